@@ -1,0 +1,1 @@
+"""The office that examines proofs, keeps the register and issues certificates."""

@@ -1,0 +1,1 @@
+"""Certificates: bytes in, bytes out. Clock and signer are arguments."""

@@ -1,0 +1,1 @@
+"""What we tell an applicant by SMS, and to which number."""

@@ -1,0 +1,202 @@
+"""What the use cases need from outside, as roles. Adapters in `aws`, fakes in tests/fakes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from registrar.certificate.cose import Signer
+from registrar.registration.application import Application, Scan
+from registrar.registration.certificates import Certificate
+from registrar.registration.comparisons import SourceAnswer
+from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
+from registrar.registration.notices import Notice
+from registrar.registration.people import Applicant
+from registrar.registration.vocabulary import ExtractStatus, Source
+
+__all__ = [
+    "BlindIndex",
+    "Chance",
+    "Clock",
+    "Departments",
+    "DocumentStore",
+    "Numbering",
+    "Register",
+    "Signer",
+    "SmsGateway",
+    "StoredObject",
+    "UploadLink",
+    "WorkItem",
+]
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, timezone-aware, UTC."""
+
+
+class Chance(Protocol):
+    def token(self) -> str:
+        """A fresh identifier of 128 random bits, URL-safe."""
+
+    def below(self, limit: int) -> int:
+        """A uniformly random integer in 0..limit-1."""
+
+
+class BlindIndex(Protocol):
+    def of(self, purpose: str, value: str) -> str:
+        """A keyed digest that finds a person again without storing the number (HMAC, per purpose)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One line of an officer's work list, without personal data but the masked name."""
+
+    application: str
+    office: str
+    category: str
+    masked_name: str
+    referred_at: datetime
+    reasons: tuple[str, ...]
+    taken_by: str | None
+    lease_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A serial drawn from one office's counter for one year, and the status list slot that goes with it."""
+
+    office: str
+    year: int
+    serial: int
+
+
+class Register(Protocol):
+    """The whole book. Writing appends events and replaces the state in one transaction, or raises Conflict."""
+
+    def application(self, identity: str) -> Application:
+        """The application as it stands; NotFound."""
+
+    def append(
+        self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+    ) -> Application:
+        """Fold `events` onto `present` and store both; `present` None opens it. Conflict when the version moved."""
+
+    def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
+        """Every event of the application, oldest first; NotFound."""
+
+    def applications_of(self, account: str) -> Sequence[Application]:
+        """The account's applications, newest first."""
+
+    def work_list(self, office: str | None, now: datetime) -> Sequence[WorkItem]:
+        """Items that wait for an officer, oldest first; None asks for every office."""
+
+    def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
+        """Applications in PENDING_SOURCE whose `retry_at` has come, earliest first."""
+
+    def certificate(self, number: str) -> Certificate:
+        """NotFound when no such number was issued."""
+
+    def certificate_of(self, person: str) -> Certificate | None:
+        """By blind index of the ID number."""
+
+    def next_serial(self, office: str, year: int) -> int:
+        """The serial the next certificate would get; it is taken only by `append_certificate(numbering=...)`."""
+
+    def append_certificate(
+        self,
+        number: str,
+        present: Certificate | None,
+        events: Sequence[CertificateEvent],
+        at: datetime,
+        *,
+        numbering: Numbering | None = None,
+        application: Application | None = None,
+        application_events: Sequence[ApplicationEvent] = (),
+    ) -> Certificate:
+        """Like `append`, for a certificate.
+
+        In the same transaction: the person's link to the number when it is opened (Conflict if the person has
+        one), the counter's step when `numbering` is given (Conflict if the serial is gone), the status list slot
+        of every prepared extract (Conflict if the slot is taken), the slot's status when it changes, and
+        `application_events` onto `application`.
+        """
+
+    def statuses(self, status_list: int) -> Mapping[int, ExtractStatus]:
+        """Slot to status for every slot of the list that is not plainly valid."""
+
+    def notice(self, identity: str) -> Notice | None: ...
+
+    def prepare_notice(self, notice: Notice) -> bool:
+        """Store it if the same notice does not exist yet; False when it does."""
+
+    def lease_notice(self, identity: str, owner: str, until: datetime, now: datetime) -> Notice | None:
+        """Take a PREPARED notice for sending (status SENDING); None when it is not free."""
+
+    def settle_notice(self, notice: Notice) -> None:
+        """Store its final status; Conflict when `owner` no longer holds it."""
+
+    def untold(self) -> Sequence[Notice]:
+        """Notices whose fate is FAILED or UNKNOWN, for the office's "not told" list."""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLink:
+    """A presigned form post: send `fields` and then the file as multipart/form-data to `url`."""
+
+    url: str
+    fields: Mapping[str, str]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """One stored version. `size` is bytes, `sha256` hex of the bytes actually stored when known."""
+
+    key: str
+    version_id: str
+    size: int
+    content_type: str
+    sha256: str | None = None
+
+
+class DocumentStore(Protocol):
+    """Scans in, artefacts out. A key is written once; every reading names the version it read."""
+
+    def upload_link(self, scan: Scan, now: datetime) -> UploadLink: ...
+
+    def arrived(self, key: str) -> StoredObject | None:
+        """The stored object's present version, or None when the upload never finished."""
+
+    def read(self, key: str, version_id: str | None = None) -> bytes:
+        """The bytes; NotFound."""
+
+    def put_once(self, key: str, content: bytes, content_type: str) -> bytes:
+        """Store unless something is stored there already; returns what IS stored (the first one wins)."""
+
+    def replace(self, key: str, content: bytes, content_type: str) -> None:
+        """Overwrite a published object (status lists, key lists); older versions stay."""
+
+    def download_link(self, key: str, filename: str, now: datetime) -> str:
+        """A presigned link of a few minutes' life."""
+
+
+class Departments(Protocol):
+    def ask(self, source: Source, applicant: Applicant, now: datetime) -> SourceAnswer:
+        """One department's records of the person. Never raises for a department that fails: see `unavailable`."""
+
+
+class SmsGateway(Protocol):
+    def send(self, phone: str, text: str, reference: str) -> str:
+        """Make one attempt and return the gateway's reference.
+
+        SmsRefused when it certainly was not sent, SmsUncertain when nobody can know.
+        """
+
+
+class SmsRefused(Exception):
+    """The gateway said no; the message was certainly not sent."""
+
+
+class SmsUncertain(Exception):
+    """The answer was lost; the message may have been sent."""

@@ -1,0 +1,124 @@
+"""The application as it stands: the fold of its events."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from registrar.registration.comparisons import Comparison
+from registrar.registration.facts import Examination
+from registrar.registration.people import Applicant, Declaration
+from registrar.registration.vocabulary import (
+    Category,
+    Channel,
+    Predicate,
+    RegistrationKind,
+    Severity,
+    State,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A file the applicant was given a link for; it has arrived once `version_id` is known.
+
+    `sha256` is hex; `size` is bytes as announced when the link was made.
+    """
+
+    id: str
+    key: str
+    content_type: str
+    size: int
+    sha256: str
+    slot: str | None = None
+    version_id: str | None = None
+
+    @property
+    def arrived(self) -> bool:
+        return self.version_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an application is where it is: a code, a sentence for the applicant, one for the officer."""
+
+    code: str
+    message: str
+    severity: Severity
+    officer: str = ""
+    scan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """One of the four predicates with the evidence it rests on and the day it speaks of."""
+
+    predicate: Predicate
+    value: bool
+    evidence: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """The legal act: what the person is registered as, since when, by which office, under which rules."""
+
+    kind: RegistrationKind
+    category: Category
+    registered_at: datetime
+    since: date
+    region: str
+    office: str
+    rule_set: str
+    eligibility: tuple[Eligibility, ...]
+    decided_by: str  # "system" or an officer's subject
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """An officer holds the item until then; afterwards it is free again by itself."""
+
+    officer: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of acceptance (受理凭证): its number and time; a repeated submission leaves it unchanged."""
+
+    number: str
+    accepted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One person's request to be registered. `version` is the number of events folded into it."""
+
+    id: str
+    version: int
+    state: State
+    account: str
+    office: str
+    category: Category
+    applicant: Applicant
+    declarations: tuple[Declaration, ...]
+    channel: Channel
+    opened_at: datetime
+    for_oneself: bool
+    rule_set: str
+    scans: Mapping[str, Scan] = field(default_factory=dict)
+    examinations: Mapping[str, Examination] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    receipt: Receipt | None = None
+    referred_at: datetime | None = None
+    retry_at: datetime | None = None
+    retries: int = 0
+    lease: Lease | None = None
+    registration: Registration | None = None
+    certificate_number: str | None = None
+    rounds: int = 0  # how often the applicant submitted: 1 at first, one more with every supplement
+
+    @property
+    def unread(self) -> tuple[Scan, ...]:
+        """Scans that arrived and that no examination has answered yet."""
+        return tuple(scan for scan in self.scans.values() if scan.arrived and scan.id not in self.examinations)

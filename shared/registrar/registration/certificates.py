@@ -1,0 +1,64 @@
+"""The certificate record: one number per person for life, and the signed extracts made under it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from registrar.registration.vocabulary import ExtractStatus, RegistrationKind
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractFacts:
+    """Everything that goes into a signed extract, recorded before it is signed so that a retry gives the same bytes.
+
+    Times are whole seconds. `id_tail` is the last four characters of the ID number. `policies` are bits
+    (1 own business, 2 own business in the graduation year, 4 tax note for hiring employers).
+    """
+
+    number: str
+    name: str
+    id_tail: str
+    registration: RegistrationKind
+    region: str
+    since: date
+    office: str
+    issued_at: datetime
+    expires_at: datetime
+    status_list: int
+    status_index: int
+    policies: int = 0
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """One signed state of the certificate. `artefacts` maps cose, qr, pdf to storage keys once it is signed."""
+
+    id: str
+    application: str
+    facts: ExtractFacts
+    status: ExtractStatus = ExtractStatus.ISSUED
+    kid: str | None = None
+    qr_text: str | None = None
+    artefacts: Mapping[str, str] = field(default_factory=dict)
+    status_changed_at: datetime | None = None
+
+    @property
+    def signed(self) -> bool:
+        return self.qr_text is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One person's certificate: the number for life, the owner's accounts, every extract by id."""
+
+    number: str
+    version: int
+    person: str  # blind index of the ID number
+    account: str
+    extracts: Mapping[str, Extract] = field(default_factory=dict)
+
+    @property
+    def current(self) -> Extract | None:
+        """The newest extract, whatever its status."""
+        return max(self.extracts.values(), key=lambda extract: extract.facts.issued_at, default=None)

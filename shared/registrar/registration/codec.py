@@ -1,0 +1,22 @@
+"""Events and states as JSON and back; a value that does not fit its type is refused by name."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from registrar.registration.application import Application
+from registrar.registration.certificates import Certificate
+from registrar.registration.events import ApplicationEvent, CertificateEvent
+
+APPLICATION_EVENT: TypeAdapter[Any] = TypeAdapter(ApplicationEvent, config={"defer_build": True})
+CERTIFICATE_EVENT: TypeAdapter[Any] = TypeAdapter(CertificateEvent, config={"defer_build": True})
+APPLICATION: TypeAdapter[Application] = TypeAdapter(Application)
+CERTIFICATE: TypeAdapter[Certificate] = TypeAdapter(Certificate)
+
+
+def to_json(adapter: TypeAdapter[Any], value: object) -> str:
+    return adapter.dump_json(value).decode()
+
+
+def from_json(adapter: TypeAdapter[Any], text: str) -> Any:
+    return adapter.validate_json(text)

@@ -1,0 +1,69 @@
+"""What the department registers answered about a person, and what that means for the application."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from registrar.registration.vocabulary import Answer, Source
+
+
+@dataclass(frozen=True, slots=True)
+class InsuranceRecord:
+    """One spell of social insurance; only UNIT means employed (FLEX and RESIDENT are self-paid)."""
+
+    kind: Literal["UNIT", "FLEX", "RESIDENT"]
+    employer: str = ""
+    uscc: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilingRecord:
+    """One labour-use filing by an employer (劳动用工信息备案)."""
+
+    employer: str
+    uscc: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessRecord:
+    """One business the person has a role in, and where it stands."""
+
+    uscc: str
+    name: str
+    role: str
+    status: Literal["live", "abnormal", "revoked", "deregistered"]
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAnswer:
+    """One department's whole answer. `unavailable` names why there is none (timeout, down, wrong)."""
+
+    source: Source
+    asked_at: datetime
+    source_time: datetime | None = None
+    insurance: tuple[InsuranceRecord, ...] = ()
+    filings: tuple[FilingRecord, ...] = ()
+    businesses: tuple[BusinessRecord, ...] = ()
+    pension: bool | None = None
+    answer_hash: str = ""
+    unavailable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A department's answer weighed for one application, kept as evidence (source, time, hash of the answer)."""
+
+    source: Source
+    answer: Answer
+    reason: str
+    asked_at: datetime
+    source_time: datetime | None = None
+    answer_hash: str = ""
+    pension: bool | None = None
+    last_unit_end: date | None = None

@@ -1,0 +1,209 @@
+"""What was done: the events of the register, past tense, one frozen value each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import Field as Discriminated
+
+from registrar.registration.application import Reason, Receipt, Registration, Scan
+from registrar.registration.certificates import ExtractFacts
+from registrar.registration.comparisons import Comparison
+from registrar.registration.facts import Examination
+from registrar.registration.people import Applicant, Declaration
+from registrar.registration.vocabulary import Category, Channel, ExtractStatus
+
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationOpened:
+    account: str
+    office: str
+    category: Category
+    applicant: Applicant
+    declarations: tuple[Declaration, ...]
+    channel: Channel
+    for_oneself: bool
+    rule_set: str
+    kind: Literal["ApplicationOpened"] = "ApplicationOpened"
+
+
+@dataclass(frozen=True, slots=True)
+class UploadsOffered:
+    scans: tuple[Scan, ...]
+    kind: Literal["UploadsOffered"] = "UploadsOffered"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSubmitted:
+    """The applicant handed everything in; `arrived` maps scan id to the stored version that will be read."""
+
+    receipt: Receipt
+    arrived: Mapping[str, str]
+    kind: Literal["ApplicationSubmitted"] = "ApplicationSubmitted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStarted:
+    kind: Literal["ReadingStarted"] = "ReadingStarted"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanExamined:
+    """One scan was read; it may come before the submission (reading starts when the file arrives)."""
+
+    examination: Examination
+    kind: Literal["ScanExamined"] = "ScanExamined"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonsMade:
+    comparisons: tuple[Comparison, ...]
+    kind: Literal["ComparisonsMade"] = "ComparisonsMade"
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRequested:
+    reasons: tuple[Reason, ...]
+    by: str = "system"
+    kind: Literal["SupplementRequested"] = "SupplementRequested"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRequested:
+    reasons: tuple[Reason, ...]
+    kind: Literal["ReviewRequested"] = "ReviewRequested"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAwaited:
+    """A department did not answer; the application wakes by itself at `retry_at`."""
+
+    reasons: tuple[Reason, ...]
+    retry_at: datetime
+    kind: Literal["SourceAwaited"] = "SourceAwaited"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTaken:
+    officer: str
+    until: datetime
+    kind: Literal["ItemTaken"] = "ItemTaken"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReleased:
+    officer: str
+    kind: Literal["ItemReleased"] = "ItemReleased"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRegistered:
+    registration: Registration
+    reasons: tuple[Reason, ...] = ()
+    kind: Literal["ApplicationRegistered"] = "ApplicationRegistered"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationNotRegistered:
+    """An officer's decision after acceptance, with rule, reason and what the person can do about it."""
+
+    rule: str
+    reason: str
+    remedy: str
+    by: str
+    kind: Literal["ApplicationNotRegistered"] = "ApplicationNotRegistered"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWithdrawn:
+    kind: Literal["ApplicationWithdrawn"] = "ApplicationWithdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateNumbered:
+    """The application now knows its certificate's number."""
+
+    number: str
+    kind: Literal["CertificateNumbered"] = "CertificateNumbered"
+
+
+ApplicationEvent = Annotated[
+    ApplicationOpened
+    | UploadsOffered
+    | ApplicationSubmitted
+    | ReadingStarted
+    | ScanExamined
+    | ComparisonsMade
+    | SupplementRequested
+    | ReviewRequested
+    | SourceAwaited
+    | ItemTaken
+    | ItemReleased
+    | ApplicationRegistered
+    | ApplicationNotRegistered
+    | ApplicationWithdrawn
+    | CertificateNumbered,
+    Discriminated(discriminator="kind"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateOpened:
+    """A person got their number for life."""
+
+    number: str
+    person: str
+    account: str
+    kind: Literal["CertificateOpened"] = "CertificateOpened"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractPrepared:
+    """The facts to be signed are settled; every signed extract before this one is superseded."""
+
+    extract: str
+    application: str
+    facts: ExtractFacts
+    kind: Literal["ExtractPrepared"] = "ExtractPrepared"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractIssued:
+    """Signed, verified, stored: `artefacts` maps cose, qr, pdf to keys, `sha256` the same names to hex digests."""
+
+    extract: str
+    application: str
+    kid: str
+    qr_text: str
+    artefacts: Mapping[str, str]
+    sha256: Mapping[str, str]
+    kind: Literal["ExtractIssued"] = "ExtractIssued"
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractStatusChanged:
+    """Revoked, suspended, resumed or superseded, by whom and why (the reason never leaves the office)."""
+
+    extract: str
+    status: ExtractStatus
+    reason: str
+    by: str
+    kind: Literal["ExtractStatusChanged"] = "ExtractStatusChanged"
+
+
+CertificateEvent = Annotated[
+    CertificateOpened | ExtractPrepared | ExtractIssued | ExtractStatusChanged,
+    Discriminated(discriminator="kind"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[E]):
+    """An event in its place: sequence counts from 1 within one application or certificate."""
+
+    sequence: int
+    at: datetime
+    event: E

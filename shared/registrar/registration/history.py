@@ -1,0 +1,131 @@
+"""From events to the present: an application is the fold of what was done to it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from registrar.errors import NotAllowed
+from registrar.registration import events as happened
+from registrar.registration.application import Application, Lease, Scan
+from registrar.registration.events import ApplicationEvent, Recorded
+from registrar.registration.states import state_after
+from registrar.registration.vocabulary import State
+
+
+def fold(identity: str, history: Iterable[Recorded[ApplicationEvent]]) -> Application | None:
+    """The present application from its whole history; None when nothing ever happened."""
+    present: Application | None = None
+    for recorded in history:
+        present = apply(present, identity, recorded)
+    return present
+
+
+def apply(present: Application | None, identity: str, recorded: Recorded[ApplicationEvent]) -> Application:
+    """The application after one more event; NotAllowed when the state table has no such step."""
+    event = recorded.event
+    if isinstance(event, happened.ApplicationOpened):
+        return _opened(present, identity, event, recorded)
+    if present is None:
+        raise NotAllowed("申请尚未建立。 The application was never opened.", code="wrong_state")
+    state = state_after(present.state, event.kind)
+    change = _CHANGES.get(event.kind)
+    changed = change(present, recorded) if change else present
+    return replace(changed, state=state, version=recorded.sequence)
+
+
+def _opened(
+    present: Application | None, identity: str, event: happened.ApplicationOpened, recorded: Recorded[ApplicationEvent]
+) -> Application:
+    if present is not None:
+        raise NotAllowed("申请已经存在。 The application exists already.", code="wrong_state")
+    return Application(
+        id=identity,
+        version=recorded.sequence,
+        state=State.DRAFT,
+        account=event.account,
+        office=event.office,
+        category=event.category,
+        applicant=event.applicant,
+        declarations=event.declarations,
+        channel=event.channel,
+        opened_at=recorded.at,
+        for_oneself=event.for_oneself,
+        rule_set=event.rule_set,
+    )
+
+
+Referral = happened.SupplementRequested | happened.ReviewRequested
+Change = Callable[[Application, Recorded[Any]], Application]
+
+
+def _uploads_offered(now: Application, recorded: Recorded[happened.UploadsOffered]) -> Application:
+    return replace(now, scans={**now.scans, **{scan.id: scan for scan in recorded.event.scans}})
+
+
+def _submitted(now: Application, recorded: Recorded[happened.ApplicationSubmitted]) -> Application:
+    return replace(
+        now,
+        receipt=now.receipt or recorded.event.receipt,
+        scans=_arrived(now.scans, recorded.event.arrived),
+        reasons=(),
+        retries=0,
+        retry_at=None,
+        lease=None,
+        rounds=now.rounds + 1,
+    )
+
+
+def _arrived(scans: Mapping[str, Scan], versions: Mapping[str, str]) -> dict[str, Scan]:
+    return {key: replace(scan, version_id=versions[key]) if key in versions else scan for key, scan in scans.items()}
+
+
+def _examined(now: Application, recorded: Recorded[happened.ScanExamined]) -> Application:
+    examination = recorded.event.examination
+    return replace(now, examinations={**now.examinations, examination.scan: examination})
+
+
+def _compared(now: Application, recorded: Recorded[happened.ComparisonsMade]) -> Application:
+    return replace(now, comparisons=recorded.event.comparisons, retry_at=None)
+
+
+def _referred(
+    now: Application, recorded: Recorded[happened.SupplementRequested | happened.ReviewRequested]
+) -> Application:
+    return replace(now, reasons=recorded.event.reasons, referred_at=recorded.at, lease=None)
+
+
+def _awaited(now: Application, recorded: Recorded[happened.SourceAwaited]) -> Application:
+    event = recorded.event
+    return replace(now, reasons=event.reasons, retry_at=event.retry_at, retries=now.retries + 1)
+
+
+def _taken(now: Application, recorded: Recorded[happened.ItemTaken]) -> Application:
+    return replace(now, lease=Lease(recorded.event.officer, recorded.event.until))
+
+
+def _released(now: Application, _: Recorded[happened.ItemReleased]) -> Application:
+    return replace(now, lease=None)
+
+
+def _registered(now: Application, recorded: Recorded[happened.ApplicationRegistered]) -> Application:
+    event = recorded.event
+    return replace(now, registration=event.registration, reasons=event.reasons, lease=None)
+
+
+def _numbered(now: Application, recorded: Recorded[happened.CertificateNumbered]) -> Application:
+    return replace(now, certificate_number=recorded.event.number)
+
+
+_CHANGES: dict[str, Change] = {
+    "UploadsOffered": _uploads_offered,
+    "ApplicationSubmitted": _submitted,
+    "ScanExamined": _examined,
+    "ComparisonsMade": _compared,
+    "SupplementRequested": _referred,
+    "ReviewRequested": _referred,
+    "SourceAwaited": _awaited,
+    "ItemTaken": _taken,
+    "ItemReleased": _released,
+    "ApplicationRegistered": _registered,
+    "CertificateNumbered": _numbered,
+}

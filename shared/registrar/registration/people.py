@@ -1,0 +1,44 @@
+"""The parties: an applicant, the account that acts for them, an officer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from registrar.registration.vocabulary import HukouKind, PersonType, Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """The person to be registered, as typed; codes are GB/T 2260 (six digits)."""
+
+    name: str
+    id_number: str
+    phone: str
+    habitual_residence: str
+    hukou_region: str
+    hukou_kind: HukouKind
+    person_type: PersonType = PersonType.CN_RESIDENT
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in: subject and issuer of the token, the real name it vouches for, roles and office."""
+
+    subject: str
+    issuer: str
+    real_name: str | None = None
+    id_number: str | None = None
+    roles: frozenset[str] = frozenset()
+    office: str | None = None
+
+    def is_person(self, applicant: Applicant) -> bool:
+        """True when the token's real-name claims name this very applicant."""
+        return bool(self.real_name) and (self.real_name, self.id_number) == (applicant.name, applicant.id_number)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One of able, willing, jobless, declared by the person at a time under a version of the text."""
+
+    predicate: Predicate
+    declared_at: datetime
+    text_version: str

@@ -1,0 +1,136 @@
+"""The environment as one frozen value, read at first use, complaining by name."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from registrar.errors import Misconfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a function is told from outside. Times are seconds, sizes bytes.
+
+    `stage` is "deployed" or "local"; a deployed configuration refuses synthetic numbers, the local issuer and
+    local keys (see `checked`).
+    """
+
+    stage: str
+    register_table: str
+    document_bucket: str
+    trust_bucket_prefix: str
+    public_url: str
+    certificate_key: str
+    status_key: str
+    index_key: str
+    departments_url: str
+    token_issuer: str
+    name_claim: str
+    id_number_claim: str
+    roles_claim: str
+    office_claim: str
+    allow_synthetic: bool
+    allow_backdating: bool
+    catch_all_office: str
+    source_timeout: float
+    source_retry: float
+    certificate_days: int
+    status_window: int
+    fonts: str
+    reader: str
+    endpoint: str | None
+
+
+_DEFAULTS = {
+    "STAGE": "deployed",
+    "TRUST_PREFIX": "public/",
+    "CERTIFICATE_KEY": "",
+    "STATUS_KEY": "",
+    "INDEX_KEY": "",
+    "DEPARTMENTS_URL": "",
+    "NAME_CLAIM": "name",
+    "ID_NUMBER_CLAIM": "id_number",
+    "ROLES_CLAIM": "roles",
+    "OFFICE_CLAIM": "office",
+    "ALLOW_SYNTHETIC": "off",
+    "ALLOW_BACKDATING": "off",
+    "CATCH_ALL_OFFICE": "220000",
+    "SOURCE_TIMEOUT": "5",
+    "SOURCE_RETRY": "60",
+    "CERTIFICATE_DAYS": "365",
+    "STATUS_WINDOW": "86400",
+    "FONTS": "/opt/fonts",
+    "READER": "rapidocr",
+    "AWS_ENDPOINT_URL": "",
+    "TOKEN_ISSUER": "",
+    "PUBLIC_URL": "",
+}
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the given environment (the process's own by default); Misconfigured names what is wrong."""
+    given = os.environ if environment is None else environment
+
+    def text(name: str) -> str:
+        value = given.get(name, _DEFAULTS.get(name))
+        if value is None:
+            raise Misconfigured(f"set the environment variable {name}", facts={"name": name})
+        return value
+
+    def number(name: str) -> float:
+        try:
+            return float(text(name))
+        except ValueError:
+            raise Misconfigured(f"{name} must be a number, not {text(name)!r}", facts={"name": name}) from None
+
+    def switch(name: str) -> bool:
+        if text(name) not in {"on", "off"}:
+            raise Misconfigured(f"{name} must be on or off, not {text(name)!r}", facts={"name": name})
+        return text(name) == "on"
+
+    return checked(
+        Settings(
+            stage=text("STAGE"),
+            register_table=text("REGISTER_TABLE"),
+            document_bucket=text("DOCUMENT_BUCKET"),
+            trust_bucket_prefix=text("TRUST_PREFIX"),
+            public_url=text("PUBLIC_URL").rstrip("/"),
+            certificate_key=text("CERTIFICATE_KEY"),
+            status_key=text("STATUS_KEY"),
+            index_key=text("INDEX_KEY"),
+            departments_url=text("DEPARTMENTS_URL").rstrip("/"),
+            token_issuer=text("TOKEN_ISSUER"),
+            name_claim=text("NAME_CLAIM"),
+            id_number_claim=text("ID_NUMBER_CLAIM"),
+            roles_claim=text("ROLES_CLAIM"),
+            office_claim=text("OFFICE_CLAIM"),
+            allow_synthetic=switch("ALLOW_SYNTHETIC"),
+            allow_backdating=switch("ALLOW_BACKDATING"),
+            catch_all_office=text("CATCH_ALL_OFFICE"),
+            source_timeout=number("SOURCE_TIMEOUT"),
+            source_retry=number("SOURCE_RETRY"),
+            certificate_days=int(number("CERTIFICATE_DAYS")),
+            status_window=int(number("STATUS_WINDOW")),
+            fonts=text("FONTS"),
+            reader=text("READER"),
+            endpoint=text("AWS_ENDPOINT_URL") or None,
+        )
+    )
+
+
+def checked(settings: Settings) -> Settings:
+    """The same settings, or Misconfigured when a deployed stage carries something only a local one may."""
+    if settings.stage == "local":
+        return settings
+    if settings.stage != "deployed":
+        raise Misconfigured("STAGE must be deployed or local", facts={"name": "STAGE"})
+    for name, wrong in (
+        ("ALLOW_SYNTHETIC", settings.allow_synthetic),
+        ("ALLOW_BACKDATING", settings.allow_backdating),
+        ("AWS_ENDPOINT_URL", settings.endpoint is not None),
+        ("TOKEN_ISSUER", settings.token_issuer.startswith("http:")),
+        ("PUBLIC_URL", settings.public_url.startswith("http:")),
+    ):
+        if wrong:
+            raise Misconfigured(f"{name} holds a value that only the local stage may have", facts={"name": name})
+    return settings

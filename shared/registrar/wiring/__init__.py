@@ -1,0 +1,1 @@
+"""The composition root: one module per function, built once per process."""
