@@ -38,6 +38,7 @@ class Settings:
     status_window: int
     fonts: str
     reader: str
+    trust_root: str
     endpoint: str | None
 
 
@@ -64,6 +65,7 @@ _DEFAULTS = {
     "AWS_ENDPOINT_URL": "",
     "TOKEN_ISSUER": "",
     "PUBLIC_URL": "",
+    "TRUST_ROOT": "",  # base64 of the root key's SubjectPublicKeyInfo
 }
 
 
@@ -113,6 +115,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             status_window=int(number("STATUS_WINDOW")),
             fonts=text("FONTS"),
             reader=text("READER"),
+            trust_root=text("TRUST_ROOT"),
             endpoint=text("AWS_ENDPOINT_URL") or None,
         )
     )

@@ -47,6 +47,9 @@ class ApplicationSubmitted:
 
 @dataclass(frozen=True, slots=True)
 class ReadingStarted:
+    """Scans are still being read; what is unread by `give_up_at` goes to an officer, so that nothing waits for ever."""
+
+    give_up_at: datetime
     kind: Literal["ReadingStarted"] = "ReadingStarted"
 
 

@@ -79,6 +79,10 @@ def _arrived(scans: Mapping[str, Scan], versions: Mapping[str, str]) -> dict[str
     return {key: replace(scan, version_id=versions[key]) if key in versions else scan for key, scan in scans.items()}
 
 
+def _reading(now: Application, recorded: Recorded[happened.ReadingStarted]) -> Application:
+    return replace(now, retry_at=recorded.event.give_up_at)
+
+
 def _examined(now: Application, recorded: Recorded[happened.ScanExamined]) -> Application:
     examination = recorded.event.examination
     return replace(now, examinations={**now.examinations, examination.scan: examination})
@@ -119,6 +123,7 @@ def _numbered(now: Application, recorded: Recorded[happened.CertificateNumbered]
 _CHANGES: dict[str, Change] = {
     "UploadsOffered": _uploads_offered,
     "ApplicationSubmitted": _submitted,
+    "ReadingStarted": _reading,
     "ScanExamined": _examined,
     "ComparisonsMade": _compared,
     "SupplementRequested": _referred,

@@ -1,0 +1,123 @@
+"""Everything is read, or a department answers again: compare, apply the rules, register or refer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from registrar.errors import NotAllowed
+from registrar.policy.assessment import Assessment, Outcome
+from registrar.policy.assessment import assess as weigh
+from registrar.policy.comparison import compare, sources_for
+from registrar.policy.rulebook import rule_set_at
+from registrar.ports import Clock, Departments, Register
+from registrar.registration import history
+from registrar.registration.application import Application, Receipt, Registration
+from registrar.registration.comparisons import Comparison
+from registrar.registration.events import (
+    ApplicationEvent,
+    ApplicationRegistered,
+    ComparisonsMade,
+    ReadingStarted,
+    Recorded,
+    ReviewRequested,
+    SourceAwaited,
+    SupplementRequested,
+)
+from registrar.registration.states import WORKING
+from registrar.registration.vocabulary import State
+from registrar.usecases.rules import Rules
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+READING_LIMIT = timedelta(minutes=10)
+"""Ten times the slowest reading we know; a scan still unread then was lost, and an officer looks at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessing:
+    """What these use cases stand on."""
+
+    register: Register
+    departments: Departments
+    clock: Clock
+    rules: Rules
+
+
+def assess(on: Assessing, identity: str) -> None:
+    """Bring one application as far as it can go now; calling it once too often changes nothing."""
+    application = on.register.application(identity)
+    if application.state not in WORKING or application.receipt is None:
+        return
+    now = on.clock.now()
+    if application.unread and application.state is State.ACCEPTED:
+        on.register.append(application.id, application, [ReadingStarted(now + READING_LIMIT)], now)
+    elif _ready(application, now):
+        _settle(on, application, now)
+
+
+def _ready(application: Application, now: datetime) -> bool:
+    """Everything is read, or the reader had its time; a silent department had its pause."""
+    overdue = application.retry_at is not None and application.retry_at <= now
+    if application.state is State.PENDING_SOURCE:
+        return overdue
+    return not application.unread or overdue
+
+
+def _settle(on: Assessing, application: Application, now: datetime) -> None:
+    comparisons = ComparisonsMade(_compare(on, application, now))
+    compared = history.apply(application, application.id, Recorded(application.version + 1, now, comparisons))
+    assessment = weigh(compared, today=accepted_on(compared), allow_synthetic=on.rules.allow_synthetic)
+    outcome = _outcome(on, compared, assessment, now)
+    on.register.append(application.id, application, [comparisons, outcome], now)
+
+
+def _compare(on: Assessing, application: Application, now: datetime) -> tuple[Comparison, ...]:
+    """Ask every department the category needs; answers that were known before are asked again, as of now."""
+    answers = (on.departments.ask(source, application.applicant, now) for source in sources_for(application.category))
+    today = accepted_on(application)
+    return tuple(compare(answer, application.category, today) for answer in answers)
+
+
+def accepted_on(application: Application) -> date:
+    """The day that counts: when the application was accepted, in Asia/Shanghai."""
+    return _receipt(application).accepted_at.astimezone(SHANGHAI).date()
+
+
+def _receipt(application: Application) -> Receipt:
+    if application.receipt is None:
+        raise NotAllowed("申请尚未提交。 The application was not submitted yet.", code="wrong_state")
+    return application.receipt
+
+
+def _outcome(on: Assessing, application: Application, assessment: Assessment, now: datetime) -> ApplicationEvent:
+    match assessment.outcome:
+        case Outcome.REGISTER:
+            return ApplicationRegistered(registration_of(application, assessment, now, "system"), assessment.reasons)
+        case Outcome.SUPPLEMENT:
+            return SupplementRequested(assessment.reasons)
+        case Outcome.WAIT:
+            return SourceAwaited(assessment.reasons, now + on.rules.next_wait(application.retries))
+        case _:
+            return ReviewRequested(assessment.reasons)
+
+
+def registration_of(application: Application, assessment: Assessment, now: datetime, by: str) -> Registration:
+    """The legal act as it will stand in the register."""
+    return Registration(
+        kind=assessment.kind,
+        category=application.category,
+        registered_at=now,
+        since=assessment.since,
+        region=application.applicant.habitual_residence,
+        office=application.office,
+        rule_set=rule_set_at(_receipt(application).accepted_at).id,
+        eligibility=assessment.eligibility,
+        decided_by=by,
+    )
+
+
+def resume_due(on: Assessing) -> int:
+    """Wake every application whose waiting time is over; how many were looked at."""
+    due = on.register.due(on.clock.now())
+    for identity in due:
+        assess(on, identity)
+    return len(due)

@@ -1,0 +1,62 @@
+"""A file has arrived: read it once and record what was found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from registrar.errors import Conflict, NotFound
+from registrar.intake.uploads import parse_scan_key
+from registrar.ports import Clock, DocumentStore, Register
+from registrar.registration.application import Application
+from registrar.registration.events import ScanExamined
+from registrar.registration.facts import Examination
+
+Reader = Callable[[bytes, str, str], Examination]
+"""(bytes, scan id, version id) -> examination; never raises for bad input."""
+
+ATTEMPTS = 8
+"""Several scans of one application finish together; each loses a race at most once per other scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examining:
+    """What this use case stands on."""
+
+    register: Register
+    store: DocumentStore
+    clock: Clock
+    read: Reader
+
+
+def examine_object(on: Examining, key: str, version_id: str) -> None:
+    """Read one stored version; a message that comes twice, or for no application, changes nothing."""
+    place = parse_scan_key(key)
+    if place is None:
+        return
+    identity, scan = place
+    try:
+        application = on.register.application(identity)
+        if not _wanted(application, scan, version_id):
+            return
+        examination = on.read(on.store.read(key, version_id), scan, version_id)
+    except NotFound:
+        return
+    _record(on, application, examination)
+
+
+def _wanted(application: Application, scan: str, version_id: str) -> bool:
+    """Known to the application, not read yet, and the version that was (or will be) submitted."""
+    known = application.scans.get(scan)
+    return known is not None and scan not in application.examinations and known.version_id in {None, version_id}
+
+
+def _record(on: Examining, application: Application, examination: Examination) -> None:
+    for _ in range(ATTEMPTS):
+        try:
+            on.register.append(application.id, application, [ScanExamined(examination)], on.clock.now())
+        except Conflict:
+            application = on.register.application(application.id)
+            if not _wanted(application, examination.scan, examination.version_id):
+                return
+        else:
+            return
+    raise Conflict(f"application {application.id} keeps changing; the message will come again")

@@ -1,0 +1,189 @@
+"""What an officer does: see the work list, take an item, look at it, decide with a reason, revoke a certificate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from registrar.errors import Malformed, NotAllowed, NotFound
+from registrar.office.leases import LEASE_MINUTES, may_take
+from registrar.policy.assessment import assess as weigh
+from registrar.ports import Clock, DocumentStore, Register, WorkItem
+from registrar.registration.application import Application, Reason
+from registrar.registration.certificates import Extract
+from registrar.registration.events import (
+    ApplicationEvent,
+    ApplicationNotRegistered,
+    ApplicationRegistered,
+    ExtractStatusChanged,
+    ItemReleased,
+    ItemTaken,
+    Recorded,
+    SupplementRequested,
+)
+from registrar.registration.notices import Notice
+from registrar.registration.people import Account
+from registrar.registration.vocabulary import ExtractStatus, Severity, State
+from registrar.usecases.applying import not_found
+from registrar.usecases.assessing import accepted_on, registration_of
+from registrar.usecases.rules import Rules
+
+PROVINCE_ROLES = frozenset({"REVIEWER", "PROVINCE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """What these use cases stand on."""
+
+    register: Register
+    store: DocumentStore
+    clock: Clock
+    rules: Rules
+
+
+class Verb(StrEnum):
+    """What an officer may decide; there is no refusal of acceptance among them."""
+
+    REGISTER = "REGISTER"
+    SUPPLEMENT = "SUPPLEMENT"
+    NOT_REGISTERED = "NOT_REGISTERED"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision with its reason; NOT_REGISTERED also names the rule and the remedy."""
+
+    verb: Verb
+    reason: str
+    rule: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything to decide from: the application, its history, and a link to each scan by id."""
+
+    application: Application
+    history: Sequence[Recorded[ApplicationEvent]]
+    scan_links: dict[str, str]
+
+
+def work_list(on: Reviewing, officer: Account) -> Sequence[WorkItem]:
+    """The items waiting at the officer's office; province roles see every office's."""
+    office = None if officer.roles & PROVINCE_ROLES else officer.office
+    if office is None and not officer.roles & PROVINCE_ROLES:
+        raise NotAllowed(
+            "您的账号没有所属经办机构，请联系管理员。 Your account belongs to no office; ask your administrator.",
+            code="no_office",
+        )
+    return on.register.work_list(office, on.clock.now())
+
+
+def take(on: Reviewing, officer: Account, identity: str) -> Application:
+    """Hold an item for LEASE_MINUTES; taking it again prolongs the lease."""
+    application = _at_office(on, officer, identity)
+    now = on.clock.now()
+    if not may_take(application.lease, officer.subject, now):
+        raise NotAllowed("该事项正由其他工作人员办理。 Another officer is working on this item.", code="wrong_state")
+    until = now + timedelta(minutes=LEASE_MINUTES)
+    return on.register.append(identity, application, [ItemTaken(officer.subject, until)], now)
+
+
+def release(on: Reviewing, officer: Account, identity: str) -> Application:
+    """Give an item back before its lease ends."""
+    application = _at_office(on, officer, identity)
+    _held(application, officer, on)
+    return on.register.append(identity, application, [ItemReleased(officer.subject)], on.clock.now())
+
+
+def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
+    """The whole case with links to the scans."""
+    application = _at_office(on, officer, identity)
+    now = on.clock.now()
+    links = {
+        scan.id: on.store.download_link(scan.key, scan.id, now) for scan in application.scans.values() if scan.arrived
+    }
+    return CaseFile(application, on.register.history(identity), links)
+
+
+def decide(on: Reviewing, officer: Account, identity: str, decision: Decision) -> Application:
+    """Settle an item the officer holds; never one's own application (R47)."""
+    application = _at_office(on, officer, identity)
+    if officer.is_person(application.applicant) or application.account == officer.subject:
+        raise NotAllowed(
+            "不能办理本人的申请，请交由其他工作人员。 Nobody decides their own application.", code="own_application"
+        )
+    _held(application, officer, on)
+    event = _event(on, officer, application, decision)
+    return on.register.append(identity, application, [event], on.clock.now())
+
+
+def _event(on: Reviewing, officer: Account, application: Application, decision: Decision) -> ApplicationEvent:
+    if not decision.reason.strip():
+        raise Malformed("请写明理由。 Give the reason.", code="reason_missing")
+    match decision.verb:
+        case Verb.REGISTER:
+            return _registered(on, officer, application, decision)
+        case Verb.SUPPLEMENT:
+            asked = Reason("OFFICER", decision.reason, Severity.SUPPLEMENT, officer=decision.reason)
+            return SupplementRequested((asked,), by=officer.subject)
+        case _:
+            return _not_registered(officer, decision)
+
+
+def _registered(on: Reviewing, officer: Account, application: Application, decision: Decision) -> ApplicationRegistered:
+    """The officer's word stands in for what the machine could not settle; the evidence says so."""
+    assessment = weigh(application, today=accepted_on(application), allow_synthetic=on.rules.allow_synthetic)
+    registration = registration_of(application, assessment, on.clock.now(), officer.subject)
+    note = Reason("OFFICER", "", Severity.NOTE, officer=decision.reason)
+    return ApplicationRegistered(registration, (*application.reasons, note))
+
+
+def _not_registered(officer: Account, decision: Decision) -> ApplicationNotRegistered:
+    if not (decision.rule.strip() and decision.remedy.strip()):
+        raise Malformed(
+            "不予登记须写明依据条款和救济途径。 A decision not to register names the rule and the remedy.",
+            code="rule_or_remedy_missing",
+        )
+    return ApplicationNotRegistered(decision.rule, decision.reason, decision.remedy, officer.subject)
+
+
+def revoke(on: Reviewing, officer: Account, number: str, reason: str) -> Extract:
+    """Take a certificate's present extract back for good; revoking twice is one revocation."""
+    if not reason.strip():
+        raise Malformed("请写明撤销理由。 Give the reason for the revocation.", code="reason_missing")
+    certificate = on.register.certificate(number)
+    extract = certificate.current
+    if extract is None or not _same_office(officer, extract.facts.office):
+        raise NotFound("没有找到该证书。 No such certificate.", facts={"number": number})
+    if extract.status is ExtractStatus.REVOKED:
+        return extract
+    event = ExtractStatusChanged(extract.id, ExtractStatus.REVOKED, reason, officer.subject)
+    changed = on.register.append_certificate(number, certificate, [event], on.clock.now())
+    return changed.extracts[extract.id]
+
+
+def untold(on: Reviewing, officer: Account) -> Sequence[Notice]:
+    """Notices nobody can be sure of, for the offices' "not told" list."""
+    del officer
+    return on.register.untold()
+
+
+def _at_office(on: Reviewing, officer: Account, identity: str) -> Application:
+    application = on.register.application(identity)
+    if not _same_office(officer, application.office) or application.state is State.DRAFT:
+        raise not_found(identity)
+    return application
+
+
+def _same_office(officer: Account, office: str) -> bool:
+    return bool(officer.roles & PROVINCE_ROLES) or officer.office == office
+
+
+def _held(application: Application, officer: Account, on: Reviewing) -> None:
+    lease = application.lease
+    if lease is None or lease.officer != officer.subject or lease.until <= on.clock.now():
+        raise NotAllowed(
+            "请先领取该事项（或领取已过期，请重新领取）。 Take the item first; a lease that ran out must be renewed.",
+            code="wrong_state",
+        )

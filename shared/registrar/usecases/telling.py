@@ -1,0 +1,87 @@
+"""An event worth telling: one SMS, recorded as sent, failed or unknown, never sent twice."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from registrar.errors import NotFound
+from registrar.notices.messages import TEMPLATE_FOR_EVENT, text_for
+from registrar.notices.phone import normalise
+from registrar.ports import Chance, Clock, Register, SmsGateway, SmsRefused, SmsUncertain
+from registrar.registration.application import Application
+from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.vocabulary import ExtractStatus
+from registrar.usecases.rules import Rules
+
+LEASE = timedelta(minutes=2)
+WORTH_TELLING = frozenset({ExtractStatus.REVOKED, ExtractStatus.SUSPENDED})
+"""A superseded extract is no news: its successor is told instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What this use case stands on."""
+
+    register: Register
+    sms: SmsGateway
+    clock: Clock
+    chance: Chance
+    rules: Rules
+
+
+def tell(on: Telling, kind: str, subject: str, sequence: int) -> None:
+    """Tell the applicant about one event of the register, exactly once whatever is redelivered."""
+    template = TEMPLATE_FOR_EVENT.get(kind)
+    application = _application(on, kind, subject) if template else None
+    if template is None or application is None:
+        return
+    now = on.clock.now()
+    identity = f"{application.id}-{kind}-{sequence}"
+    on.register.prepare_notice(Notice(identity, application.id, template, NoticeStatus.PREPARED, now))
+    owner = on.chance.token()
+    leased = on.register.lease_notice(identity, owner, now + LEASE, now)
+    if leased is not None:
+        _send(on, leased, application)
+    else:
+        _settle_abandoned(on, identity, now)
+
+
+def _send(on: Telling, notice: Notice, application: Application) -> None:
+    """One attempt; a lost answer is UNKNOWN and shown to an officer, never sent again."""
+    text = text_for(notice.template, receipt=application.receipt.number if application.receipt else "")
+    try:
+        reference = on.sms.send(normalise(application.applicant.phone), text, notice.id)
+        settled = replace(notice, status=NoticeStatus.SENT, sender_reference=reference)
+    except SmsRefused as refusal:
+        settled = replace(notice, status=NoticeStatus.FAILED, problem=str(refusal))
+    except SmsUncertain as doubt:
+        settled = replace(notice, status=NoticeStatus.UNKNOWN, problem=str(doubt))
+    on.register.settle_notice(settled)
+
+
+def _settle_abandoned(on: Telling, identity: str, now: datetime) -> None:
+    """A sender that vanished in the middle leaves a lease behind: whether it sent, nobody knows."""
+    notice = on.register.notice(identity)
+    abandoned = (
+        notice is not None
+        and notice.status is NoticeStatus.SENDING
+        and notice.lease_until is not None
+        and notice.lease_until <= now
+    )
+    if notice is not None and abandoned:
+        on.register.settle_notice(
+            replace(notice, status=NoticeStatus.UNKNOWN, problem="the sender stopped in the middle")
+        )
+
+
+def _application(on: Telling, kind: str, subject: str) -> Application | None:
+    """Whose application the event is about: the subject itself, or the extract's of a certificate."""
+    if not kind.startswith("Extract"):
+        return on.register.application(subject)
+    try:
+        certificate = on.register.certificate(subject)
+    except NotFound:
+        return None
+    extract = certificate.current
+    if extract is None or (kind == "ExtractStatusChanged" and extract.status not in WORTH_TELLING):
+        return None
+    return on.register.application(extract.application)
