@@ -40,6 +40,8 @@ class Settings:
     reader: str
     trust_root: str
     endpoint: str | None
+    idempotency_table: str
+    examination_cache: str
 
 
 _DEFAULTS = {
@@ -64,6 +66,8 @@ _DEFAULTS = {
     "READER": "rapidocr",
     "AWS_ENDPOINT_URL": "",
     "TOKEN_ISSUER": "",
+    "IDEMPOTENCY_TABLE": "",
+    "EXAMINATION_CACHE": "",
     "PUBLIC_URL": "",
     "TRUST_ROOT": "",  # base64 of the root key's SubjectPublicKeyInfo
 }
@@ -117,6 +121,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             reader=text("READER"),
             trust_root=text("TRUST_ROOT"),
             endpoint=text("AWS_ENDPOINT_URL") or None,
+            idempotency_table=text("IDEMPOTENCY_TABLE"),
+            examination_cache=text("EXAMINATION_CACHE"),
         )
     )
 
@@ -131,6 +137,7 @@ def checked(settings: Settings) -> Settings:
         ("ALLOW_SYNTHETIC", settings.allow_synthetic),
         ("ALLOW_BACKDATING", settings.allow_backdating),
         ("AWS_ENDPOINT_URL", settings.endpoint is not None),
+        ("EXAMINATION_CACHE", settings.examination_cache != ""),
         ("TOKEN_ISSUER", settings.token_issuer.startswith("http:")),
         ("PUBLIC_URL", settings.public_url.startswith("http:")),
     ):
