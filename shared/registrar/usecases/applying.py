@@ -20,6 +20,7 @@ from registrar.registration.events import (
 from registrar.registration.people import Account, Applicant, Declaration
 from registrar.registration.states import TABLE
 from registrar.registration.vocabulary import Category, Channel, ExtractStatus, Predicate, State
+from registrar.usecases.persevering import persevering
 from registrar.usecases.rules import Rules
 
 
@@ -101,12 +102,15 @@ def offer_uploads(
     on: Applying, account: Account, identity: str, files: Sequence[AnnouncedFile]
 ) -> Sequence[tuple[Scan, UploadLink]]:
     """One presigned link per file; Malformed with advice when a file cannot be taken."""
-    application = own(on, account, identity)
-    check_announced(files, tuple(application.scans.values()))
     scans = tuple(_scan(on, identity, file) for file in files)
-    now = on.clock.now()
-    on.register.append(identity, application, [UploadsOffered(scans)], now)
-    return [(scan, on.store.upload_link(scan, now)) for scan in scans]
+
+    def offer() -> None:
+        application = own(on, account, identity)
+        check_announced(files, tuple(application.scans.values()))
+        on.register.append(identity, application, [UploadsOffered(scans)], on.clock.now())
+
+    persevering(offer)
+    return [(scan, on.store.upload_link(scan, on.clock.now())) for scan in scans]
 
 
 def _scan(on: Applying, identity: str, file: AnnouncedFile) -> Scan:
@@ -123,14 +127,17 @@ def _scan(on: Applying, identity: str, file: AnnouncedFile) -> Scan:
 
 def submit(on: Applying, account: Account, identity: str, accepted_at: datetime | None = None) -> Submitted:
     """Accepted at once, whatever was handed in (R14); a repeated submission answers with the same receipt."""
-    application = own(on, account, identity)
-    if application.state not in TABLE["ApplicationSubmitted"].allowed and application.receipt:
-        return Submitted(application, _unfinished(application))
-    now = on.clock.now()
-    arrived = _arrivals(on, application)
-    event = ApplicationSubmitted(_receipt(on, application, now, accepted_at), arrived)
-    accepted = on.register.append(identity, application, [event], now)
-    return Submitted(accepted, _unfinished(accepted))
+
+    def hand_in() -> Submitted:
+        application = own(on, account, identity)
+        if application.state not in TABLE["ApplicationSubmitted"].allowed and application.receipt:
+            return Submitted(application, _unfinished(application))
+        now = on.clock.now()
+        event = ApplicationSubmitted(_receipt(on, now, accepted_at), _arrivals(on, application))
+        accepted = on.register.append(identity, application, [event], now)
+        return Submitted(accepted, _unfinished(accepted))
+
+    return persevering(hand_in)
 
 
 def _arrivals(on: Applying, application: Application) -> dict[str, str]:
@@ -144,7 +151,7 @@ def _unfinished(application: Application) -> tuple[str, ...]:
     return tuple(scan.id for scan in application.scans.values() if not scan.arrived)
 
 
-def _receipt(on: Applying, application: Application, now: datetime, accepted_at: datetime | None) -> Receipt:
+def _receipt(on: Applying, now: datetime, accepted_at: datetime | None) -> Receipt:
     if accepted_at is not None and not on.rules.allow_backdating:
         raise Malformed(
             "受理时间由系统记录，不能自行填写。请去掉 accepted_at 后重试。 "
@@ -157,10 +164,14 @@ def _receipt(on: Applying, application: Application, now: datetime, accepted_at:
 
 def withdraw(on: Applying, account: Account, identity: str) -> Application:
     """The applicant takes the application back; withdrawing twice is one withdrawal."""
-    application = own(on, account, identity)
-    if application.state is State.WITHDRAWN:
-        return application
-    return on.register.append(identity, application, [ApplicationWithdrawn()], on.clock.now())
+
+    def take_back() -> Application:
+        application = own(on, account, identity)
+        if application.state is State.WITHDRAWN:
+            return application
+        return on.register.append(identity, application, [ApplicationWithdrawn()], on.clock.now())
+
+    return persevering(take_back)
 
 
 def own(on: Applying, account: Account, identity: str) -> Application:

@@ -25,6 +25,7 @@ from registrar.registration.events import (
 )
 from registrar.registration.states import WORKING
 from registrar.registration.vocabulary import State
+from registrar.usecases.persevering import persevering
 from registrar.usecases.rules import Rules
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -44,6 +45,10 @@ class Assessing:
 
 def assess(on: Assessing, identity: str) -> None:
     """Bring one application as far as it can go now; calling it once too often changes nothing."""
+    persevering(lambda: _assess_once(on, identity))
+
+
+def _assess_once(on: Assessing, identity: str) -> None:
     application = on.register.application(identity)
     if application.state not in WORKING or application.receipt is None:
         return

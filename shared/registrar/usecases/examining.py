@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from registrar.errors import Conflict, NotFound
+from registrar.errors import NotFound
 from registrar.intake.uploads import parse_scan_key
 from registrar.ports import Clock, DocumentStore, Register
 from registrar.registration.application import Application
 from registrar.registration.events import ScanExamined
 from registrar.registration.facts import Examination
+from registrar.usecases.persevering import persevering
 
 Reader = Callable[[bytes, str, str], Examination]
 """(bytes, scan id, version id) -> examination; never raises for bad input."""
-
-ATTEMPTS = 8
-"""Several scans of one application finish together; each loses a race at most once per other scan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def examine_object(on: Examining, key: str, version_id: str) -> None:
         examination = on.read(on.store.read(key, version_id), scan, version_id)
     except NotFound:
         return
-    _record(on, application, examination)
+    _record(on, identity, examination)
 
 
 def _wanted(application: Application, scan: str, version_id: str) -> bool:
@@ -49,14 +47,10 @@ def _wanted(application: Application, scan: str, version_id: str) -> bool:
     return known is not None and scan not in application.examinations and known.version_id in {None, version_id}
 
 
-def _record(on: Examining, application: Application, examination: Examination) -> None:
-    for _ in range(ATTEMPTS):
-        try:
-            on.register.append(application.id, application, [ScanExamined(examination)], on.clock.now())
-        except Conflict:
-            application = on.register.application(application.id)
-            if not _wanted(application, examination.scan, examination.version_id):
-                return
-        else:
-            return
-    raise Conflict(f"application {application.id} keeps changing; the message will come again")
+def _record(on: Examining, identity: str, examination: Examination) -> None:
+    def record() -> None:
+        application = on.register.application(identity)
+        if _wanted(application, examination.scan, examination.version_id):
+            on.register.append(identity, application, [ScanExamined(examination)], on.clock.now())
+
+    persevering(record)
