@@ -42,3 +42,10 @@ class Declaration:
     predicate: Predicate
     declared_at: datetime
     text_version: str
+
+
+def masked(name: str) -> str:
+    """A name as a list may show it: the first character, and the last one of three or more (张＊, 张＊三)."""
+    if len(name) < 3:
+        return name[:1] + "＊" * (len(name) - 1)
+    return name[0] + "＊" * (len(name) - 2) + name[-1]
