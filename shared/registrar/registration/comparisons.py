@@ -57,7 +57,10 @@ class SourceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A department's answer weighed for one application, kept as evidence (source, time, hash of the answer)."""
+    """A department's answer weighed for one application, kept as evidence (source, time, hash of the answer).
+
+    `employers` names whom the records behind a HIT belong to, each as "name USCC".
+    """
 
     source: Source
     answer: Answer
@@ -67,3 +70,4 @@ class Comparison:
     answer_hash: str = ""
     pension: bool | None = None
     last_unit_end: date | None = None
+    employers: tuple[str, ...] = ()
