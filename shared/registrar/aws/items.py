@@ -1,0 +1,155 @@
+"""How the register's values lie in the table: keys, sparse indexes, bodies."""
+
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from registrar.errors import Malformed
+from registrar.registration import codec
+from registrar.registration.application import Application
+from registrar.registration.certificates import Certificate
+from registrar.registration.events import Recorded
+from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.vocabulary import State
+
+E = TypeVar("E")
+Item = dict[str, Any]
+"""An item in DynamoDB's own notation: {name: {type: value}}."""
+
+NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
+BY_ACCOUNT, BY_OFFICE, BY_WAKE = "by_account", "by_office", "by_wake"
+APPLICATIONS, NOTICES = "APPLICATION", "NOTICE"
+"""What `wake` holds: an application that wakes at `retry_at`, or a notice that somebody must look at."""
+
+COMPRESSED_FROM = 32_000  # bytes of JSON; boxes and confidences shrink about eightfold
+LARGEST_BODY = 350_000  # bytes; DynamoDB takes 400 KB an item, index keys and names included
+WAKING = frozenset({State.READING, State.PENDING_SOURCE})
+
+
+def text(value: str) -> dict[str, str]:
+    return {"S": str(value)}
+
+
+def number(value: int) -> dict[str, str]:
+    return {"N": str(value)}
+
+
+def moment(at: datetime) -> str:
+    """UTC with microseconds, so that the order of the strings is the order of the times."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def key(pk: str, sk: str) -> Item:
+    return {"pk": text(pk), "sk": text(sk)}
+
+
+def state_key(pk: str) -> Item:
+    return key(pk, "STATE")
+
+
+def body(json: str) -> dict[str, Any]:
+    """JSON as the table keeps it; Malformed when even its compressed form would not fit an item."""
+    raw = json.encode()
+    packed = raw if len(raw) <= COMPRESSED_FROM else zlib.compress(raw, 6)
+    if len(packed) > LARGEST_BODY:
+        raise Malformed(
+            "这份申请的材料内容超过了登记簿单条记录的上限，请减少每次提交的页数后重试。 "
+            "The record is larger than the register can hold; hand in fewer pages.",
+            code="record_too_large",
+            facts={"bytes": len(packed), "limit": LARGEST_BODY},
+        )
+    return {"S": json} if packed is raw else {"B": packed}
+
+
+def json_of(item: Item) -> str:
+    """The JSON of an item's body, compressed or not."""
+    stored = item["body"]
+    return str(stored["S"]) if "S" in stored else zlib.decompress(stored["B"]).decode()
+
+
+def event_items(pk: str, subject: str, records: Sequence[Recorded[E]], adapter: TypeAdapter[Any]) -> list[Item]:
+    """One item per event; only `kind`, `subject` and `sequence` ever leave the table by the stream's pipe."""
+    return [
+        key(pk, f"EVENT#{recorded.sequence:08d}")
+        | {
+            "kind": text(getattr(recorded.event, "kind", "")),
+            "subject": text(subject),
+            "sequence": number(recorded.sequence),
+            "at": text(moment(recorded.at)),
+            "body": body(codec.to_json(adapter, recorded.event)),
+        }
+        for recorded in records
+    ]
+
+
+def recorded_from(item: Item, adapter: TypeAdapter[Any]) -> Recorded[Any]:
+    at = datetime.fromisoformat(item["at"]["S"])
+    return Recorded(int(item["sequence"]["N"]), at, codec.from_json(adapter, json_of(item)))
+
+
+def application_item(application: Application) -> Item:
+    """The state of an application with exactly the index keys its state calls for."""
+    item = state_key(application_pk(application.id)) | {
+        "version": number(application.version),
+        "state": text(application.state),
+        "body": body(codec.to_json(codec.APPLICATION, application)),
+        "account": text(application.account),
+        "opened_at": text(moment(application.opened_at)),
+    }
+    if application.state is State.IN_REVIEW and application.referred_at:
+        item |= {"waiting_office": text(application.office), "referred_at": text(moment(application.referred_at))}
+    if application.state in WAKING and application.retry_at:
+        item |= {"wake": text(APPLICATIONS), "retry_at": text(moment(application.retry_at))}
+    return item
+
+
+def certificate_item(certificate: Certificate) -> Item:
+    current = certificate.current
+    return state_key(certificate_pk(certificate.number)) | {
+        "version": number(certificate.version),
+        "state": text(current.status if current else "NUMBERED"),
+        "body": body(codec.to_json(codec.CERTIFICATE, certificate)),
+    }
+
+
+def notice_item(notice: Notice) -> Item:
+    item = state_key(notice_pk(notice.id)) | {
+        "status": text(notice.status),
+        "body": body(codec.to_json(NOTICE, notice)),
+    }
+    if notice.owner is not None:
+        item["owner"] = text(notice.owner)
+    if notice.status in {NoticeStatus.FAILED, NoticeStatus.UNKNOWN}:
+        item |= {"wake": text(NOTICES), "retry_at": text(moment(notice.prepared_at))}
+    return item
+
+
+def application_pk(identity: str) -> str:
+    return f"APPLICATION#{identity}"
+
+
+def certificate_pk(certificate_number: str) -> str:
+    return f"CERTIFICATE#{certificate_number}"
+
+
+def person_key(person: str) -> Item:
+    return key(f"PERSON#{person}", "CERTIFICATE")
+
+
+def counter_key(office: str, year: int) -> Item:
+    return key(f"NUMBERS#{office}#{year:04d}", "NEXT")
+
+
+def slot_key(status_list: int, index: int) -> Item:
+    return key(f"STATUSES#{status_list}", f"SLOT#{index:07d}")
+
+
+def changed_key(status_list: int, index: int) -> Item:
+    return key(f"STATUSES#{status_list}", f"CHANGED#{index:07d}")
+
+
+def notice_pk(identity: str) -> str:
+    return f"NOTICE#{identity}"

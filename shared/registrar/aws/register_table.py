@@ -1,0 +1,225 @@
+"""The register in one DynamoDB table: events put once, the state replaced, in one transaction or not at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from registrar.aws import items
+from registrar.aws.certificate_writes import certificate_writes
+from registrar.aws.items import Item, text
+from registrar.aws.table import Table, Write, conflict
+from registrar.errors import NotFound
+from registrar.ports import Numbering, WorkItem
+from registrar.registration import codec, extracts, history
+from registrar.registration.application import Application
+from registrar.registration.certificates import Certificate
+from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
+from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.people import masked
+from registrar.registration.vocabulary import ExtractStatus
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTable:
+    """`ports.Register` as docs/architecture.md lays the table out."""
+
+    table: Table
+
+    def application(self, identity: str) -> Application:
+        found = self.table.get(items.state_key(items.application_pk(identity)))
+        if found is None:
+            raise _no_application(identity)
+        return _application(found)
+
+    def append(
+        self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+    ) -> Application:
+        if present is not None and not events:
+            return present
+        changed, records = folded_application(identity, present, events, at)
+        announced = _announced(changed, records)
+        self.table.commit([*map(self.table.put_new, announced), self._application_state(present, changed)], announced)
+        return changed
+
+    def _application_state(self, present: Application | None, changed: Application) -> Write:
+        return self._state(items.application_item(changed), present.version if present else None)
+
+    def _state(self, item: Item, version: int | None) -> Write:
+        """Replace the state, provided it is still the one that was read."""
+        if version is None:
+            return self.table.put_new(item)
+        return self.table.put(item, "#version = :read", {":read": items.number(version)})
+
+    def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
+        found = self.table.begins_with(items.application_pk(identity), "EVENT#")
+        records = [items.recorded_from(item, codec.APPLICATION_EVENT) for item in found]
+        if not records:
+            raise _no_application(identity)
+        return records
+
+    def applications_of(self, account: str) -> Sequence[Application]:
+        found = self.table.query(
+            "#account = :account", {":account": text(account)}, IndexName=items.BY_ACCOUNT, ScanIndexForward=False
+        )
+        return [_application(item) for item in self._whole(found)]
+
+    def _whole(self, found: Any) -> list[Item]:
+        return self.table.get_many([{"pk": item["pk"], "sk": item["sk"]} for item in found])
+
+    def work_list(self, office: str | None, now: datetime) -> Sequence[WorkItem]:
+        if office is None:
+            found = self.table.scan_index(items.BY_OFFICE)
+        else:
+            found = self.table.query("#waiting_office = :office", {":office": text(office)}, IndexName=items.BY_OFFICE)
+        waiting = [_application(item) for item in self._whole(found) if "waiting_office" in item]
+        lines = [work_item(application, now) for application in waiting if application.referred_at]
+        return sorted(lines, key=lambda line: line.referred_at)
+
+    def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
+        found = self.table.query(
+            "#wake = :wake AND #retry_at <= :now",
+            {":wake": text(items.APPLICATIONS), ":now": text(items.moment(now))},
+            IndexName=items.BY_WAKE,
+            PaginationConfig={"MaxItems": limit},
+        )
+        return [item["pk"]["S"].removeprefix("APPLICATION#") for item in found]
+
+    def certificate(self, number: str) -> Certificate:
+        found = self.table.get(items.state_key(items.certificate_pk(number)))
+        if found is None:
+            raise NotFound(
+                "没有找到该证书编号，请核对后重试。 No certificate has this number; check it.", facts={"number": number}
+            )
+        certificate: Certificate = codec.from_json(codec.CERTIFICATE, items.json_of(found))
+        return certificate
+
+    def certificate_of(self, person: str) -> Certificate | None:
+        link = self.table.get(items.person_key(person))
+        return self.certificate(link["number"]["S"]) if link else None
+
+    def next_serial(self, office: str, year: int) -> int:
+        counter = self.table.get(items.counter_key(office, year))
+        return int(counter["serial"]["N"]) + 1 if counter else 1
+
+    def append_certificate(
+        self,
+        number: str,
+        present: Certificate | None,
+        events: Sequence[CertificateEvent],
+        at: datetime,
+        *,
+        numbering: Numbering | None = None,
+        application: Application | None = None,
+        application_events: Sequence[ApplicationEvent] = (),
+    ) -> Certificate:
+        if present is not None and not events:
+            return present
+        changed, records = folded_certificate(present, events, at)
+        announced = items.event_items(items.certificate_pk(number), number, records, codec.CERTIFICATE_EVENT)
+        writes = [*map(self.table.put_new, announced)]
+        writes.append(self._state(items.certificate_item(changed), present.version if present else None))
+        writes += certificate_writes(self.table, changed, events, numbering)
+        if application is not None and application_events:
+            after, told = folded_application(application.id, application, application_events, at)
+            also = _announced(after, told)
+            writes += [*map(self.table.put_new, also), self._application_state(application, after)]
+            announced = [*announced, *also]
+        self.table.commit(writes, announced)
+        return changed
+
+    def statuses(self, status_list: int) -> Mapping[int, ExtractStatus]:
+        found = self.table.begins_with(f"STATUSES#{status_list}", "CHANGED#")
+        return {int(item["sk"]["S"].removeprefix("CHANGED#")): ExtractStatus(item["status"]["S"]) for item in found}
+
+    def notice(self, identity: str) -> Notice | None:
+        found = self.table.get(items.state_key(items.notice_pk(identity)))
+        return _notice(found) if found else None
+
+    def prepare_notice(self, notice: Notice) -> bool:
+        return self.table.put_if(items.notice_item(notice), "attribute_not_exists(pk)")
+
+    def lease_notice(self, identity: str, owner: str, until: datetime, now: datetime) -> Notice | None:  # noqa: ARG002 - a lease that ran out is never taken over
+        prepared = self.notice(identity)
+        if prepared is None or prepared.status is not NoticeStatus.PREPARED:
+            return None
+        leased = replace(prepared, status=NoticeStatus.SENDING, owner=owner, lease_until=until)
+        if self.table.put_if(items.notice_item(leased), "#status = :free", {":free": text(NoticeStatus.PREPARED)}):
+            return leased
+        won = self.notice(identity)  # our own first try may have taken effect although its answer was lost
+        return won if won and won.owner == owner and won.status is NoticeStatus.SENDING else None
+
+    def settle_notice(self, notice: Notice) -> None:
+        held = {":sending": text(NoticeStatus.SENDING), ":owner": text(notice.owner or "")}
+        if self.table.put_if(items.notice_item(notice), "#status = :sending AND #owner = :owner", held):
+            return
+        if self.notice(notice.id) != notice:
+            raise conflict("notice_not_held")
+
+    def untold(self) -> Sequence[Notice]:
+        found = self.table.query("#wake = :wake", {":wake": text(items.NOTICES)}, IndexName=items.BY_WAKE)
+        return [_notice(item) for item in self._whole(found)]
+
+
+def folded_application(
+    identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+) -> tuple[Application, list[Recorded[ApplicationEvent]]]:
+    """The application after `events`, and the events in their places."""
+    first = present.version + 1 if present else 1
+    records = [Recorded(sequence, at, event) for sequence, event in enumerate(events, first)]
+    changed = present
+    for recorded in records:
+        changed = history.apply(changed, identity, recorded)
+    if changed is None:
+        raise ValueError("an application is opened by at least one event")
+    return changed, records
+
+
+def folded_certificate(
+    present: Certificate | None, events: Sequence[CertificateEvent], at: datetime
+) -> tuple[Certificate, list[Recorded[CertificateEvent]]]:
+    """The certificate after `events`, and the events in their places."""
+    first = present.version + 1 if present else 1
+    records = [Recorded(sequence, at, event) for sequence, event in enumerate(events, first)]
+    changed = present
+    for recorded in records:
+        changed = extracts.apply(changed, recorded)
+    if changed is None:
+        raise ValueError("a certificate is opened by at least one event")
+    return changed, records
+
+
+def work_item(application: Application, now: datetime) -> WorkItem:
+    """One line of the work list; a lease that ran out is not shown."""
+    lease = application.lease if application.lease and application.lease.until > now else None
+    return WorkItem(
+        application=application.id,
+        office=application.office,
+        category=application.category,
+        masked_name=masked(application.applicant.name),
+        referred_at=application.referred_at or now,
+        reasons=tuple(reason.code for reason in application.reasons),
+        taken_by=lease.officer if lease else None,
+        lease_until=lease.until if lease else None,
+    )
+
+
+def _announced(application: Application, records: Sequence[Recorded[ApplicationEvent]]) -> list[Item]:
+    return items.event_items(items.application_pk(application.id), application.id, records, codec.APPLICATION_EVENT)
+
+
+def _application(item: Item) -> Application:
+    application: Application = codec.from_json(codec.APPLICATION, items.json_of(item))
+    return application
+
+
+def _notice(item: Item) -> Notice:
+    return items.NOTICE.validate_json(items.json_of(item))
+
+
+def _no_application(identity: str) -> NotFound:
+    return NotFound(
+        "没有找到这份申请。请核对受理号，并用申请时的账号登录。 "
+        "No such application; check the number and sign in with the account that applied.",
+        facts={"application": identity},
+    )

@@ -1,0 +1,183 @@
+"""One DynamoDB table: read items, follow indexes, and write many items in one transaction or lose the race."""
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from registrar.aws.items import Item, json_of, text
+from registrar.errors import Conflict, Unavailable
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+AT_ONCE = 100  # keys a BatchGetItem takes, and items a TransactWriteItems
+PAUSES = (0.02, 0.05, 0.1, 0.2)  # seconds between tries when another transaction holds an item right now
+PASSING = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One step of a transaction, and the code of the Conflict when its condition does not hold."""
+
+    request: dict[str, Any]
+    lost: str = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`client` is a low-level DynamoDB client; every reading is strongly consistent but those of indexes."""
+
+    client: "DynamoDBClient"
+    name: str
+
+    def put(self, item: Item, condition: str = "", values: Item | None = None, lost: str = "conflict") -> Write:
+        return Write({"Put": self._request({"Item": item}, {"ConditionExpression": condition}, values)}, lost)
+
+    def put_new(self, item: Item, lost: str = "conflict") -> Write:
+        return self.put(item, "attribute_not_exists(pk)", lost=lost)
+
+    def update(self, key: Item, change: str, condition: str, values: Item, lost: str = "conflict") -> Write:
+        expressions = {"UpdateExpression": change, "ConditionExpression": condition}
+        return Write({"Update": self._request({"Key": key}, expressions, values)}, lost)
+
+    def delete(self, key: Item) -> Write:
+        return Write({"Delete": self._request({"Key": key}, {}, None)})
+
+    def put_if(self, item: Item, condition: str, values: Item | None = None) -> bool:
+        """Put one item on its own; whether the condition held."""
+        try:
+            with answering():
+                request = self._request({"Item": item}, {"ConditionExpression": condition}, values)
+                self.client.put_item(**request)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
+                raise
+            return False
+        return True
+
+    def _request(self, given: Item, expressions: dict[str, str], values: Item | None) -> dict[str, Any]:
+        """A request with its expressions; a name written #name is that attribute, reserved word or not."""
+        request = {"TableName": self.name, **given} | {name: text for name, text in expressions.items() if text}
+        if names := {name: name[1:] for text in expressions.values() for name in re.findall(r"#\w+", text)}:
+            request["ExpressionAttributeNames"] = names
+        if values:
+            request["ExpressionAttributeValues"] = values
+        return request
+
+    def get(self, key: Item) -> Item | None:
+        with answering():
+            return self.client.get_item(TableName=self.name, Key=key, ConsistentRead=True).get("Item")
+
+    def get_many(self, keys: Sequence[Item]) -> list[Item]:
+        """The items there are, in the order of `keys`."""
+        found: dict[tuple[str, str], Item] = {}
+        for start in range(0, len(keys), AT_ONCE):
+            for item in self._batch(keys[start : start + AT_ONCE]):
+                found[_place(item)] = item
+        return [found[_place(key)] for key in keys if _place(key) in found]
+
+    def _batch(self, keys: Sequence[Item]) -> Iterator[Item]:
+        wanted: Any = {self.name: {"Keys": list(keys), "ConsistentRead": True}}
+        while wanted:
+            with answering():
+                answer = self.client.batch_get_item(RequestItems=wanted)
+            yield from answer["Responses"].get(self.name, [])
+            wanted = answer.get("UnprocessedKeys")
+
+    def query(self, condition: str, values: Item, **more: Any) -> Iterator[Item]:
+        """Every page of a query; `more` as boto3 spells it (IndexName, ScanIndexForward, Limit)."""
+        more.setdefault("ConsistentRead", "IndexName" not in more)
+        request = self._request({}, {"KeyConditionExpression": condition}, values)
+        pages = self.client.get_paginator("query").paginate(**request, **more)
+        with answering():
+            for page in pages:
+                yield from page["Items"]
+
+    def begins_with(self, pk: str, prefix: str) -> Iterator[Item]:
+        return self.query("pk = :pk AND begins_with(sk, :prefix)", {":pk": text(pk), ":prefix": text(prefix)})
+
+    def scan_index(self, index: str) -> Iterator[Item]:
+        """Every item of a sparse index, in no order."""
+        with answering():
+            for page in self.client.get_paginator("scan").paginate(TableName=self.name, IndexName=index):
+                yield from page["Items"]
+
+    def commit(self, writes: Sequence[Write], announced: Sequence[Item] = ()) -> None:
+        """All or nothing. Conflict when a condition fails, unless every announced item is stored already.
+
+        A lost answer makes the caller (or botocore) repeat a transaction that took effect: then its own items are
+        found with equal bodies, and it counts as done. AWS honours the ClientRequestToken that botocore sends for
+        ten minutes only, other tables do not at all; the stored items are the proof.
+        """
+        for pause in (*PAUSES, None):
+            reasons = self._attempt([write.request for write in writes])
+            if reasons is None or self._stored(announced):
+                return
+            lost = [write.lost for write, reason in zip(writes, reasons, strict=False) if _failed(reason)]
+            if lost:
+                raise conflict(lost[0])
+            if pause is not None:
+                time.sleep(pause)
+        raise Unavailable("登记簿繁忙，请稍后重试。 The register is busy; repeat the request.", code="busy")
+
+    def _attempt(self, requests: list[Any]) -> list[str] | None:
+        """None when it took effect, else the reason per item."""
+        try:
+            with answering(("TransactionCanceledException",)):
+                self.client.transact_write_items(TransactItems=requests)
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "TransactionCanceledException":
+                raise
+            reasons = error.response.get("CancellationReasons", [])
+            return [str(reason.get("Code", "None")) for reason in reasons]
+        return None
+
+    def _stored(self, announced: Sequence[Item]) -> bool:
+        if not announced:
+            return False
+        stored = self.get_many([{"pk": item["pk"], "sk": item["sk"]} for item in announced])
+        return len(stored) == len(announced) and all(
+            json_of(mine) == json_of(theirs) for mine, theirs in zip(announced, stored, strict=True)
+        )
+
+
+def _place(item: Item) -> tuple[str, str]:
+    return item["pk"]["S"], item["sk"]["S"]
+
+
+def _failed(reason: str) -> bool:
+    return reason != "None" and reason not in PASSING
+
+
+def conflict(code: str) -> Conflict:
+    """The one sentence for every lost race; `code` says over what."""
+    return Conflict(
+        "内容刚刚被其他操作更新，请刷新后重试。 Somebody changed this a moment ago; read it again and repeat.",
+        code=code,
+    )
+
+
+@contextmanager
+def answering(expected: tuple[str, ...] = ("ConditionalCheckFailedException",)) -> Iterator[None]:
+    """What AWS answers in the errors of our own: Unavailable, unless the caller decides by the expected codes."""
+    try:
+        yield
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        if code in expected or code in {"ValidationException", "AccessDeniedException", "ResourceNotFoundException"}:
+            raise
+        raise _unavailable(code) from error
+    except BotoCoreError as error:
+        raise _unavailable(type(error).__name__) from error
+
+
+def _unavailable(cause: str) -> Unavailable:
+    return Unavailable(
+        "系统暂时无法访问登记簿，请稍后重试。 The register does not answer; repeat the request in a moment.",
+        facts={"cause": cause},
+    )

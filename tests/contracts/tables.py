@@ -1,0 +1,39 @@
+"""The tables as docs/architecture.md lays them out, for the emulator."""
+
+from typing import Any
+
+REGISTER = "register"
+ONCE = "once"
+INDEXES = {
+    "by_account": ("account", "opened_at"),
+    "by_office": ("waiting_office", "referred_at"),
+    "by_wake": ("wake", "retry_at"),
+}
+
+
+def create_register(client: Any, name: str = REGISTER) -> None:
+    names = {"pk", "sk", *(key for keys in INDEXES.values() for key in keys)}
+    client.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in sorted(names)],
+        KeySchema=_keys("pk", "sk"),
+        GlobalSecondaryIndexes=[
+            {"IndexName": index, "KeySchema": _keys(*keys), "Projection": {"ProjectionType": "KEYS_ONLY"}}
+            for index, keys in INDEXES.items()
+        ],
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    )
+
+
+def create_once(client: Any, name: str = ONCE) -> None:
+    client.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+    )
+
+
+def _keys(pk: str, sk: str) -> list[dict[str, str]]:
+    return [{"AttributeName": pk, "KeyType": "HASH"}, {"AttributeName": sk, "KeyType": "RANGE"}]

@@ -1,0 +1,214 @@
+"""The register in memory, with the same promises as the table; values pass through the codec as in the table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from registrar.errors import Conflict, NotFound
+from registrar.ports import Numbering, WorkItem
+from registrar.registration import codec, extracts, history
+from registrar.registration.application import Application
+from registrar.registration.certificates import Certificate
+from registrar.registration.events import (
+    ApplicationEvent,
+    CertificateEvent,
+    CertificateOpened,
+    ExtractPrepared,
+    Recorded,
+)
+from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.people import masked
+from registrar.registration.vocabulary import ExtractStatus, State
+
+Slot = tuple[int, int]
+
+
+@dataclass
+class MemoryRegister:
+    """`ports.Register`; `announced` lists (kind, subject, sequence) of every stored event in order."""
+
+    _applications: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
+    _certificates: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
+    _people: dict[str, str] = field(default_factory=dict)
+    _serials: dict[tuple[str, int], int] = field(default_factory=dict)
+    _slots: dict[Slot, str] = field(default_factory=dict)
+    _notices: dict[str, Notice] = field(default_factory=dict)
+    announced: list[tuple[str, str, int]] = field(default_factory=list)
+
+    def application(self, identity: str) -> Application:
+        present = history.fold(identity, self._applications.get(identity, []))
+        if present is None:
+            raise NotFound("no such application", facts={"application": identity})
+        return _stored(codec.APPLICATION, present)  # type: ignore[no-any-return]
+
+    def append(
+        self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+    ) -> Application:
+        records = self._application_records(identity, present, events, at)
+        if records is not None:
+            self._keep(self._applications, identity, records)
+        return self.application(identity)
+
+    def _application_records(
+        self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+    ) -> list[Recorded[Any]] | None:
+        """The events in their places; None when they are stored already, Conflict when others are."""
+        records = _numbered(present.version if present else 0, events, at, codec.APPLICATION_EVENT)
+        changed = present
+        for recorded in records:
+            changed = history.apply(changed, identity, recorded)
+        return _fresh(self._applications.get(identity, []), records)
+
+    def _keep(self, book: dict[str, list[Recorded[Any]]], subject: str, records: Sequence[Recorded[Any]]) -> None:
+        book.setdefault(subject, []).extend(records)
+        self.announced += [(recorded.event.kind, subject, recorded.sequence) for recorded in records]
+
+    def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
+        if identity not in self._applications:
+            raise NotFound("no such application", facts={"application": identity})
+        return list(self._applications[identity])
+
+    def _all(self) -> list[Application]:
+        return [self.application(identity) for identity in self._applications]
+
+    def applications_of(self, account: str) -> Sequence[Application]:
+        mine = [application for application in self._all() if application.account == account]
+        return sorted(mine, key=lambda application: application.opened_at, reverse=True)
+
+    def work_list(self, office: str | None, now: datetime) -> Sequence[WorkItem]:
+        waiting = [
+            application
+            for application in self._all()
+            if application.state is State.IN_REVIEW and office in {None, application.office}
+        ]
+        return sorted((_line(application, now) for application in waiting), key=lambda line: line.referred_at)
+
+    def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
+        waking = [
+            (application.retry_at, application.id)
+            for application in self._all()
+            if application.state in {State.READING, State.PENDING_SOURCE}
+            and application.retry_at is not None
+            and application.retry_at <= now
+        ]
+        return [identity for _, identity in sorted(waking)[:limit]]
+
+    def certificate(self, number: str) -> Certificate:
+        present = extracts.fold(self._certificates.get(number, []))
+        if present is None:
+            raise NotFound("no such certificate", facts={"number": number})
+        return _stored(codec.CERTIFICATE, present)  # type: ignore[no-any-return]
+
+    def certificate_of(self, person: str) -> Certificate | None:
+        return self.certificate(self._people[person]) if person in self._people else None
+
+    def next_serial(self, office: str, year: int) -> int:
+        return self._serials.get((office, year), 0) + 1
+
+    def append_certificate(
+        self,
+        number: str,
+        present: Certificate | None,
+        events: Sequence[CertificateEvent],
+        at: datetime,
+        *,
+        numbering: Numbering | None = None,
+        application: Application | None = None,
+        application_events: Sequence[ApplicationEvent] = (),
+    ) -> Certificate:
+        records = _numbered(present.version if present else 0, events, at, codec.CERTIFICATE_EVENT)
+        changed = present
+        for recorded in records:
+            changed = extracts.apply(changed, recorded)
+        if _fresh(self._certificates.get(number, []), records) is None:
+            return self.certificate(number)
+        also = self._application_records(application.id, application, application_events, at) if application else None
+        self._check(events, numbering)
+        self._keep(self._certificates, number, records)
+        if application and also:
+            self._keep(self._applications, application.id, also)
+        return self.certificate(number)
+
+    def _check(self, events: Sequence[CertificateEvent], numbering: Numbering | None) -> None:
+        """Every condition first, every change after: all or nothing."""
+        opened = [event for event in events if isinstance(event, CertificateOpened)]
+        slots = {_slot(event): event.extract for event in events if isinstance(event, ExtractPrepared)}
+        if any(event.person in self._people for event in opened):
+            raise Conflict("this person has a certificate", code="person_has_certificate")
+        if numbering and numbering.serial != self.next_serial(numbering.office, numbering.year):
+            raise Conflict("this serial is gone", code="serial_taken")
+        if slots.keys() & self._slots.keys():
+            raise Conflict("this slot is taken", code="slot_taken")
+        self._people.update({event.person: event.number for event in opened})
+        self._slots.update(slots)
+        if numbering:
+            self._serials[numbering.office, numbering.year] = numbering.serial
+
+    def statuses(self, status_list: int) -> Mapping[int, ExtractStatus]:
+        found = {}
+        for number in self._certificates:
+            for extract in self.certificate(number).extracts.values():
+                if extract.facts.status_list == status_list and extract.status is not ExtractStatus.ISSUED:
+                    found[extract.facts.status_index] = extract.status
+        return found
+
+    def notice(self, identity: str) -> Notice | None:
+        return self._notices.get(identity)
+
+    def prepare_notice(self, notice: Notice) -> bool:
+        return self._notices.setdefault(notice.id, notice) is notice
+
+    def lease_notice(self, identity: str, owner: str, until: datetime, now: datetime) -> Notice | None:  # noqa: ARG002
+        prepared = self._notices.get(identity)
+        if prepared is None or prepared.status is not NoticeStatus.PREPARED:
+            return None
+        self._notices[identity] = replace(prepared, status=NoticeStatus.SENDING, owner=owner, lease_until=until)
+        return self._notices[identity]
+
+    def settle_notice(self, notice: Notice) -> None:
+        held = self._notices.get(notice.id)
+        if held == notice:
+            return
+        if held is None or held.status is not NoticeStatus.SENDING or held.owner != notice.owner:
+            raise Conflict("the notice is not held", code="notice_not_held")
+        self._notices[notice.id] = notice
+
+    def untold(self) -> Sequence[Notice]:
+        lost = [n for n in self._notices.values() if n.status in {NoticeStatus.FAILED, NoticeStatus.UNKNOWN}]
+        return sorted(lost, key=lambda notice: notice.prepared_at)
+
+
+def _stored(adapter: Any, value: object) -> Any:
+    return codec.from_json(adapter, codec.to_json(adapter, value))
+
+
+def _numbered(version: int, events: Sequence[Any], at: datetime, adapter: Any) -> list[Recorded[Any]]:
+    return [Recorded(place, at, _stored(adapter, event)) for place, event in enumerate(events, version + 1)]
+
+
+def _fresh(stored: Sequence[Recorded[Any]], records: list[Recorded[Any]]) -> list[Recorded[Any]] | None:
+    if not records or records[0].sequence == len(stored) + 1:
+        return records
+    places = stored[records[0].sequence - 1 : records[-1].sequence]
+    if [place.event for place in places] == [recorded.event for recorded in records]:
+        return None
+    raise Conflict("somebody else was faster")
+
+
+def _slot(event: ExtractPrepared) -> Slot:
+    return event.facts.status_list, event.facts.status_index
+
+
+def _line(application: Application, now: datetime) -> WorkItem:
+    lease = application.lease if application.lease and application.lease.until > now else None
+    return WorkItem(
+        application.id,
+        application.office,
+        application.category,
+        masked(application.applicant.name),
+        application.referred_at or now,
+        tuple(reason.code for reason in application.reasons),
+        lease.officer if lease else None,
+        lease.until if lease else None,
+    )
