@@ -5,9 +5,9 @@ from typing import Any
 REGISTER = "register"
 ONCE = "once"
 INDEXES = {
-    "by_account": ("account", "opened_at"),
-    "by_office": ("waiting_office", "referred_at"),
-    "by_wake": ("wake", "retry_at"),
+    "account": ("account", "opened_at"),
+    "waiting_office": ("waiting_office", "referred_at"),
+    "wake": ("wake", "retry_at"),
 }
 
 
@@ -19,7 +19,7 @@ def create_register(client: Any, name: str = REGISTER) -> None:
         AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in sorted(names)],
         KeySchema=_keys("pk", "sk"),
         GlobalSecondaryIndexes=[
-            {"IndexName": index, "KeySchema": _keys(*keys), "Projection": {"ProjectionType": "KEYS_ONLY"}}
+            {"IndexName": index, "KeySchema": _keys(*keys), "Projection": {"ProjectionType": "ALL"}}
             for index, keys in INDEXES.items()
         ],
         StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},

@@ -20,9 +20,9 @@ Item = dict[str, Any]
 """An item in DynamoDB's own notation: {name: {type: value}}."""
 
 NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
-BY_ACCOUNT, BY_OFFICE, BY_WAKE = "by_account", "by_office", "by_wake"
-APPLICATIONS, NOTICES = "APPLICATION", "NOTICE"
-"""What `wake` holds: an application that wakes at `retry_at`, or a notice that somebody must look at."""
+BY_ACCOUNT, BY_OFFICE, BY_WAKE = "account", "waiting_office", "wake"
+APPLICATIONS, OFFICERS, NOTICES = "APPLICATION", "OFFICER", "NOTICE"
+"""What `wake` holds: an application that wakes at `retry_at`, one for an officer, a notice nobody can be sure of."""
 
 COMPRESSED_FROM = 32_000  # bytes of JSON; boxes and confidences shrink about eightfold
 LARGEST_BODY = 350_000  # bytes; DynamoDB takes 400 KB an item, index keys and names included
@@ -100,7 +100,9 @@ def application_item(application: Application) -> Item:
         "opened_at": text(moment(application.opened_at)),
     }
     if application.state is State.IN_REVIEW and application.referred_at:
-        item |= {"waiting_office": text(application.office), "referred_at": text(moment(application.referred_at))}
+        referred = text(moment(application.referred_at))
+        item |= {"waiting_office": text(application.office), "referred_at": referred}
+        item |= {"wake": text(OFFICERS), "retry_at": referred}
     if application.state in WAKING and application.retry_at:
         item |= {"wake": text(APPLICATIONS), "retry_at": text(moment(application.retry_at))}
     return item

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from registrar.aws import items
 from registrar.aws.certificate_writes import certificate_writes
@@ -62,19 +61,15 @@ class RegisterTable:
         found = self.table.query(
             "#account = :account", {":account": text(account)}, IndexName=items.BY_ACCOUNT, ScanIndexForward=False
         )
-        return [_application(item) for item in self._whole(found)]
-
-    def _whole(self, found: Any) -> list[Item]:
-        return self.table.get_many([{"pk": item["pk"], "sk": item["sk"]} for item in found])
+        return [_application(item) for item in found]
 
     def work_list(self, office: str | None, now: datetime) -> Sequence[WorkItem]:
         if office is None:
-            found = self.table.scan_index(items.BY_OFFICE)
+            found = self.table.query("#wake = :wake", {":wake": text(items.OFFICERS)}, IndexName=items.BY_WAKE)
         else:
-            found = self.table.query("#waiting_office = :office", {":office": text(office)}, IndexName=items.BY_OFFICE)
-        waiting = [_application(item) for item in self._whole(found) if "waiting_office" in item]
-        lines = [work_item(application, now) for application in waiting if application.referred_at]
-        return sorted(lines, key=lambda line: line.referred_at)
+            held = {":office": text(office)}
+            found = self.table.query("#waiting_office = :office", held, IndexName=items.BY_OFFICE)
+        return [work_item(_application(item), now) for item in found]
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         found = self.table.query(
@@ -158,7 +153,7 @@ class RegisterTable:
 
     def untold(self) -> Sequence[Notice]:
         found = self.table.query("#wake = :wake", {":wake": text(items.NOTICES)}, IndexName=items.BY_WAKE)
-        return [_notice(item) for item in self._whole(found)]
+        return [_notice(item) for item in found]
 
 
 def folded_application(

@@ -15,7 +15,6 @@ from registrar.errors import Conflict, Unavailable
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-AT_ONCE = 100  # keys a BatchGetItem takes, and items a TransactWriteItems
 PAUSES = (0.02, 0.05, 0.1, 0.2)  # seconds between tries when another transaction holds an item right now
 PASSING = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
 
@@ -73,22 +72,6 @@ class Table:
         with answering():
             return self.client.get_item(TableName=self.name, Key=key, ConsistentRead=True).get("Item")
 
-    def get_many(self, keys: Sequence[Item]) -> list[Item]:
-        """The items there are, in the order of `keys`."""
-        found: dict[tuple[str, str], Item] = {}
-        for start in range(0, len(keys), AT_ONCE):
-            for item in self._batch(keys[start : start + AT_ONCE]):
-                found[_place(item)] = item
-        return [found[_place(key)] for key in keys if _place(key) in found]
-
-    def _batch(self, keys: Sequence[Item]) -> Iterator[Item]:
-        wanted: Any = {self.name: {"Keys": list(keys), "ConsistentRead": True}}
-        while wanted:
-            with answering():
-                answer = self.client.batch_get_item(RequestItems=wanted)
-            yield from answer["Responses"].get(self.name, [])
-            wanted = answer.get("UnprocessedKeys")
-
     def query(self, condition: str, values: Item, **more: Any) -> Iterator[Item]:
         """Every page of a query; `more` as boto3 spells it (IndexName, ScanIndexForward, Limit)."""
         more.setdefault("ConsistentRead", "IndexName" not in more)
@@ -100,12 +83,6 @@ class Table:
 
     def begins_with(self, pk: str, prefix: str) -> Iterator[Item]:
         return self.query("pk = :pk AND begins_with(sk, :prefix)", {":pk": text(pk), ":prefix": text(prefix)})
-
-    def scan_index(self, index: str) -> Iterator[Item]:
-        """Every item of a sparse index, in no order."""
-        with answering():
-            for page in self.client.get_paginator("scan").paginate(TableName=self.name, IndexName=index):
-                yield from page["Items"]
 
     def commit(self, writes: Sequence[Write], announced: Sequence[Item] = ()) -> None:
         """All or nothing. Conflict when a condition fails, unless every announced item is stored already.
@@ -138,16 +115,12 @@ class Table:
         return None
 
     def _stored(self, announced: Sequence[Item]) -> bool:
-        if not announced:
-            return False
-        stored = self.get_many([{"pk": item["pk"], "sk": item["sk"]} for item in announced])
-        return len(stored) == len(announced) and all(
-            json_of(mine) == json_of(theirs) for mine, theirs in zip(announced, stored, strict=True)
-        )
+        """Whether every announced item lies in the table with the very body it was to have."""
+        return bool(announced) and all(self._is_stored(item) for item in announced)
 
-
-def _place(item: Item) -> tuple[str, str]:
-    return item["pk"]["S"], item["sk"]["S"]
+    def _is_stored(self, item: Item) -> bool:
+        stored = self.get({"pk": item["pk"], "sk": item["sk"]})
+        return stored is not None and json_of(stored) == json_of(item)
 
 
 def _failed(reason: str) -> bool:
