@@ -1,0 +1,254 @@
+"""Whose signatures count: the key list that the offline root signs, and signing with a key at hand."""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Any, Literal, get_args
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_der_public_key,
+    load_pem_private_key,
+)
+
+from registrar.certificate import cbor, cose
+from registrar.certificate.algorithms import ALGORITHMS, ES256
+from registrar.certificate.cose import Signer
+from registrar.certificate.refusals import Unacceptable, Untrusted
+
+KEY_LIST_TYPE = "application/registrar-keylist+cwt"
+MOST_KEYS = 64
+KID_BYTES = 8
+
+Purpose = Literal["certificate", "status"]
+KeyState = Literal["active", "retired", "compromised"]
+
+
+class Claim(IntEnum):
+    ISSUED = 6  # RFC 8392, 3.1.6
+    SEQUENCE = -70002  # private use; never falls
+    KEYS = -70003
+
+
+class Field(IntEnum):
+    KID, SPKI, ALGORITHM, PURPOSE, NOT_BEFORE, NOT_AFTER, STATE, COMPROMISED_SINCE = range(1, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRecord:
+    """One key and what it may do. It signs from `not_before` to `not_after` (both included, UTC, whole seconds).
+
+    A retired key signs no more, but what it signed in its time stays good; a compromised key vouches for
+    nothing, however old: the time in a certificate is whatever the thief wrote.
+    """
+
+    kid: bytes
+    spki: bytes
+    algorithm: int
+    purpose: Purpose
+    not_before: datetime
+    not_after: datetime
+    state: KeyState = "active"
+    compromised_since: datetime | None = None
+
+    def signed_in_time(self, at: datetime) -> bool:
+        return self.not_before <= at <= self.not_after
+
+
+@dataclass(frozen=True, slots=True)
+class KeyList:
+    """The root's word on every key. A list with a lower `sequence` than one already seen is an old list."""
+
+    records: tuple[KeyRecord, ...]
+    issued_at: datetime
+    sequence: int
+
+    def find(self, kid: bytes) -> KeyRecord | None:
+        return next((record for record in self.records if record.kid == kid), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSigner:
+    """Signs with a key in memory (ES256): the root, tests, and the trial before the real signature.
+
+    The nonce follows from key and message (RFC 6979): the same message gives the same bytes.
+    """
+
+    private_key: ec.EllipticCurvePrivateKey
+
+    @classmethod
+    def generate(cls) -> "LocalSigner":
+        """A key nobody has seen before."""
+        return cls(ec.generate_private_key(ec.SECP256R1()))
+
+    @classmethod
+    def from_pem(cls, pem: bytes, password: bytes | None = None) -> "LocalSigner":
+        key = load_pem_private_key(pem, password)
+        if not isinstance(key, ec.EllipticCurvePrivateKey) or key.curve.name != ALGORITHMS[ES256].curve:
+            raise Unacceptable("not a P-256 private key")
+        return cls(key)
+
+    @property
+    def kid(self) -> bytes:
+        return kid_of(self.public_key)
+
+    @property
+    def algorithm(self) -> int:
+        return ES256
+
+    @property
+    def public_key(self) -> bytes:
+        """SubjectPublicKeyInfo, DER."""
+        return self.private_key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+    def sign(self, message: bytes) -> bytes:
+        """r||s, low-S (RFC 9053, 2.1)."""
+        der = self.private_key.sign(message, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
+        r, s = decode_dss_signature(der)
+        return ALGORITHMS[ES256].canonical(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
+
+
+def kid_of(spki: bytes) -> bytes:
+    """The first eight bytes of the key's SHA-256 (SubjectPublicKeyInfo, DER)."""
+    return hashlib.sha256(spki).digest()[:KID_BYTES]
+
+
+def sign_key_list(records: Sequence[KeyRecord], issued_at: datetime, sequence: int, root_signer: Signer) -> bytes:
+    """The key list as a COSE_Sign1 of the root; Unacceptable when it would not be read back."""
+    payload = cbor.encode(
+        {
+            int(Claim.ISSUED): int(issued_at.timestamp()),
+            int(Claim.SEQUENCE): sequence,
+            int(Claim.KEYS): [_written(record) for record in records],
+        }
+    )
+    signed = cose.sign1(payload, root_signer, KEY_LIST_TYPE)
+    read_key_list(signed, root_signer.public_key)
+    return signed
+
+
+def read_key_list(data: bytes, root_spki: bytes) -> KeyList:
+    """The key list, if the root signed it; Untrusted when not, Unacceptable for any other form."""
+    message = cose.parse_sign1(data)
+    cose.check_policy(message, KEY_LIST_TYPE)
+    algorithm = _algorithm_of(root_spki)
+    if message.kid != kid_of(root_spki) or not cose.verify_strictly(message, root_spki, algorithm):
+        raise Untrusted("a key list that the root did not sign")
+    claims = cbor.decode(message.payload)
+    if not isinstance(claims, dict) or set(claims) != set(Claim) or type(claims[Claim.KEYS]) is not list:
+        raise Unacceptable("not the claims of a key list")
+    records = tuple(_read(entry) for entry in claims[Claim.KEYS][: MOST_KEYS + 1])
+    if len(records) > MOST_KEYS or len({record.kid for record in records}) != len(records):
+        raise Unacceptable("too many keys, or one twice")
+    return KeyList(records, moment(claims[Claim.ISSUED]), count(claims[Claim.SEQUENCE]))
+
+
+def jwks(key_list: KeyList, chains: Mapping[bytes, Sequence[bytes]]) -> dict[str, Any]:
+    """The same keys as a JWK Set (RFC 7517, 5). `chains` maps kid to X.509 certificates, DER, leaf first.
+
+    A JWK has no word for a key's state, so that compromised keys are left out.
+    """
+    trusted = (record for record in key_list.records if record.state != "compromised")
+    return {"keys": [_jwk(record, chains.get(record.kid, ())) for record in trusted]}
+
+
+def moment(value: cbor.Value) -> datetime:
+    """A NumericDate in whole seconds (RFC 8392, 2) as UTC; Unacceptable otherwise."""
+    seconds = count(value)
+    if seconds > 253_402_300_799:  # 9999-12-31T23:59:59Z
+        raise Unacceptable("a time beyond the calendar")
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def count(value: cbor.Value) -> int:
+    """A whole number from nought; Unacceptable otherwise."""
+    if type(value) is not int or value < 0:
+        raise Unacceptable("not a whole number")
+    return value
+
+
+def _algorithm_of(spki: bytes) -> int:
+    """The one algorithm whose curve the key lies on."""
+    for number, scheme in ALGORITHMS.items():
+        if scheme.fits(spki):
+            return number
+    raise Untrusted("a root key of no known algorithm")
+
+
+def _written(record: KeyRecord) -> dict[int, cbor.Value]:
+    entry: dict[int, cbor.Value] = {
+        Field.KID: record.kid,
+        Field.SPKI: record.spki,
+        Field.ALGORITHM: record.algorithm,
+        Field.PURPOSE: record.purpose,
+        Field.NOT_BEFORE: int(record.not_before.timestamp()),
+        Field.NOT_AFTER: int(record.not_after.timestamp()),
+        Field.STATE: record.state,
+    }
+    if record.compromised_since is not None:
+        entry[Field.COMPROMISED_SINCE] = int(record.compromised_since.timestamp())
+    return {int(field): value for field, value in entry.items()}
+
+
+def _read(entry: cbor.Value) -> KeyRecord:
+    if not isinstance(entry, dict) or set(entry) | {Field.COMPROMISED_SINCE} != set(Field):
+        raise Unacceptable("not the fields of a key")
+    since = entry.get(Field.COMPROMISED_SINCE)
+    record = KeyRecord(
+        kid=entry[Field.KID],
+        spki=entry[Field.SPKI],
+        algorithm=entry[Field.ALGORITHM],
+        purpose=entry[Field.PURPOSE],
+        not_before=moment(entry[Field.NOT_BEFORE]),
+        not_after=moment(entry[Field.NOT_AFTER]),
+        state=entry[Field.STATE],
+        compromised_since=None if since is None else moment(since),
+    )
+    _check(record)
+    return record
+
+
+def _check(record: KeyRecord) -> None:
+    """A key is what its kid says, lies on its algorithm's curve, and its state agrees with its dates."""
+    sound = (
+        type(record.spki) is bytes
+        and record.kid == kid_of(record.spki)
+        and type(record.algorithm) is int
+        and record.algorithm in ALGORITHMS
+        and ALGORITHMS[record.algorithm].fits(record.spki)
+        and record.purpose in get_args(Purpose)
+        and record.state in get_args(KeyState)
+        and record.not_before < record.not_after
+        and (record.state == "compromised") == (record.compromised_since is not None)
+    )
+    if not sound:
+        raise Unacceptable("a key that contradicts itself")
+
+
+def _jwk(record: KeyRecord, chain: Sequence[bytes]) -> dict[str, Any]:
+    key = load_der_public_key(record.spki)
+    assert isinstance(key, ec.EllipticCurvePublicKey)
+    width, numbers = (key.key_size + 7) // 8, key.public_numbers()
+    jwk: dict[str, Any] = {
+        "kty": "EC",
+        "crv": f"P-{key.key_size}",  # RFC 7518, 6.2.1.1
+        "x": _base64url(numbers.x.to_bytes(width, "big")),
+        "y": _base64url(numbers.y.to_bytes(width, "big")),
+        "kid": record.kid.hex(),
+        "alg": ALGORITHMS[record.algorithm].name,
+        "use": "sig",
+    }
+    if chain:
+        jwk["x5c"] = [base64.b64encode(certificate).decode() for certificate in chain]  # RFC 7517, 4.7
+    return jwk
+
+
+def _base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
