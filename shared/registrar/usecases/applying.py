@@ -55,15 +55,18 @@ class Submitted:
 
 @dataclass(frozen=True, slots=True)
 class OwnCertificate:
-    """The holder's certificate; `pdf` and `qr` are links of a few minutes' life."""
+    """The holder's certificate; `qr` and `pdf` are links of a few minutes' life.
+
+    There is no `pdf` when no font has a character of the name; an officer prints the certificate then.
+    """
 
     number: str
     status: ExtractStatus
     qr_text: str
     issued_at: datetime
     expires_at: datetime
-    pdf: str
     qr: str
+    pdf: str | None
 
 
 def open_application(on: Applying, account: Account, opening: Opening, key: str) -> Application:
@@ -208,12 +211,13 @@ def own_certificate(on: Applying, account: Account, identity: str) -> OwnCertifi
             facts={"application": identity, "state": application.state},
         )
     now = on.clock.now()
+    page = extract.artefacts.get("pdf")
     return OwnCertificate(
         number=number,
         status=extract.status,
         qr_text=extract.qr_text,
         issued_at=extract.facts.issued_at,
         expires_at=extract.facts.expires_at,
-        pdf=on.store.download_link(extract.artefacts["pdf"], f"{number}.pdf", now),
         qr=on.store.download_link(extract.artefacts["qr"], f"{number}.png", now),
+        pdf=on.store.download_link(page, f"{number}.pdf", now) if page else None,
     )

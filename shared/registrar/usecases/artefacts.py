@@ -1,0 +1,152 @@
+"""What a holder gets: the signed bytes, the picture of the code, the printed page; each proved before release."""
+
+import hashlib
+import json
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from registrar.certificate import container, cose, drawing, qr_text
+from registrar.certificate.claims import encode_claims
+from registrar.certificate.cose import Signer
+from registrar.certificate.pdf import CertificatePage, Entry, GlyphMissing, render
+from registrar.certificate.pdf_signature import sign_pdf
+from registrar.certificate.qr_text import QrText
+from registrar.certificate.read_back import page_codes
+from registrar.certificate.trust import LocalSigner
+from registrar.errors import NotFound, Unavailable
+from registrar.policy.routing import office_name, region_name
+from registrar.ports import DocumentStore
+from registrar.registration.certificates import Certificate, Extract, ExtractFacts
+from registrar.registration.vocabulary import RegistrationKind
+from registrar.usecases.verifying import JWKS
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+KINDS = {
+    RegistrationKind.EMPLOYED: ("就业登记（单位就业）", "就业"),
+    RegistrationKind.UNEMPLOYED: ("失业登记", "失业"),
+    RegistrationKind.FLEXIBLE: ("就业登记（灵活就业）", "灵活就业"),
+    RegistrationKind.SELF_EMPLOYED: ("就业登记（自主创业）", "自主创业"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What makes artefacts: where they go, the key that signs, the host in the code, a folder of fonts."""
+
+    store: DocumentStore
+    signer: Signer
+    public_url: str
+    fonts: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Artefacts:
+    """What was stored: keys and hex digests by name (cose, qr, pdf), the signing key, the text in the code."""
+
+    kid: str
+    qr_text: str
+    keys: Mapping[str, str]
+    sha256: Mapping[str, str]
+
+
+def make_artefacts(press: Press, certificate: Certificate, extract: Extract) -> Artefacts:
+    """Sign, prove, draw, print and store. What was stored first wins, so that a retry gives the same bytes."""
+    _prove(encode_claims(extract.facts), LocalSigner.generate())
+    token = _stored_token(press, extract)
+    code = qr_text.encode(token, press.public_url)
+    made = {"cose": token, "qr": _put(press, extract, "qr.png", drawing.qr_png(code), "image/png")}
+    page = _page(press, certificate, extract, code)
+    if page is not None:
+        made["pdf"] = _put(press, extract, "certificate.pdf", page, "application/pdf")
+    keys = {name: _key(extract, FILES[name]) for name in made}
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
+    return Artefacts(press.signer.kid.hex(), code.text, keys, digests)
+
+
+REASON = "签发电子就业创业证"  # shown by a PDF reader beside the signature
+FILES = {"cose": "certificate.cose", "qr": "qr.png", "pdf": "certificate.pdf"}
+
+
+def _key(extract: Extract, file: str) -> str:
+    return f"certificates/{extract.facts.number}/{extract.id}/{file}"
+
+
+def _put(press: Press, extract: Extract, file: str, content: bytes, content_type: str) -> bytes:
+    return press.store.put_once(_key(extract, file), content, content_type)
+
+
+def _stored_token(press: Press, extract: Extract) -> bytes:
+    signed = _prove(encode_claims(extract.facts), press.signer)
+    return _put(press, extract, FILES["cose"], container.pack(signed), "application/cose")
+
+
+def _prove(payload: bytes, signer: Signer) -> bytes:
+    """The signed token, after our own parser and the public key have both agreed to it.
+
+    The first proof is made with a throwaway key: what could not be verified is never signed with the real one.
+    """
+    token = cose.sign1(payload, signer)
+    parsed = cose.parse_sign1(container.unpack(container.pack(token)))
+    if parsed.payload != payload or not cose.verify_signature(parsed, signer.public_key, signer.algorithm):
+        raise Unavailable("the certificate just signed does not verify; nothing was released", code="proof_failed")
+    return token
+
+
+def _page(press: Press, certificate: Certificate, extract: Extract, code: QrText) -> bytes | None:
+    """The printed page, its code read back; None when no font has the holder's name (an officer prints it then)."""
+    try:
+        page = render(_words(certificate, extract, press), qr_svg=drawing.qr_svg(code), fonts=press.fonts)
+    except GlyphMissing:
+        return None
+    if page_codes(page) != [code.text]:
+        raise Unavailable("the code on the printed page does not read back; nothing was released", code="proof_failed")
+    facts = extract.facts
+    return sign_pdf(
+        page, signer=press.signer, chain=_chain(press), at=facts.issued_at, location=office_name(facts.office)
+    )
+
+
+def _words(certificate: Certificate, extract: Extract, press: Press) -> CertificatePage:
+    facts = extract.facts
+    return CertificatePage(
+        number=facts.number,
+        name=facts.name,
+        id_tail=facts.id_tail,
+        registrations=tuple(_entry(each.facts) for each in _up_to(certificate, extract)),
+        status=KINDS[facts.registration][1],
+        since=facts.since,
+        office=office_name(facts.office),
+        issued_at=facts.issued_at,
+        expires_at=facts.expires_at,
+        address=f"{press.public_url}/v",
+        synthetic=facts.synthetic,
+    )
+
+
+def _up_to(certificate: Certificate, extract: Extract) -> Sequence[Extract]:
+    """Every registration up to this one, oldest first: later ones never change a page already printed."""
+    earlier = (each for each in certificate.extracts.values() if each.facts.issued_at <= extract.facts.issued_at)
+    return sorted(earlier, key=lambda each: each.facts.issued_at)
+
+
+def _entry(facts: ExtractFacts) -> Entry:
+    day = facts.issued_at.astimezone(SHANGHAI).date()
+    return Entry(day, KINDS[facts.registration][0], region_name(facts.region), office_name(facts.office))
+
+
+def _chain(press: Press) -> list[bytes]:
+    """The signing key's certificate chain (DER, leaf first) as the operator published it with the key list."""
+    wanted = press.signer.kid.hex()
+    try:
+        keys = json.loads(press.store.read(JWKS))["keys"]
+    except NotFound:
+        keys = []
+    for key in keys:
+        if key["kid"] == wanted:
+            return [b64decode(der) for der in key["x5c"]]
+    raise Unavailable(
+        f"publish the key list with the certificate of key {wanted} before issuing", code="key_not_published"
+    )
