@@ -5,12 +5,16 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.config import Config
 from moto import mock_aws
 
+from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.register_table import RegisterTable
+from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
 from registrar.aws.table import Table
-from registrar.ports import Register
+from registrar.ports import BlindIndex, DocumentStore, Register, Signer
 from tests.contracts import tables
+from tests.fakes.outside import MemoryStore, SoftwareIndex, SoftwareSigner
 from tests.fakes.register import MemoryRegister
 
 
@@ -43,3 +47,51 @@ def register(request: pytest.FixtureRequest) -> Register:
         return MemoryRegister()
     table: RegisterTable = request.getfixturevalue("register_table")
     return table
+
+
+@pytest.fixture
+def s3(aws: None) -> Any:
+    client = boto3.client("s3", config=Config(signature_version="s3v4"))
+    client.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+    client.put_bucket_versioning(Bucket="documents", VersioningConfiguration={"Status": "Enabled"})
+    return client
+
+
+@pytest.fixture
+def document_bucket(s3: Any) -> DocumentBucket:
+    return DocumentBucket(s3, "documents")
+
+
+@pytest.fixture(params=["fake", "moto"])
+def store(request: pytest.FixtureRequest) -> DocumentStore:
+    if request.param == "fake":
+        return MemoryStore()
+    bucket: DocumentBucket = request.getfixturevalue("document_bucket")
+    return bucket
+
+
+@pytest.fixture
+def kms(aws: None) -> Any:
+    return boto3.client("kms")
+
+
+@pytest.fixture
+def kms_key(kms: Any) -> str:
+    key: str = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
+    return key
+
+
+@pytest.fixture(params=["fake", "moto"])
+def signer(request: pytest.FixtureRequest) -> Signer:
+    if request.param == "fake":
+        return SoftwareSigner()
+    return KmsSigner(request.getfixturevalue("kms"), request.getfixturevalue("kms_key"))
+
+
+@pytest.fixture(params=["fake", "moto"])
+def index(request: pytest.FixtureRequest) -> BlindIndex:
+    if request.param == "fake":
+        return SoftwareIndex()
+    kms = request.getfixturevalue("kms")
+    made = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
+    return KmsBlindIndex(kms, made["KeyMetadata"]["KeyId"])

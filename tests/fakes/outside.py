@@ -1,0 +1,151 @@
+"""Fakes of everything that is not the register: clock, chance, bucket, keys, departments, SMS gateway."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from registrar.errors import NotFound
+from registrar.ports import SmsRefused, SmsUncertain, StoredObject, UploadLink
+from registrar.registration.application import Scan
+from registrar.registration.comparisons import SourceAnswer
+from registrar.registration.people import Applicant
+from registrar.registration.vocabulary import Source
+from tests.fakes.samples import NOON
+
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
+@dataclass
+class SetClock:
+    """A clock that stands still until it is moved."""
+
+    present: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.present
+
+    def move(self, **by: float) -> datetime:
+        self.present += timedelta(**by)
+        return self.present
+
+
+@dataclass
+class CountingChance:
+    """Tokens and numbers that never repeat, in an order a test can foresee."""
+
+    drawn: int = 0
+
+    def token(self) -> str:
+        self.drawn += 1
+        return f"token-{self.drawn:04d}"
+
+    def below(self, limit: int) -> int:
+        self.drawn += 1
+        return self.drawn % limit
+
+
+@dataclass
+class MemoryStore:
+    """`ports.DocumentStore`; `deliver` is what the applicant's device does with an upload link."""
+
+    versions: dict[str, list[tuple[str, bytes, str]]] = field(default_factory=dict)
+
+    def deliver(self, key: str, content: bytes, content_type: str = "image/jpeg") -> str:
+        kept = self.versions.setdefault(key, [])
+        kept.append((f"v{len(kept) + 1}", content, content_type))
+        return kept[-1][0]
+
+    def upload_link(self, scan: Scan, now: datetime) -> UploadLink:
+        return UploadLink("https://bucket.example/", {"key": scan.key}, now + timedelta(seconds=300))
+
+    def arrived(self, key: str) -> StoredObject | None:
+        if key not in self.versions:
+            return None
+        version, content, content_type = self.versions[key][-1]
+        return StoredObject(key, version, len(content), content_type, hashlib.sha256(content).hexdigest())
+
+    def read(self, key: str, version_id: str | None = None) -> bytes:
+        for version, content, _ in reversed(self.versions.get(key, [])):
+            if version_id in {None, version}:
+                return content
+        raise NotFound("no such file", facts={"key": key})
+
+    def put_once(self, key: str, content: bytes, content_type: str) -> bytes:
+        if key not in self.versions:
+            self.deliver(key, content, content_type)
+        return self.read(key)
+
+    def replace(self, key: str, content: bytes, content_type: str) -> None:
+        self.deliver(key, content, content_type)
+
+    def download_link(self, key: str, filename: str, now: datetime) -> str:
+        return f"https://bucket.example/{key}?filename={filename}&from={now:%Y%m%d%H%M%S}"
+
+
+class SoftwareSigner:
+    """`ports.Signer` with a key in memory."""
+
+    algorithm = -7
+
+    def __init__(self) -> None:
+        self._key = ec.generate_private_key(ec.SECP256R1())
+
+    @property
+    def public_key(self) -> bytes:
+        return self._key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+    @property
+    def kid(self) -> bytes:
+        return hashlib.sha256(self.public_key).digest()[:8]
+
+    def sign(self, message: bytes) -> bytes:
+        r, s = decode_dss_signature(self._key.sign(message, ec.ECDSA(SHA256())))
+        return r.to_bytes(32, "big") + min(s, P256_ORDER - s).to_bytes(32, "big")
+
+
+@dataclass(frozen=True)
+class SoftwareIndex:
+    """`ports.BlindIndex` with a key in memory."""
+
+    key: bytes = b"a key for tests"
+
+    def of(self, purpose: str, value: str) -> str:
+        return hmac.new(self.key, f"{purpose}\0{value}".encode(), "sha256").hexdigest()
+
+
+@dataclass
+class KnownDepartments:
+    """`ports.Departments`: clear unless told otherwise; `silent` maps a source to why it does not answer."""
+
+    answers: dict[Source, SourceAnswer] = field(default_factory=dict)
+    silent: dict[Source, str] = field(default_factory=dict)
+    asked: list[tuple[Source, str]] = field(default_factory=list)
+
+    def ask(self, source: Source, applicant: Applicant, now: datetime) -> SourceAnswer:
+        self.asked.append((source, applicant.id_number))
+        if source in self.silent:
+            return SourceAnswer(source, now, unavailable=self.silent[source])
+        plain = SourceAnswer(source, now, now, pension=False, answer_hash="00" * 32)
+        return replace(self.answers.get(source, plain), asked_at=now)
+
+
+@dataclass
+class Outbox:
+    """`ports.SmsGateway` that keeps what was sent; `fault` is raised after `sends_anyway` decided."""
+
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+    fault: SmsRefused | SmsUncertain | None = None
+    sends_anyway: bool = False
+
+    def send(self, phone: str, text: str, reference: str) -> str:
+        if self.fault is None or self.sends_anyway:
+            self.sent.append((phone, text, reference))
+        if self.fault is not None:
+            raise self.fault
+        return f"sms-{len(self.sent)}"
