@@ -1,0 +1,101 @@
+"""Register at once, ask the applicant, let an officer look, or wait for a department: one application weighed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from registrar.policy import chronology, papers, persons, pictures, standing, validity
+from registrar.policy.case import ASKS, Case, Remark, lay_out
+from registrar.policy.eligibility import eligibility_of
+from registrar.policy.reasons import reason
+from registrar.policy.shown import missing, settled
+from registrar.registration.application import Application, Eligibility, Reason
+from registrar.registration.vocabulary import Category, RegistrationKind, Severity
+
+LAST_ROUND = 3
+"""Handed in this often, nothing is asked for again: an officer looks."""
+
+CHECKS = (
+    *pictures.CHECKS,
+    *persons.CHECKS,
+    *validity.CHECKS,
+    *papers.CHECKS,
+    *chronology.CHECKS,
+    *standing.CHECKS,
+)
+_KINDS = {
+    Category.E1: RegistrationKind.EMPLOYED,
+    Category.E2: RegistrationKind.SELF_EMPLOYED,
+    Category.E3: RegistrationKind.FLEXIBLE,
+}
+
+
+class Outcome(StrEnum):
+    """Where an application goes next; there is no refusal among them (R14)."""
+
+    REGISTER = "REGISTER"
+    SUPPLEMENT = "SUPPLEMENT"
+    REVIEW = "REVIEW"
+    WAIT = "WAIT"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The outcome with its reasons, and what a registration would say: evidence, day, kind."""
+
+    outcome: Outcome
+    reasons: tuple[Reason, ...]
+    eligibility: tuple[Eligibility, ...]
+    since: date
+    kind: RegistrationKind
+
+
+def assess(application: Application, *, today: date, allow_synthetic: bool) -> Assessment:
+    """Weigh everything that is known; `today` is the day of acceptance in Asia/Shanghai."""
+    case = lay_out(application, today, allow_synthetic=allow_synthetic)
+    remarks = [remark for check in CHECKS for remark in check(case)]
+    weighed = [_patient(case, remark) for remark in (*settled(case, remarks), *missing(case, remarks))]
+    return Assessment(
+        outcome=_outcome(weighed),
+        reasons=_reasons(application, weighed),
+        eligibility=eligibility_of(application, today),
+        since=today,
+        kind=_KINDS.get(application.category, RegistrationKind.UNEMPLOYED),
+    )
+
+
+def _patient(case: Case, remark: Remark) -> Remark:
+    """Nobody is sent for papers again and again: at last, and where it cannot help, an officer looks."""
+    if remark.severity in ASKS and case.application.rounds >= LAST_ROUND:
+        return replace(remark, severity=Severity.CLERK)
+    return remark
+
+
+def _outcome(remarks: Iterable[Remark]) -> Outcome:
+    severities = {remark.severity for remark in remarks}
+    codes = {remark.code for remark in remarks}
+    silent = any(remark.code == standing.WAIT and remark.severity is not Severity.CLERK for remark in remarks)
+    if codes & standing.OFFICER_FIRST:
+        return Outcome.REVIEW
+    if severities & ASKS:
+        return Outcome.SUPPLEMENT
+    if silent:
+        return Outcome.WAIT
+    return Outcome.REVIEW if Severity.CLERK in severities else Outcome.REGISTER
+
+
+_ORDER = (Severity.BETTER_PHOTO, Severity.SUPPLEMENT, Severity.CLERK, Severity.NOTE)
+
+
+def _reasons(application: Application, remarks: Iterable[Remark]) -> tuple[Reason, ...]:
+    """What is asked first, then what an officer looks at, then notes; the same thing is said once."""
+    receipt = application.receipt.number if application.receipt else ""
+    told = dict.fromkeys(reason(remark, receipt) for remark in sorted(remarks, key=lambda r: _ORDER.index(r.severity)))
+    return tuple(told)
+
+
+def checks() -> Iterator[str]:
+    """The names of all checks, in the order they are made (docs/registration.md lists them)."""
+    for check in CHECKS:
+        yield f"{check.__module__.rpartition('.')[2]}.{check.__name__}"

@@ -1,0 +1,96 @@
+"""What a department's records mean for an application: clear, a hit, or not known yet (R16, R25)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from registrar.registration.comparisons import (
+    BusinessRecord,
+    Comparison,
+    FilingRecord,
+    InsuranceRecord,
+    SourceAnswer,
+)
+from registrar.registration.vocabulary import Answer, Category, Source
+
+ALL = (Source.SOCIAL_INSURANCE, Source.LABOUR_FILING, Source.BUSINESS_REGISTER)
+_SOURCES = {Category.E2: (Source.BUSINESS_REGISTER,)}
+"""documents.md section 4; every category that is not named compares with all three."""
+
+_STANDING = {"live": "存续", "abnormal": "经营异常", "revoked": "吊销未注销"}
+"""A deregistered business has ended; a revoked one has not until it is deregistered (R25)."""
+
+
+def sources_for(category: Category) -> tuple[Source, ...]:
+    """The registers this category is compared with."""
+    return _SOURCES.get(category, ALL)
+
+
+def compare(answer: SourceAnswer, category: Category, today: date, employer: str | None = None) -> Comparison:
+    """The answer weighed as of `today`; with `employer` only that employer's records count (E1)."""
+    if answer.source not in sources_for(category):
+        return _comparison(answer, Answer.NOT_NEEDED, "")
+    if answer.unavailable is not None:
+        return _comparison(answer, Answer.UNKNOWN, answer.unavailable)
+    found = tuple(text for owner, text in _records(answer, today) if employer is None or owner.startswith(employer))
+    owners = tuple(dict.fromkeys(owner for owner, _ in _records(answer, today)))
+    if found:
+        return _comparison(answer, Answer.HIT, "；".join(dict.fromkeys(found)), owners)
+    return _comparison(answer, Answer.CLEAR, "", last_unit_end=_last_unit_end(answer.insurance, today))
+
+
+def _comparison(
+    answer: SourceAnswer,
+    outcome: Answer,
+    reason: str,
+    employers: tuple[str, ...] = (),
+    last_unit_end: date | None = None,
+) -> Comparison:
+    return Comparison(
+        source=answer.source,
+        answer=outcome,
+        reason=reason,
+        asked_at=answer.asked_at,
+        source_time=answer.source_time,
+        answer_hash=answer.answer_hash,
+        pension=answer.pension,
+        last_unit_end=last_unit_end,
+        employers=employers,
+    )
+
+
+def _records(answer: SourceAnswer, today: date) -> Iterable[tuple[str, str]]:
+    """(whose record, what it says) of every record that means work or a business now."""
+    for insurance in answer.insurance:
+        # FLEX and RESIDENT are paid by the person: no sign of an employer (R25)
+        if insurance.kind == "UNIT" and _open(insurance, today):
+            yield _owner(insurance.employer, insurance.uscc), f"{insurance.employer}单位参保未停"
+    for filing in answer.filings:
+        if _open(filing, today):
+            yield _owner(filing.employer, filing.uscc), f"{filing.employer}用工备案未终止"
+    for business in answer.businesses:
+        if _stands(business, today):
+            yield (
+                _owner(business.name, business.uscc),
+                f"{business.name}（{business.role}）{_STANDING[business.status]}",
+            )
+
+
+def _owner(name: str, uscc: str) -> str:
+    return f"{name} {uscc}".strip()
+
+
+def _open(record: InsuranceRecord | FilingRecord, today: date) -> bool:
+    begun = record.start is None or record.start <= today
+    return begun and (record.end is None or record.end > today)
+
+
+def _stands(business: BusinessRecord, today: date) -> bool:
+    """A revoked business counts whatever its end date says: the date is then the day of the revocation."""
+    if business.status == "revoked":
+        return True
+    return business.status in _STANDING and (business.end is None or business.end > today)
+
+
+def _last_unit_end(records: Iterable[InsuranceRecord], today: date) -> date | None:
+    ends = (record.end for record in records if record.kind == "UNIT" and record.end is not None)
+    return max((end for end in ends if end <= today), default=None)

@@ -1,0 +1,215 @@
+"""What a proof must say to prove its ground: the fields that decide, seals, placement, legal effect."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from registrar.policy.case import Case, Remark, Sheet
+from registrar.policy.dates import span
+from registrar.policy.validity import term_fits
+from registrar.registration.facts import Field
+from registrar.registration.vocabulary import Answer, Category, DocumentType, PersonType, Severity, Side, Source
+
+D = DocumentType
+C, NOTE = Severity.CLERK, Severity.NOTE
+
+_COURT = frozenset({D.LABOUR_ARBITRATION_AWARD, D.LABOUR_MEDIATION, D.COURT_JUDGMENT, D.COURT_MEDIATION})
+_MILITARY = frozenset({D.MIL_CONSCRIPT_DISCHARGE, D.MIL_NCO_DISCHARGE, D.MIL_OFFICER_TRANSFER})
+
+Names = tuple[str, ...]
+_DIPLOMA: tuple[Names, ...] = (("person_name",), ("graduate_date", "study_to", "issue_date"))
+_EMPLOYER: tuple[Names, ...] = (("person_name",), ("employer_name",), ("end_date",))
+_IDENTITY: tuple[Names, ...] = (("person_name",), ("id_number",))
+
+REQUIRED: dict[DocumentType, tuple[Names, ...]] = {  # any of the names in a row will do
+    D.ID_CARD: _IDENTITY,
+    D.HMT_PERMIT: _IDENTITY,
+    D.SOCIAL_CARD: _IDENTITY,
+    D.TEMPORARY_ID: (*_IDENTITY, ("valid_to", "valid_from")),
+    D.TERMINATION_CERT: (("person_name",), ("id_number",), ("employer_name",), ("end_date",)),
+    D.LEAVING_CERT: _EMPLOYER,
+    D.RESIGN_APPROVAL: _EMPLOYER,
+    D.DISMISSAL: _EMPLOYER,
+    **dict.fromkeys(_COURT, (("person_name",),)),
+    **dict.fromkeys(_MILITARY, (("person_name",), ("discharge_date",))),
+    **dict.fromkeys(
+        (
+            D.DIPLOMA_HE, D.DIPLOMA_ADULT, D.DIPLOMA_SELF, D.DIPLOMA_SVE, D.DIPLOMA_HS, D.DIPLOMA_JHS,
+            D.DROPOUT_CERT, D.GRAD_STATEMENT, D.DIPLOMA_E_REPORT,
+        ),
+        _DIPLOMA,
+    ),
+}  # fmt: skip
+_EMBLEM: tuple[Names, ...] = (("valid_to",),)
+
+TITLES = {
+    "person_name": "姓名",
+    "id_number": "身份号码",
+    "employer_name": "单位名称",
+    "end_date": "解除（终止）日期",
+    "discharge_date": "退出现役日期",
+    "graduate_date": "毕业日期",
+    "study_to": "学习结束日期",
+    "issue_date": "落款日期",
+    "valid_to": "有效期限",
+    "valid_from": "有效期限",
+}
+
+
+def required_fields(sheet: Sheet) -> tuple[Names, ...]:
+    """The rows of field names the page must show, by its type and side."""
+    if sheet.kind in {D.ID_CARD, D.HMT_PERMIT} and sheet.sides:
+        portrait = _IDENTITY if Side.PORTRAIT in sheet.sides else ()
+        return portrait + (_EMBLEM if Side.EMBLEM in sheet.sides else ())
+    return REQUIRED.get(sheet.kind, ()) if sheet.kind else ()
+
+
+def unread_fields(case: Case) -> Iterator[Remark]:
+    """A fact that decides could not be read: a better picture once, then an officer."""
+    for sheet in case.sheets:
+        if not (sheet.legible and sheet.slot):
+            continue
+        missing = [names[0] for names in required_fields(sheet) if not any(sheet.value(name) for name in names)]
+        if missing:
+            where = "、".join(TITLES[name] for name in missing)
+            yield Remark("field_missing", case.once(), sheet, {"where": where})
+
+
+def unsure_fields(case: Case) -> Iterator[Remark]:
+    """A fact that decides was read without certainty and nothing else confirms it: an officer looks (reading.md)."""
+    for sheet in case.sheets:
+        if sheet.slot is None:
+            continue
+        unsure = [name for name in _deciding(sheet) if not _confirmed(case, sheet, name)]
+        if unsure:
+            yield Remark("field_unsure", C, sheet, {"where": "、".join(TITLES[name] for name in unsure)})
+
+
+def _deciding(sheet: Sheet) -> Iterator[str]:
+    """The name in each required row that the page does show."""
+    for names in required_fields(sheet):
+        if names == ("employer_name",):  # its spelling decides nothing: the person and the dates do
+            continue
+        shown = next((name for name in names if sheet.value(name)), None)
+        if shown is not None:
+            yield shown
+
+
+def _confirmed(case: Case, sheet: Sheet, name: str) -> bool:
+    found = sheet.field(name)
+    return found is None or found.certain or _elsewhere(case, sheet, name, found)
+
+
+def _elsewhere(case: Case, sheet: Sheet, name: str, found: Field) -> bool:
+    """By what was typed, by another page, by the register, or (validity) by the term that fits the age."""
+    applicant = case.application.applicant
+    typed = {"person_name": applicant.name, "id_number": applicant.id_number}
+    if found.value == typed.get(name):
+        return True
+    if any(other is not sheet and other.value(name) == found.value for other in case.sheets):
+        return True
+    if name == "valid_to":
+        return term_fits(case, sheet) is True
+    return name == "end_date" and _register_confirms(case, sheet)
+
+
+INSURANCE_TOLERANCE = timedelta(days=62)
+"""A unit stops insurance up to two months before or after the paper's date (DAT-04)."""
+
+
+def _register_confirms(case: Case, sheet: Sheet) -> bool:
+    insurance = case.comparison(Source.SOCIAL_INSURANCE)
+    end = span(sheet.value("end_date"))
+    if end is None or insurance is None or insurance.last_unit_end is None:
+        return False
+    return abs(insurance.last_unit_end - end.last) <= INSURANCE_TOLERANCE
+
+
+_NO_SEAL = frozenset({"false", "no", "0", "absent", "无"})
+_SEALED = frozenset(REQUIRED) - {D.ID_CARD, D.HMT_PERMIT, D.SOCIAL_CARD, D.TEMPORARY_ID, D.DIPLOMA_E_REPORT}
+
+
+def seals(case: Case) -> Iterator[Remark]:
+    """A paper that needs a seal and shows none: a better picture once, then an officer (SEA-01)."""
+    for sheet in case.papers:
+        if sheet.kind in _SEALED and (sheet.value("seal_present") or "").lower() in _NO_SEAL:
+            yield Remark("SEA-01", case.once(), sheet)
+
+
+def legal_effect(case: Case) -> Iterator[Remark]:
+    """Court and arbitration papers prove what took effect and what they decide; a notice only intends (1.2)."""
+    if case.application.category is not Category.U1:
+        return
+    shown = bool(case.of(D.EFFECT_CERT))
+    for sheet in case.papers:
+        if sheet.kind in {D.COURT_JUDGMENT, D.LABOUR_ARBITRATION_AWARD} and not shown:
+            yield Remark("effect_not_shown", C, sheet)
+        if sheet.kind is D.COURT_RULING or (sheet.kind in _COURT and sheet.legible and not sheet.value("end_date")):
+            yield Remark("disposition_unclear", C, sheet)
+        if sheet.kind is D.LABOUR_MEDIATION and "仲裁" not in (sheet.value("issuer") or ""):
+            yield Remark("mediation_weak", C, sheet)
+        if sheet.kind is D.DISMISSAL and not _register_confirms(case, sheet):
+            yield Remark("notice_only", C, sheet)
+
+
+_OWN_CHOICE = ("自主就业", "自主择业", "复员自谋")
+_PLACED = ("安排工作", "退休", "供养", "转业", "计划分配")
+
+
+def placement(case: Case) -> Iterator[Remark]:
+    """Not placed by the state: printed 自主就业; officers and everything else go to a clerk (U4)."""
+    if case.application.category is not Category.U4:
+        return
+    for sheet in case.of(*_MILITARY):
+        printed = sheet.value("placement") or ""
+        if sheet.kind is D.MIL_OFFICER_TRANSFER:
+            yield Remark("officer_transfer", C, sheet)
+        elif any(word in printed for word in _PLACED) and not any(word in printed for word in _OWN_CHOICE):
+            yield Remark("state_placed", C, sheet)
+        elif sheet.legible and not any(word in printed for word in _OWN_CHOICE):
+            yield Remark("placement_missing", C, sheet)
+
+
+def kind_of_leaving(case: Case) -> Iterator[Remark]:
+    """Graduated or left school, by title and body; 结业 or a contradiction goes to a clerk (U5, 1.8)."""
+    for sheet in case.papers:
+        kind = sheet.value("kind") or ""
+        if case.application.category is Category.U5 and ("结业" in kind or "在读" in kind):
+            yield Remark("kind_unclear", C, sheet)
+
+
+def hmt_without_work(case: Case) -> Iterator[Remark]:
+    """HMT residents who lost a job here may register; without former work here a clerk decides (R5, R46)."""
+    if case.application.applicant.person_type is PersonType.CN_RESIDENT:
+        return
+    insurance = case.comparison(Source.SOCIAL_INSURANCE)
+    worked = case.application.category is Category.U1 or (insurance is not None and insurance.last_unit_end is not None)
+    if not worked:
+        yield Remark("HMT-03", C)
+
+
+def employer_still_reports(case: Case) -> Iterator[Remark]:
+    """The paper's employer has not reported the leaving: ask the employer, not the worker (DAT-04, U1)."""
+    for sheet in case.papers:
+        for source in (Source.SOCIAL_INSURANCE, Source.LABOUR_FILING):
+            found = case.comparison(source)
+            if found is not None and found.answer is Answer.HIT and _same_employer(sheet, found.employers):
+                yield Remark(
+                    "DAT-04", C, sheet, {"where": "社会保险" if source is Source.SOCIAL_INSURANCE else "用工备案"}
+                )
+
+
+def _same_employer(sheet: Sheet, owners: Names) -> bool:
+    own = [value for value in (sheet.value("employer_name"), sheet.value("employer_uscc")) if value]
+    return any(value in owner for value in own for owner in owners)
+
+
+CHECKS = (
+    unread_fields,
+    unsure_fields,
+    seals,
+    legal_effect,
+    placement,
+    kind_of_leaving,
+    hmt_without_work,
+    employer_still_reports,
+)

@@ -1,0 +1,159 @@
+"""Whether every page is about the applicant, and whether the applicant is who they say (documents.md 3.2)."""
+
+from collections.abc import Iterator
+
+from registrar.policy.case import IDENTITY, Case, Remark, Sheet
+from registrar.policy.dates import span
+from registrar.policy.names import NameMatch, match
+from registrar.registration.ids import birth_date, id_check_character, is_id_number, is_male, is_synthetic
+from registrar.registration.vocabulary import DocumentType, PersonType, Severity
+
+C, NOTE = Severity.CLERK, Severity.NOTE
+
+_HMT_REGION = {PersonType.HK: "81", PersonType.MO: "82", PersonType.TW: "83"}
+_PROVINCES = frozenset(
+    str(code)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (81, 83))
+    for code in range(first, last + 1)
+)  # GB/T 2260, documents.md 2.1
+
+
+def full_number(text: str) -> str | None:
+    """An 18-character number; a 15-digit one of before 2000 with its century and check character (2.1)."""
+    if len(text) == 18:
+        return text
+    if len(text) == 15 and text.isascii() and text.isdigit():
+        first17 = f"{text[:6]}19{text[6:]}"
+        return first17 + id_check_character(first17)
+    return None
+
+
+def same_number(one: str, other: str) -> bool:
+    return full_number(one) is not None and full_number(one) == full_number(other)
+
+
+def typed_number(case: Case) -> Iterator[Remark]:
+    """The typed number itself: check character, region, person type. Accepted as it is, told to an officer (R14)."""
+    applicant = case.application.applicant
+    number = applicant.id_number
+    if not is_id_number(number):
+        yield Remark("PER-03", C, facts={"what": "身份号码"})
+        return
+    if is_synthetic(number):
+        yield Remark("synthetic_number", NOTE if case.allow_synthetic else C)
+    elif number[:2] not in _PROVINCES:
+        yield Remark("PER-03", C, facts={"what": "身份号码"})
+    wanted = _HMT_REGION.get(applicant.person_type)
+    if (wanted is None) is (number[:2] in _HMT_REGION.values()) or (wanted and number[:2] != wanted):
+        yield Remark("HMT-01", C)
+
+
+def account_holder(case: Case) -> Iterator[Remark]:
+    """Somebody applies for somebody else: accepted, and an officer looks at the relation (PER-10)."""
+    if not case.application.for_oneself:
+        yield Remark("PER-10", C)
+
+
+def numbers(case: Case) -> Iterator[Remark]:
+    """The number on each page against the typed one (PER-01, PER-03, PER-06)."""
+    for sheet in case.sheets:
+        value = sheet.value("id_number")
+        if value is not None:
+            yield from _number(case, sheet, value)
+
+
+def _number(case: Case, sheet: Sheet, value: str) -> Iterator[Remark]:
+    typed = case.application.applicant.id_number
+    if not case.allow_synthetic and is_synthetic(value) and not is_synthetic(typed):
+        yield Remark("synthetic_number", C, sheet)
+    if same_number(value, typed):
+        if len(value) == 15:
+            yield Remark("old_number", NOTE, sheet)
+        elif not is_id_number(value):  # another picture cannot change what is printed and was typed alike
+            yield Remark("PER-06", C, sheet)
+        return
+    if not is_id_number(full_number(value) or ""):
+        yield Remark("PER-06", case.once(), sheet)
+    elif sheet.slot == IDENTITY and _names_match(case, sheet):
+        yield Remark("PER-03", C, sheet, {"what": "身份号码"})
+    else:
+        yield Remark("PER-01", C, sheet)
+
+
+def _names_match(case: Case, sheet: Sheet) -> bool:
+    name = sheet.value("person_name")
+    return name is not None and match(name, case.application.applicant.name) in {NameMatch.EXACT, NameMatch.FOLDED}
+
+
+def names(case: Case) -> Iterator[Remark]:
+    """The name on each page against the typed one (PER-02, PER-11), by the levels of 2.5."""
+    typed = case.application.applicant
+    for sheet in case.sheets:
+        name = sheet.value("person_name")
+        if name is not None:
+            same = same_number(sheet.value("id_number") or "", typed.id_number)
+            yield from _name(sheet, match(name, typed.name), same_person_number=same)
+
+
+def _name(sheet: Sheet, level: NameMatch, *, same_person_number: bool) -> Iterator[Remark]:
+    match level:
+        case NameMatch.EXACT:
+            return
+        case NameMatch.FOLDED:
+            yield Remark("PER-11", NOTE, sheet)
+        case NameMatch.ONE_CHAR if same_person_number:
+            yield Remark("one_char", NOTE, sheet)
+        case NameMatch.RARE:
+            yield Remark("rare_char", C, sheet)
+        case NameMatch.VARIANT:
+            yield Remark("variant_surname", C, sheet)
+        case _:
+            yield Remark("PER-02", C, sheet, {"why": "姓名可能有变更" if same_person_number else "可能是他人的材料"})
+
+
+def birth_and_sex(case: Case) -> Iterator[Remark]:
+    """Printed birth date and sex against the number: on an identity page PER-07, on a paper PER-04."""
+    for sheet in case.sheets:
+        number = _number_that_counts(case, sheet)
+        if number is not None and _contradicts(sheet, number):
+            yield Remark("PER-07" if sheet.slot == IDENTITY else "PER-04", C, sheet)
+
+
+def _number_that_counts(case: Case, sheet: Sheet) -> str | None:
+    """The page's own number on an identity page, else the applicant's; None when it is no sound number."""
+    own = full_number(sheet.value("id_number") or "") if sheet.slot == IDENTITY else None
+    number = own or case.application.applicant.id_number
+    return number if is_id_number(number) else None
+
+
+_MALE = {"男": True, "M": True, "male": True, "女": False, "F": False, "female": False}
+
+
+def _contradicts(sheet: Sheet, number: str) -> bool:
+    born, printed = birth_date(number), span(sheet.value("birth_date"))
+    wrong_birth = printed is not None and born is not None and not printed.first <= born <= printed.last
+    sex = _MALE.get(sheet.value("sex") or "")
+    return wrong_birth or (sex is not None and sex is not is_male(number))
+
+
+def papers_without_number(case: Case) -> Iterator[Remark]:
+    """A diploma or an old discharge book shows no number: name and birth date must agree, or a clerk looks (PER-05)."""
+    for sheet in case.papers:
+        proven = sheet.value("id_number") or sheet.value("birth_date")
+        if sheet.value("person_name") and not proven and not _number_expected(sheet):
+            yield Remark("PER-05", C, sheet)
+
+
+def _number_expected(sheet: Sheet) -> bool:
+    """Where the number is a field of the form, its absence is asked for as a missing field instead."""
+    return sheet.kind is DocumentType.TERMINATION_CERT
+
+
+def cards_agree(case: Case) -> Iterator[Remark]:
+    """Two identity pages name one number (PER-09)."""
+    values = {full_number(value) or value for sheet in case.identity if (value := sheet.value("id_number"))}
+    if len(values) > 1:
+        yield Remark("PER-09", C)
+
+
+CHECKS = (typed_number, account_holder, numbers, names, birth_and_sex, papers_without_number, cards_agree)

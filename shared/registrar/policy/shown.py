@@ -1,0 +1,88 @@
+"""Which proofs are shown well enough, which remarks that settles, and what must still be asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from registrar.policy.case import ASKS, IDENTITY, Case, Remark, Sheet
+from registrar.policy.pictures import AGAINST, slot_meant
+from registrar.policy.proofs import TWO_SIDED, Proof, shows
+from registrar.registration.vocabulary import Severity, Side
+
+S, C, NOTE = Severity.SUPPLEMENT, Severity.CLERK, Severity.NOTE
+
+_SIDE_TITLES = {Side.PORTRAIT: "证件人像面", Side.EMBLEM: "证件国徽面（有有效期限的一面）"}
+
+
+def settled(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """Remarks with what is asked about a page turned into a note once its proof is shown by another page."""
+    shown = {proof.slot for proof in case.proofs if _shown(case, proof, remarks)}
+    everything = len(shown) == len(case.proofs)
+    for remark in remarks:
+        sheet = remark.sheet
+        replaced = sheet is not None and (sheet.slot in shown if sheet.slot else everything)
+        if replaced and _superfluous(remark):
+            yield replace(remark, severity=NOTE)
+        else:
+            yield remark
+
+
+def _superfluous(remark: Remark) -> bool:
+    """What another page makes up for: a bad picture, an expired card, a page nobody can name; never a contradiction."""
+    if remark.severity in ASKS:
+        return True
+    near = remark.sheet.document.near_miss if remark.sheet and remark.sheet.document else None
+    return remark.code in {"PIC-13", "HMT-02"} or (remark.code == "PIC-05" and near not in AGAINST)
+
+
+def _shown(case: Case, proof: Proof, remarks: Sequence[Remark]) -> bool:
+    """True when pages nobody asks anything about make up the proof."""
+    asked = {id(remark.sheet) for remark in remarks if remark.severity in ASKS}
+    good = (s.document for s in case.sheets if s.slot == proof.slot and s.legible and id(s) not in asked)
+    return shows(proof, [document for document in good if document is not None])
+
+
+def missing(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """What no page shows and no other remark asks for yet; asked together, at once."""
+    open_proofs = [proof for proof in case.proofs if not _shown(case, proof, remarks)]
+    explained = set(_explained(case, remarks, open_proofs))
+    for proof in open_proofs:
+        if proof.slot not in explained:
+            yield _ask_for(case, proof)
+    lost = [scan for scan in case.application.scans.values() if not scan.arrived]
+    if lost and open_proofs:
+        yield Remark("upload_unfinished", S, facts={"count": str(len(lost))})
+
+
+def _explained(case: Case, remarks: Sequence[Remark], open_proofs: Sequence[Proof]) -> Iterator[str]:
+    """Proofs for which a page was sent that some remark already speaks of."""
+    for remark in remarks:
+        if remark.sheet is None or not _speaks_for(remark):
+            continue
+        if remark.sheet.slot:
+            yield remark.sheet.slot
+        else:
+            yield slot_meant(case, remark.sheet) or next((p.slot for p in reversed(open_proofs)), IDENTITY)
+
+
+def _speaks_for(remark: Remark) -> bool:
+    """It asks for the page again, or hands a page that might be the proof to an officer."""
+    return remark.severity in ASKS or (remark.severity is C and remark.code in {"PIC-05", "PIC-13", "HMT-02"})
+
+
+def _ask_for(case: Case, proof: Proof) -> Remark:
+    side = _missing_side(case, proof)
+    if side is not None:
+        return Remark("PIC-03", S, facts={"what": _SIDE_TITLES[side]}, slot=proof.slot)
+    facts = {"what": proof.title, "advice": proof.advice}
+    if proof.slot == IDENTITY:
+        return Remark("missing_identity", S, facts=facts, slot=proof.slot)
+    # 人社厅发〔2020〕79号: asked for once; without it an officer decides, never a refusal
+    return Remark("missing_proof", C if case.again else S, facts=facts, slot=proof.slot)
+
+
+def _missing_side(case: Case, proof: Proof) -> Side | None:
+    """The one side of a two-sided card that was not sent."""
+    sent: list[Sheet] = [sheet for sheet in case.sheets if sheet.kind in TWO_SIDED and sheet.slot == proof.slot]
+    sides = {side for sheet in sent for side in sheet.sides}
+    absent = [side for side in proof.sides if side not in sides]
+    return absent[0] if sent and len(absent) == 1 else None
