@@ -1,0 +1,39 @@
+"""registrar up: leave the whole office running on this machine until Ctrl-C."""
+
+import argparse
+import signal
+import threading
+
+from local.commands.outcomes import Exit, Trouble
+from local.places import Addresses, data_folder
+from local.system import running, up
+
+
+def run(arguments: argparse.Namespace) -> Exit:
+    del arguments
+    here = running(data_folder())
+    if here is not None:
+        raise Trouble(f"it runs already: {here.front} (process {here.pid})", Exit.NOT_AS_HOPED)
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    with up(data_folder()) as addresses:
+        print(_welcome(addresses), flush=True)
+        while not stopped.wait(1):
+            pass
+        print("stopping ...", flush=True)
+    return Exit.DONE
+
+
+def _welcome(addresses: Addresses) -> str:
+    return "\n".join(
+        (
+            f"The office is open at {addresses.front}",
+            f"  interface    {addresses.front}/v1/openapi.json",
+            f"  messages     {addresses.front}/_local/outbox",
+            f"  sign-in      {addresses.issuer}/local/token",
+            f"  departments  {addresses.departments}/admin/",
+            f"  data         {addresses.data}",
+            "Only made-up people may be used here. Ctrl-C closes the office; everything it knows is kept.",
+        )
+    )
