@@ -1,0 +1,21 @@
+"""Something was handed in or read, or a department may be back: bring the application as far as it can go."""
+
+from typing import Any
+
+from registrar.aws.messages import EventStored, Message, TimePassed, each_message
+from registrar.aws.telemetry import observed
+from registrar.usecases.assessing import assess, resume_due
+from registrar.wiring.assess_application import assessing
+
+
+@observed
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return each_message(event, context, _assess)
+
+
+def _assess(message: Message) -> None:
+    match message:
+        case EventStored(subject=application):
+            assess(assessing(), application)
+        case TimePassed():
+            resume_due(assessing())

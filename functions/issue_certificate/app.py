@@ -1,0 +1,19 @@
+"""An application was registered: number, sign and store its certificate."""
+
+from typing import Any
+
+from registrar.aws.messages import EventStored, Message, each_message
+from registrar.aws.telemetry import observed
+from registrar.usecases.issuing import issue
+from registrar.wiring.issue_certificate import issuing
+
+
+@observed
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return each_message(event, context, _issue)
+
+
+def _issue(message: Message) -> None:
+    match message:
+        case EventStored(subject=application):
+            issue(issuing(), application)

@@ -1,0 +1,14 @@
+"""applicant_api, assembled."""
+
+from functools import cache
+
+from registrar.usecases.applying import Applying
+from registrar.wiring.common import chance, clock, register, rules, settings, store
+from registrar.wiring.once import once
+
+__all__ = ["applying", "once", "settings"]
+
+
+@cache
+def applying() -> Applying:
+    return Applying(register(), store(), clock(), chance(), rules())

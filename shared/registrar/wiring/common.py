@@ -1,0 +1,75 @@
+"""What several functions are built from, each made at its first use and kept while the function is warm."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import boto3
+from botocore.config import Config
+
+from registrar.aws.clock import SystemChance, SystemClock
+from registrar.aws.document_bucket import DocumentBucket
+from registrar.aws.register_table import RegisterTable
+from registrar.aws.table import Table
+from registrar.settings import Settings, from_environment
+from registrar.usecases.rules import Rules
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_kms import KMSClient
+
+PATIENT = Config(connect_timeout=2, read_timeout=8, retries={"mode": "standard", "total_max_attempts": 4})
+STORING = Config(
+    connect_timeout=2,
+    read_timeout=20,
+    retries={"mode": "standard", "total_max_attempts": 4},
+    signature_version="s3v4",
+)
+
+
+@cache
+def settings() -> Settings:
+    return from_environment()
+
+
+@cache
+def dynamodb() -> "DynamoDBClient":
+    return boto3.client("dynamodb", config=PATIENT)
+
+
+@cache
+def kms() -> "KMSClient":
+    return boto3.client("kms", config=PATIENT)
+
+
+@cache
+def register() -> RegisterTable:
+    return RegisterTable(Table(dynamodb(), settings().register_table))
+
+
+@cache
+def store() -> DocumentBucket:
+    return DocumentBucket(boto3.client("s3", config=STORING), settings().document_bucket)
+
+
+@cache
+def clock() -> SystemClock:
+    return SystemClock()
+
+
+@cache
+def chance() -> SystemChance:
+    return SystemChance()
+
+
+@cache
+def rules() -> Rules:
+    given = settings()
+    return Rules(
+        allow_synthetic=given.allow_synthetic,
+        allow_backdating=given.allow_backdating,
+        catch_all_office=given.catch_all_office,
+        source_retry=given.source_retry,
+        public_url=given.public_url,
+        certificate_days=given.certificate_days,
+        status_window=given.status_window,
+    )

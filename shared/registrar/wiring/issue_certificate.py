@@ -1,0 +1,22 @@
+"""issue_certificate, assembled; the only function that may use the certificate key."""
+
+from functools import cache
+from pathlib import Path
+
+from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
+from registrar.usecases.issuing import Issuing
+from registrar.wiring.common import chance, clock, kms, register, rules, settings, store
+
+
+@cache
+def issuing() -> Issuing:
+    return Issuing(
+        register=register(),
+        store=store(),
+        signer=KmsSigner(kms(), settings().certificate_key),
+        index=KmsBlindIndex(kms(), settings().index_key),
+        clock=clock(),
+        chance=chance(),
+        rules=rules(),
+        fonts=Path(settings().fonts),
+    )
