@@ -1,0 +1,125 @@
+"""Papers say what their truth says, are marked as specimens, and come out the same for the same seed."""
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from registrar.registration.ids import is_id_number
+from registrar.registration.vocabulary import DocumentType, NearMiss, Side
+from tests.documents.generator import KINDS, TEMPLATES, FontMissing, Page, draw, persona
+from tests.documents.generator import fonts as fonts_module
+from tests.documents.generator.canvas import Canvas
+
+EVERY_LAYOUT = [(kind, place) for kind, templates in TEMPLATES.items() for place in range(len(templates))]
+PERSON = persona(11, born=date(2001, 5, 6))
+
+
+def digest(page: Page) -> str:
+    return hashlib.sha256(page.image.tobytes()).hexdigest()
+
+
+@pytest.mark.parametrize(("kind", "place"), EVERY_LAYOUT)
+def test_every_layout_is_drawn_with_a_truth_from_the_closed_lists(kind: str, place: int) -> None:
+    page = draw(kind, PERSON, seed=3, template=place)
+    truth = page.truth
+    assert page.image.mode == "RGB"
+    assert max(page.image.size) > 700
+    assert DocumentType(truth["document_type"])
+    assert "near_miss" not in truth or NearMiss(truth["near_miss"])
+    assert "side" not in truth or Side(truth["side"])
+    for name, value in truth["fields"].items():
+        if name.endswith("_date"):
+            assert date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_has_layouts_to_develop_on_and_others_to_measure_on(kind: str) -> None:
+    splits = {template.split for template in TEMPLATES[kind]}
+    assert splits == {"develop", "measure"}
+    measured = {(template.fonts.name, template.paint) for template in TEMPLATES[kind] if template.split == "measure"}
+    assert not measured & {
+        (template.fonts.name, template.paint) for template in TEMPLATES[kind] if template.split == "develop"
+    }
+
+
+@pytest.mark.parametrize(("kind", "place"), EVERY_LAYOUT)
+def test_every_layout_carries_the_specimen_marks(kind: str, place: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    marked = draw(kind, PERSON, seed=3, template=place).image
+    monkeypatch.setattr(Canvas, "finish", lambda canvas, **_: canvas.image)
+    bare = draw(kind, PERSON, seed=3, template=place).image
+    changed = np.any(np.asarray(marked) != np.asarray(bare), axis=2)
+    foot = changed[int(changed.shape[0] * 0.93) :]
+    assert changed.mean() > 0.002
+    assert foot.any()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_same_seed_draws_the_same_picture_and_another_seed_another(kind: str) -> None:
+    assert digest(draw(kind, PERSON, seed=5)) == digest(draw(kind, PERSON, seed=5))
+    other = persona(12, born=date(1999, 7, 8))
+    alike = digest(draw(kind, PERSON, seed=5, template=0)) == digest(draw(kind, other, seed=6, template=0))
+    assert alike == (kind == "unfilled_termination"), "only an empty form is the same for everybody"
+
+
+def test_facts_can_be_told() -> None:
+    page = draw(
+        "termination_cert", PERSON, template=0, end_date=date(2026, 3, 4), employer="长春示例甲商贸有限公司", seal=False
+    )
+    assert page.truth["fields"]["end_date"] == "2026-03-04"
+    assert page.truth["fields"]["employer_name"] == "长春示例甲商贸有限公司"
+    assert page.truth["seal"] is False
+
+
+def test_another_name_and_a_wrong_checksum_reach_the_paper() -> None:
+    page = draw("id_card_portrait", PERSON, name="钱小例", wrong_checksum=True)
+    assert page.truth["fields"]["person_name"] == "钱小例"
+    assert not is_id_number(page.truth["fields"]["id_number"])
+
+
+def test_a_fact_the_paper_does_not_have_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="end_dat"):
+        draw("termination_cert", PERSON, end_dat=date(2026, 1, 1))
+
+
+def test_without_a_template_only_layouts_to_develop_on_are_drawn() -> None:
+    assert {draw("termination_cert", PERSON, seed=seed).truth["split"] for seed in range(12)} == {"develop"}
+
+
+def test_the_term_of_a_card_follows_the_age_at_issue() -> None:
+    young = draw("id_card_emblem", persona(1, born=date(2012, 1, 1)), valid_from=date(2024, 6, 1))
+    old = draw("id_card_emblem", persona(1, born=date(1960, 1, 1)), valid_from=date(2024, 6, 1))
+    assert young.truth["fields"]["valid_to"] == "2029-06-01"
+    assert old.truth["fields"]["valid_to"] == "长期"
+
+
+def test_a_picture_of_both_sides_tells_what_each_part_is() -> None:
+    truth = draw("id_card_both", PERSON).truth
+    assert [part["side"] for part in truth["parts"]] == ["portrait_side", "emblem_side"]
+    assert "id_number" in truth["parts"][0]["fields"]
+    assert "valid_to" in truth["parts"][1]["fields"]
+
+
+def test_a_seal_is_red_ink_and_can_be_left_off() -> None:
+    def reds(image: Image.Image) -> int:
+        pixels = np.asarray(image).astype(int)
+        return int(((pixels[..., 0] - pixels[..., 1] > 70) & (pixels[..., 0] - pixels[..., 2] > 60)).sum())
+
+    assert reds(draw("termination_cert", PERSON, template=0).image) > 2000
+    assert reds(draw("termination_cert", PERSON, template=0, seal=False).image) < 50
+
+
+def test_a_missing_face_names_the_package_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts_module.face.cache_clear()
+    monkeypatch.setattr(fonts_module, "_FOLDER", Path("/nowhere"))
+    with pytest.raises(FontMissing, match="apt-get install fonts-lxgw-wenkai"):
+        fonts_module.face("wenkai", 20)
+    fonts_module.face.cache_clear()
+
+
+def test_a_rare_name_is_printed_with_a_face_that_has_it() -> None:
+    assert fonts_module.face_for("gbsn", "王") == "gbsn"
+    assert fonts_module.face_for("gbsn", "𬭎") != "gbsn"
