@@ -10,7 +10,7 @@ import qrcode
 import zxingcpp
 from PIL import Image, ImageOps
 from qrcode.exceptions import DataOverflowError
-from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
+from qrcode.util import QRData
 
 from registrar.certificate.qr_text import Mode, QrText
 from registrar.certificate.refusals import Unacceptable
@@ -25,7 +25,7 @@ PRINT_DOTS = 709  # 30 mm at 600 dpi
 MM_PER_INCH = 25.4
 PRINT_MM = 30
 
-_MODES: Mapping[Mode, Literal[2, 4]] = {"byte": MODE_8BIT_BYTE, "alphanumeric": MODE_ALPHA_NUM}
+_MODES: Mapping[Mode, Literal[2, 4]] = {"alphanumeric": 2, "byte": 4}  # ISO/IEC 18004, table 2
 _CORRECTIONS = {"M": qrcode.ERROR_CORRECT_M, "Q": qrcode.ERROR_CORRECT_Q}
 
 
