@@ -1,0 +1,1 @@
+"""The whole office on one machine: the deployable template, run against made-up people, never deployed."""
