@@ -105,7 +105,12 @@ def _page(press: Press, certificate: Certificate, extract: Extract, code: QrText
         raise Unavailable("the code on the printed page does not read back; nothing was released", code="proof_failed")
     facts = extract.facts
     return sign_pdf(
-        page, signer=press.signer, chain=_chain(press), at=facts.issued_at, location=office_name(facts.office)
+        page,
+        signer=press.signer,
+        chain=_chain(press),
+        at=facts.issued_at,
+        reason=REASON,
+        location=office_name(facts.office),
     )
 
 

@@ -11,7 +11,7 @@ from registrar.policy.comparison import compare, sources_for
 from registrar.policy.rulebook import rule_set_at
 from registrar.ports import Clock, Departments, Register
 from registrar.registration import history
-from registrar.registration.application import Application, Receipt, Registration
+from registrar.registration.application import Application, Reason, Receipt, Registration, Scan
 from registrar.registration.comparisons import Comparison
 from registrar.registration.events import (
     ApplicationEvent,
@@ -24,7 +24,7 @@ from registrar.registration.events import (
     SupplementRequested,
 )
 from registrar.registration.states import WORKING
-from registrar.registration.vocabulary import State
+from registrar.registration.vocabulary import Severity, State
 from registrar.usecases.persevering import persevering
 from registrar.usecases.rules import Rules
 
@@ -94,6 +94,8 @@ def _receipt(application: Application) -> Receipt:
 
 
 def _outcome(on: Assessing, application: Application, assessment: Assessment, now: datetime) -> ApplicationEvent:
+    if application.unread:
+        return ReviewRequested(tuple(_never_read(scan) for scan in application.unread))
     match assessment.outcome:
         case Outcome.REGISTER:
             return ApplicationRegistered(registration_of(application, assessment, now, "system"), assessment.reasons)
@@ -103,6 +105,17 @@ def _outcome(on: Assessing, application: Application, assessment: Assessment, no
             return SourceAwaited(assessment.reasons, now + on.rules.next_wait(application.retries))
         case _:
             return ReviewRequested(assessment.reasons)
+
+
+def _never_read(scan: Scan) -> Reason:
+    """The reader failed on this scan for its whole time: our fault, so the applicant is asked for nothing."""
+    return Reason(
+        "FIL-UNREAD",
+        "有一份文件暂时未能自动读取，工作人员会直接查看原件图像，您无需重新上传。您的申请已受理，不受影响。",
+        Severity.CLERK,
+        officer="The reader never finished this scan; look at the picture itself.",
+        scan=scan.id,
+    )
 
 
 def registration_of(application: Application, assessment: Assessment, now: datetime, by: str) -> Registration:

@@ -32,7 +32,7 @@ def tell(on: Telling, kind: str, subject: str, sequence: int) -> None:
     """Tell the applicant about one event of the register, exactly once whatever is redelivered."""
     template = TEMPLATE_FOR_EVENT.get(kind)
     application = _application(on, kind, subject) if template else None
-    if template is None or application is None:
+    if template is None or application is None or application.receipt is None:
         return
     now = on.clock.now()
     identity = f"{application.id}-{kind}-{sequence}"

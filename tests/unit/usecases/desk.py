@@ -1,0 +1,150 @@
+"""A whole office on fakes: every use case on one register, one bucket, one clock."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from registrar.intake.uploads import AnnouncedFile
+from registrar.registration.application import Application
+from registrar.registration.facts import Document, Examination, Field
+from registrar.registration.people import Account
+from registrar.registration.vocabulary import Category, DocumentType, Predicate, Side
+from registrar.usecases.applying import Applying, Opening, offer_uploads, open_application, submit
+from registrar.usecases.assessing import Assessing
+from registrar.usecases.examining import Examining, examine_object
+from registrar.usecases.issuing import Issuing
+from registrar.usecases.reviewing import Reviewing
+from registrar.usecases.rules import Rules
+from registrar.usecases.telling import Telling
+from tests.fakes.outside import (
+    CountingChance,
+    KnownDepartments,
+    MemoryStore,
+    Outbox,
+    SetClock,
+    SoftwareIndex,
+    SoftwareSigner,
+)
+from tests.fakes.register import MemoryRegister
+from tests.fakes.samples import an_applicant, an_id_number
+
+APPLICANT = an_applicant(7)
+OTHER_NUMBER = an_id_number(3)
+HOLDER = Account("holder", "https://login.example", APPLICANT.name, APPLICANT.id_number)
+STRANGER = Account("stranger", "https://login.example", "测试乙某", OTHER_NUMBER)
+OFFICER = Account("officer", "https://login.example", "测试丙某", None, frozenset({"OFFICER"}), "220104")
+ELSEWHERE = Account("elsewhere", "https://login.example", None, None, frozenset({"OFFICER"}), "220204")
+FONTS = Path("/usr/share/fonts")
+
+
+def certain(value: str) -> Field:
+    return Field(value, value, 0.999, certain=True)
+
+
+def id_card(side: Side) -> Document:
+    number = APPLICANT.id_number
+    born = date(int(number[6:10]), int(number[10:12]), int(number[12:14])).isoformat()
+    fields = {
+        Side.PORTRAIT: {
+            "person_name": certain(APPLICANT.name),
+            "id_number": certain(number),
+            "birth_date": certain(born),
+            "sex": certain("男" if int(number[16]) % 2 else "女"),
+        },
+        Side.EMBLEM: {
+            "issuer": certain("测试市公安局"),
+            "valid_from": certain("2020-01-01"),
+            "valid_to": certain("2040-01-01"),
+        },
+    }
+    return Document(DocumentType.ID_CARD, 0.99, side=side, fields=fields[side])
+
+
+def termination(**changes: str) -> Document:
+    fields = {
+        "person_name": APPLICANT.name,
+        "id_number": APPLICANT.id_number,
+        "employer_name": "长春示例一号餐饮有限公司",
+        "end_date": "2026-10-31",
+        "issue_date": "2026-10-31",
+        "seal_present": "true",
+    } | changes
+    return Document(DocumentType.TERMINATION_CERT, 0.99, fields={name: certain(text) for name, text in fields.items()})
+
+
+GOOD = (id_card(Side.PORTRAIT), id_card(Side.EMBLEM), termination())
+
+
+@dataclass
+class Desk:
+    """`finds` is what the reader will find, by the order of the files sent."""
+
+    register: MemoryRegister = field(default_factory=MemoryRegister)
+    store: MemoryStore = field(default_factory=MemoryStore)
+    clock: SetClock = field(default_factory=SetClock)
+    chance: CountingChance = field(default_factory=CountingChance)
+    departments: KnownDepartments = field(default_factory=KnownDepartments)
+    signer: SoftwareSigner = field(default_factory=SoftwareSigner)
+    outbox: Outbox = field(default_factory=Outbox)
+    rules: Rules = field(default_factory=lambda: Rules(True, True, "220000", 60, "https://hr.example", 365, 86400))
+    finds: dict[str, Document] = field(default_factory=dict)
+    reads: list[str] = field(default_factory=list)
+
+    @property
+    def applying(self) -> Applying:
+        return Applying(self.register, self.store, self.clock, self.chance, self.rules)
+
+    @property
+    def assessing(self) -> Assessing:
+        return Assessing(self.register, self.departments, self.clock, self.rules)
+
+    @property
+    def examining(self) -> Examining:
+        return Examining(self.register, self.store, self.clock, self.read)
+
+    @property
+    def reviewing(self) -> Reviewing:
+        return Reviewing(self.register, self.store, self.clock, self.rules)
+
+    @property
+    def telling(self) -> Telling:
+        return Telling(self.register, self.outbox, self.clock, self.chance, self.rules)
+
+    @property
+    def issuing(self) -> Issuing:
+        return Issuing(
+            self.register, self.store, self.signer, SoftwareIndex(), self.clock, self.chance, self.rules, FONTS
+        )
+
+    def read(self, data: bytes, scan: str, version_id: str) -> Examination:
+        self.reads.append(scan)
+        found = self.finds.get(data.decode())
+        return Examination(scan, "00" * 32, version_id, "fake", (found,) if found else ())
+
+    def open(self, account: Account = HOLDER, category: Category = Category.U1, key: str = "key-0001") -> Application:
+        declared = tuple((each, "2026-1") for each in (Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS))
+        return open_application(self.applying, account, Opening(category, APPLICANT, declared), key)
+
+    def send(self, identity: str, *documents: Document) -> list[str]:
+        """Announce and upload a file for each document; the storage keys."""
+        names = [f"file-{len(self.finds) + place}" for place in range(len(documents))]
+        self.finds.update(zip(names, documents, strict=True))
+        files = [AnnouncedFile("image/jpeg", len(name), "00" * 32) for name in names]
+        links = offer_uploads(self.applying, HOLDER, identity, files)
+        for (scan, _), name in zip(links, names, strict=True):
+            self.store.deliver(scan.key, name.encode())
+        return [scan.key for scan, _ in links]
+
+    def examine(self, *keys: str) -> None:
+        for key in keys:
+            stored = self.store.arrived(key)
+            if stored:
+                examine_object(self.examining, key, stored.version_id)
+
+    def submitted(self, *documents: Document) -> str:
+        """An application handed in with these papers, all read."""
+        identity = self.open().id
+        keys = self.send(identity, *documents)
+        submit(self.applying, HOLDER, identity)
+        self.examine(*keys)
+        return identity

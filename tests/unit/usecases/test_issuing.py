@@ -1,0 +1,182 @@
+"""A registration becomes one certificate: proved before release, the same on every retry, superseded by the next."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from registrar.certificate.chain import Names, issue_leaf, issue_root
+from registrar.certificate.pdf_signature import check_pdf
+from registrar.certificate.read_back import page_codes
+from registrar.certificate.refusals import Untrusted
+from registrar.certificate.statuses import StatusList, read_status_list, sign_status_list
+from registrar.certificate.trust import KeyList, KeyRecord, jwks
+from registrar.certificate.verdict import VerdictCode, verify
+from registrar.errors import Unavailable
+from registrar.registration.certificates import Certificate
+from registrar.registration.vocabulary import ExtractStatus, State
+from registrar.usecases.applying import own_certificate, submit
+from registrar.usecases.assessing import assess
+from registrar.usecases.issuing import issue
+from registrar.usecases.publishing import Publishing, list_key, publish
+from registrar.usecases.reviewing import revoke
+from registrar.usecases.verifying import JWKS
+from tests.fakes.outside import SoftwareSigner
+from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, Desk
+
+ROOT = ec.generate_private_key(ec.SECP256R1())
+YEARS = timedelta(days=3650)
+
+
+def keys_of(desk: Desk, *, status: SoftwareSigner | None = None) -> KeyList:
+    now = desk.clock.now()
+    signers = [("certificate", desk.signer), *([("status", status)] if status else [])]
+    records = tuple(
+        KeyRecord(signer.kid, signer.public_key, -7, purpose, now - YEARS, now + YEARS)  # type: ignore[arg-type]
+        for purpose, signer in signers
+    )
+    return KeyList(records, now, 1)
+
+
+def published(desk: Desk) -> bytes:
+    """Put the certificate key's chain where the operator puts it; the root certificate."""
+    now = desk.clock.now().replace(microsecond=0)
+    names = Names("测试根", "测试省")
+    root = issue_root(ROOT, names=names, not_before=now - YEARS, not_after=now + YEARS, serial=1)
+    leaf = issue_leaf(
+        ROOT, root, desk.signer.public_key, names=Names("签发", "测试省"),
+        not_before=now - timedelta(days=1), not_after=now + timedelta(days=400), serial=2,
+    )  # fmt: skip
+    desk.store.replace(JWKS, json.dumps(jwks(keys_of(desk), {desk.signer.kid: [leaf, root]})).encode(), "json")
+    return root
+
+
+def registered(desk: Desk) -> str:
+    identity = desk.submitted(*GOOD)
+    assess(desk.assessing, identity)
+    assert desk.register.application(identity).state is State.REGISTERED
+    return identity
+
+
+def certificate_of(desk: Desk, identity: str) -> Certificate:
+    number = desk.register.application(identity).certificate_number
+    assert number is not None
+    return desk.register.certificate(number)
+
+
+def test_the_code_on_the_certificate_verifies_and_the_page_is_signed() -> None:
+    desk = Desk()
+    root = published(desk)
+    identity = registered(desk)
+    issue(desk.issuing, identity)
+    extract = certificate_of(desk, identity).current
+    assert extract is not None
+    assert extract.qr_text is not None
+    verdict = verify(extract.qr_text, keys=keys_of(desk), lists={}, now=desk.clock.now(), window=timedelta(days=1))
+    assert verdict.code is VerdictCode.STATUS_UNKNOWN, "no list at hand is never VALID"
+    assert verdict.claims is not None
+    assert (verdict.claims.name, verdict.claims.id_tail) == (APPLICANT.name, APPLICANT.id_number[-4:])
+    assert verdict.claims.synthetic
+    page = desk.store.read(extract.artefacts["pdf"])
+    assert page_codes(page) == [extract.qr_text]
+    assert check_pdf(page, [root])
+    assert own_certificate(desk.applying, HOLDER, identity).qr_text == extract.qr_text
+
+
+def test_issuing_again_leaves_every_stored_byte_as_it_was() -> None:
+    desk = Desk()
+    published(desk)
+    identity = registered(desk)
+    issue(desk.issuing, identity)
+    before = {key: list(kept) for key, kept in desk.store.versions.items()}
+    version = certificate_of(desk, identity).version
+    desk.clock.move(hours=1)
+    issue(desk.issuing, identity)
+    assert desk.store.versions == before
+    assert certificate_of(desk, identity).version == version
+
+
+def test_a_retry_after_a_crash_between_storing_and_announcing_keeps_the_first_signature() -> None:
+    desk = Desk()
+    published(desk)
+    identity = registered(desk)
+    crashing = desk.issuing
+
+    class Crash(BaseException):
+        pass
+
+    class CrashingStore:
+        def __getattr__(self, name: str) -> object:
+            if name == "put_once" and any("qr.png" in key for key in desk.store.versions):
+                raise Crash
+            return getattr(desk.store, name)
+
+    with pytest.raises(Crash):
+        issue(replace(crashing, store=CrashingStore()), identity)  # type: ignore[arg-type]
+    token = next(kept for key, kept in desk.store.versions.items() if key.endswith(".cose"))
+    desk.clock.move(hours=1)
+    issue(desk.issuing, identity)
+    assert next(kept for key, kept in desk.store.versions.items() if key.endswith(".cose")) == token
+    assert certificate_of(desk, identity).current is not None
+
+
+def test_nothing_is_released_before_the_operator_published_the_keys_certificate() -> None:
+    desk = Desk()
+    identity = registered(desk)
+    with pytest.raises(Unavailable) as refused:
+        issue(desk.issuing, identity)
+    assert refused.value.code == "key_not_published"
+    current = certificate_of(desk, identity).current
+    assert current is not None
+    assert not current.signed
+    published(desk)
+    issue(desk.issuing, identity)
+    assert certificate_of(desk, identity).current is not None
+
+
+def test_a_person_keeps_one_number_and_the_next_extract_supersedes_the_last() -> None:
+    desk = Desk()
+    published(desk)
+    first = registered(desk)
+    issue(desk.issuing, first)
+    desk.clock.move(days=40)
+    again = desk.open(key="key-0002").id
+    keys = desk.send(again, *GOOD)
+    submit(desk.applying, HOLDER, again)
+    desk.examine(*keys)
+    assess(desk.assessing, again)
+    issue(desk.issuing, again)
+    assert certificate_of(desk, again).number == certificate_of(desk, first).number
+    statuses = sorted(each.status for each in certificate_of(desk, again).extracts.values())
+    assert statuses == [ExtractStatus.ISSUED, ExtractStatus.SUPERSEDED]
+
+
+def test_a_revocation_reaches_the_published_list() -> None:
+    desk = Desk()
+    published(desk)
+    identity = registered(desk)
+    issue(desk.issuing, identity)
+    status_key = SoftwareSigner()
+    keys = keys_of(desk, status=status_key)
+    publishing = Publishing(desk.register, desk.store, status_key, desk.clock)
+
+    def verdict() -> VerdictCode:
+        publish(publishing)
+        lists: dict[int, StatusList] = {0: read_status_list(desk.store.read(list_key(0)), keys)}
+        text = certificate_of(desk, identity).current
+        assert text is not None
+        return verify(text.qr_text or "", keys=keys, lists=lists, now=desk.clock.now(), window=timedelta(days=1)).code
+
+    assert verdict() is VerdictCode.VALID
+    revoke(desk.reviewing, OFFICER, certificate_of(desk, identity).number, "材料系伪造。")
+    assert verdict() is VerdictCode.REVOKED
+
+
+def test_a_forged_list_of_the_certificate_key_is_no_status_list() -> None:
+    desk = Desk()
+    now = desk.clock.now().replace(microsecond=0)
+    forged = sign_status_list(0, {}, issued_at=now, sequence=1, ttl=timedelta(days=1), signer=desk.signer)
+    with pytest.raises(Untrusted):
+        read_status_list(forged, keys_of(desk))

@@ -1,0 +1,103 @@
+"""An officer takes an item, decides it with a reason, and revokes what should not stand."""
+
+import pytest
+
+from registrar.errors import Malformed, NotAllowed, NotFound
+from registrar.registration.people import Account
+from registrar.registration.vocabulary import State
+from registrar.usecases.assessing import assess
+from registrar.usecases.reviewing import Decision, Verb, decide, look, release, take, work_list
+from tests.unit.usecases.desk import APPLICANT, ELSEWHERE, GOOD, OFFICER, OTHER_NUMBER, Desk, termination
+
+REGISTER = Decision(Verb.REGISTER, "原件已核对，系同一人。")
+
+
+def referred(desk: Desk) -> str:
+    identity = desk.submitted(*GOOD[:2], termination(person_name="测试丁某", id_number=OTHER_NUMBER))
+    assess(desk.assessing, identity)
+    return identity
+
+
+def test_a_referred_application_stands_on_its_offices_list_with_a_masked_name() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    (item,) = work_list(desk.reviewing, OFFICER)
+    assert item.application == identity
+    assert APPLICANT.name not in repr(item)
+    assert work_list(desk.reviewing, ELSEWHERE) == []
+
+
+def test_an_officer_registers_an_item_they_hold() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    take(desk.reviewing, OFFICER, identity)
+    settled = decide(desk.reviewing, OFFICER, identity, REGISTER)
+    assert settled.state is State.REGISTERED
+    assert settled.registration is not None
+    assert settled.registration.decided_by == OFFICER.subject
+
+
+def test_nobody_decides_what_they_do_not_hold() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    with pytest.raises(NotAllowed):
+        decide(desk.reviewing, OFFICER, identity, REGISTER)
+    take(desk.reviewing, OFFICER, identity)
+    desk.clock.move(days=1)
+    with pytest.raises(NotAllowed):
+        decide(desk.reviewing, OFFICER, identity, REGISTER)
+
+
+def test_an_item_is_held_by_one_officer_until_it_is_given_back_or_the_lease_ends() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    colleague = Account("colleague", OFFICER.issuer, None, None, OFFICER.roles, OFFICER.office)
+    take(desk.reviewing, OFFICER, identity)
+    with pytest.raises(NotAllowed):
+        take(desk.reviewing, colleague, identity)
+    release(desk.reviewing, OFFICER, identity)
+    take(desk.reviewing, colleague, identity)
+    desk.clock.move(days=1)
+    take(desk.reviewing, OFFICER, identity)
+
+
+def test_another_offices_case_answers_like_one_that_does_not_exist() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    with pytest.raises(NotFound):
+        look(desk.reviewing, ELSEWHERE, identity)
+
+
+def test_nobody_decides_their_own_application() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    oneself = Account("o2", OFFICER.issuer, APPLICANT.name, APPLICANT.id_number, OFFICER.roles, OFFICER.office)
+    take(desk.reviewing, oneself, identity)
+    with pytest.raises(NotAllowed) as refused:
+        decide(desk.reviewing, oneself, identity, REGISTER)
+    assert refused.value.code == "own_application"
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        Decision(Verb.REGISTER, "  "),
+        Decision(Verb.NOT_REGISTERED, "不符合条件"),
+        Decision(Verb.NOT_REGISTERED, "不符合条件", rule="一、放宽登记范围"),
+    ],
+)
+def test_a_decision_gives_its_reason_and_a_negative_one_its_rule_and_remedy(decision: Decision) -> None:
+    desk = Desk()
+    identity = referred(desk)
+    take(desk.reviewing, OFFICER, identity)
+    with pytest.raises(Malformed):
+        decide(desk.reviewing, OFFICER, identity, decision)
+
+
+def test_the_case_file_has_every_scan_and_the_whole_history() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    case = look(desk.reviewing, OFFICER, identity)
+    assert len(case.scan_links) == 3
+    assert case.history[0].event.kind == "ApplicationOpened"
+    assert case.history[-1].event.kind == "ReviewRequested"
