@@ -1,0 +1,86 @@
+"""Dates in every form our papers print them, as ISO 8601."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+NUMERALS = dict(zip("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖○OoＯ0", "0012345678912345678900000", strict=True))
+FOREVER = date(9999, 12, 31)
+_CHINESE = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖OoＯ0"
+_TENS = "一二三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾零〇"
+_DIGIT = r"[0-9OoIl]"
+_GAP = r"[ \n]{0,2}"
+_DAY_END = rf"{_GAP}[日曰号]?"
+PATTERN = re.compile(
+    rf"(?P<y1>[12]{_DIGIT}(?:{_GAP}{_DIGIT}){{2}}){_GAP}[年牛]{_GAP}(?P<m1>{_DIGIT}{{1,2}}){_GAP}[月目]"
+    rf"(?:{_GAP}(?P<d1>{_DIGIT}{{1,2}}){_GAP}[日曰目号])?"
+    rf"|(?P<y2>[12]\d{{3}}){_GAP}(?P<sep>[./\-、·]){_GAP}(?P<m2>\d{{1,2}})(?:{_GAP}[./\-、·]{_GAP}(?P<d2>\d{{1,2}}))?(?!\d)"
+    rf"|(?<![0-9])(?P<y3>(?:19|20)\d{{2}})(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-2]\d|3[01])(?![0-9Xx])"
+    rf"|(?P<y4>[{_CHINESE}]{{4}}|(?<![{_CHINESE}])[{_CHINESE}]{{2}}){_GAP}年{_GAP}(?P<m4>[{_TENS}]{{1,3}}){_GAP}月"
+    rf"(?:{_GAP}(?P<d4>[{_TENS}]{{1,4}}){_GAP}[日曰])?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateRead:
+    """One date found; `value` is YYYY-MM-DD, or YYYY-MM when the paper names no day; a span of the text."""
+
+    value: str
+    start: int
+    end: int
+
+    @property
+    def day_known(self) -> bool:
+        return len(self.value) == 10
+
+
+def dates_in(text: str) -> list[DateRead]:
+    """Every date in a text of plain characters (see `normalise.folded`), in order; impossible ones are left out."""
+    return [read for match in PATTERN.finditer(text) if (read := _read(match))]
+
+
+def date_in(text: str) -> str | None:
+    """The first date's value."""
+    found = dates_in(text)
+    return found[0].value if found else None
+
+
+def _read(match: re.Match[str]) -> DateRead | None:
+    groups = match.groupdict()
+    form = next(form for form in "1234" if groups[f"y{form}"])
+    year, month, day = (groups[f"{part}{form}"] for part in "ymd")
+    numbers = [_chinese(part) if form == "4" else _digits(part) for part in (year, month, day)]
+    value = iso(*numbers)
+    return DateRead(value, match.start(), match.end()) if value else None
+
+
+def _digits(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int(re.sub(r"\s", "", text).translate(str.maketrans("OoIl", "0011")))
+
+
+def _chinese(text: str | None) -> int | None:
+    """二〇二三 as digits in a row; 十五, 二十一, 廿八 as tens and ones."""
+    if text is None:
+        return None
+    text = text.replace("廿", "二十").replace("卅", "三十").replace("拾", "十")
+    if "十" not in text:
+        return int("".join(NUMERALS[character] for character in text))
+    tens, _, ones = text.lstrip("零〇").partition("十")
+    return int(NUMERALS.get(tens, "1")) * 10 + (int(NUMERALS[ones]) if ones in NUMERALS else 0)
+
+
+def iso(year: int | None, month: int | None, day: int | None) -> str | None:
+    """ISO 8601 of a calendar date, or of a month when there is no day; None for what no calendar has."""
+    if year is None or month is None:
+        return None
+    if year < 100:  # 八五年三月, on old papers
+        year += 1900
+    try:
+        value = date(year, month, day or 1)
+    except ValueError:
+        return None
+    if not 1900 <= year <= 2199:
+        return None
+    return value.isoformat() if day else f"{value:%Y-%m}"

@@ -1,0 +1,116 @@
+"""The whole examination of one scan on one screen: open, straighten, read, classify, extract, doubt, report."""
+
+import hashlib
+import resource
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from registrar.documents.decoding import RawPage, decode
+from registrar.documents.findings import file_finding, page_finding
+from registrar.documents.ocr import OcrEngine, engine_named
+from registrar.documents.papers import documents_on
+from registrar.documents.reading import ReadSheet, sheets_read, whole_page_read
+from registrar.registration.facts import Document, Examination, Finding
+from registrar.registration.vocabulary import DocumentType, NearMiss
+
+READER_VERSION = "2026.11.1"  # changes whenever the same scan may give other results
+OTHER_ENGINE = {"rapidocr": "tesseract", "tesseract": "rapidocr"}
+
+
+def examine(
+    data: bytes,
+    *,
+    scan: str,
+    version_id: str = "",
+    engine: str = "rapidocr",
+    second_reader: bool = True,
+    threads: int = 1,
+) -> Examination:
+    """Everything one scan shows; never raises for what is in `data`, only when an engine is missing (Misconfigured)."""
+    wall, spent = time.perf_counter(), cpu_seconds()
+    decoded = decode(data)
+    documents: list[Document] = []
+    findings = [file_finding(decoded.problem)] if decoded.problem else []
+    if decoded.pages:
+        first = engine_named(engine, threads)
+        second = engine_named(OTHER_ENGINE[engine], threads) if second_reader else None
+        documents, findings = examined_pages(decoded.pages, first, second)
+    return Examination(
+        scan=scan,
+        sha256=hashlib.sha256(data).hexdigest(),
+        version_id=version_id,
+        reader=reader_name(engine, second_reader=second_reader),
+        documents=tuple(documents),
+        findings=tuple(findings),
+        seconds=round(time.perf_counter() - wall, 3),
+        cpu_seconds=round(cpu_seconds() - spent, 3),
+    )
+
+
+def reader_name(engine: str, *, second_reader: bool = True) -> str:
+    return f"{engine}-{READER_VERSION}" + ("" if second_reader else "-alone")
+
+
+def cpu_seconds() -> float:
+    """Processor time of this process and of the children it waited for."""
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def examined_pages(
+    pages: tuple[RawPage, ...], first: OcrEngine, second: OcrEngine | None
+) -> tuple[list[Document], list[Finding]]:
+    """Documents in the order of the pages, each with its part number, and what is to be said of the whole file."""
+    documents: list[Document] = []
+    findings: list[Finding] = []
+    for number, page in enumerate(pages):
+        on_page = list(documents_of_page(page, number, first, second))
+        if len(on_page) > 1:
+            findings.append(page_finding("PIC-07"))
+        documents += on_page
+    return numbered(continued(documents)), findings
+
+
+def documents_of_page(page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None) -> Iterator[Document]:
+    """Sheets cut out of the picture; if none of them is anything we know, the picture as a whole."""
+    sheets = sheets_read(page, first)
+    found = [document for sheet in sheets for document in documents_on(sheet, number, first, second)]
+    if _cut_out(sheets, page) and all(document.document_type is DocumentType.OTHER for document in found):
+        whole = documents_on(whole_page_read(page, first), number, first, second)
+        found = whole if any(document.document_type is not DocumentType.OTHER for document in whole) else found
+    yield from found
+
+
+def _cut_out(sheets: list[ReadSheet], page: RawPage) -> bool:
+    return len(sheets) != 1 or sheets[0].sheet.matrix[2, 0] != 0 or sheets[0].sheet.size != page.picture.shape[1::-1]
+
+
+LONG_PAPERS = frozenset(
+    {
+        DocumentType.LABOUR_CONTRACT,
+        DocumentType.COURT_JUDGMENT,
+        DocumentType.COURT_MEDIATION,
+        DocumentType.COURT_RULING,
+        DocumentType.LABOUR_ARBITRATION_AWARD,
+        DocumentType.LABOUR_MEDIATION,
+        DocumentType.LAND_REQUISITION,
+    }
+)
+
+
+def continued(documents: list[Document]) -> list[Document]:
+    """Untitled pages behind the first page of a long paper belong to it."""
+    joined: list[Document] = []
+    for document in documents:
+        head = joined[-1] if joined else None
+        plain = document.document_type is DocumentType.OTHER and document.near_miss in (None, NearMiss.BLANK)
+        if head and plain and head.document_type in LONG_PAPERS and head.pages[-1] + 1 == document.pages[0]:
+            joined[-1] = replace(head, pages=head.pages + document.pages)
+        else:
+            joined.append(document)
+    return joined
+
+
+def numbered(documents: list[Document]) -> list[Document]:
+    return [replace(document, part=part) for part, document in enumerate(documents)]

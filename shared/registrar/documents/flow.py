@@ -1,0 +1,141 @@
+"""The page as one text in reading order, where every character still knows its place on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from registrar.documents.lines import Line, bounds
+from registrar.documents.normalise import folded
+from registrar.registration.facts import Box
+
+Place = tuple[Line, int] | None
+"""The line and the number of the glyph in it; None for a separator that nobody printed."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Folded text (see `normalise.folded`): rows end in a newline, boxes of one row are parted by a space."""
+
+    text: str
+    places: tuple[Place, ...]
+
+    @cached_property
+    def joined(self) -> Flow:
+        """The same without separators: for sentences that run over the line's end."""
+        kept = [at for at, character in enumerate(self.text) if not character.isspace()]
+        return Flow("".join(self.text[at] for at in kept), tuple(self.places[at] for at in kept))
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The characters from `start` up to `end`, without blank ends."""
+        places = [place for place in self.places[start:end] if place is not None]
+        return Passage(tuple(place for place in places if place[0].glyphs[place[1]].text.strip()))
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Some printed characters, in order."""
+
+    places: tuple[tuple[Line, int], ...]
+
+    @property
+    def text(self) -> str:
+        """As read, not folded."""
+        return "".join(line.glyphs[at].text for line, at in self.places)
+
+    @property
+    def confidences(self) -> list[float]:
+        return [line.glyphs[at].confidence for line, at in self.places]
+
+    @property
+    def confidence(self) -> float:
+        """As weak as its weakest character."""
+        return min(self.confidences, default=0.0)
+
+    @property
+    def parts(self) -> list[Box]:
+        """A box for each line that the passage touches."""
+        runs: list[tuple[Line, int, int]] = []
+        for line, at in self.places:
+            if runs and runs[-1][0] is line:
+                runs[-1] = (line, runs[-1][1], at + 1)
+            else:
+                runs.append((line, at, at + 1))
+        return [line.part(start, end) for line, start, end in runs]
+
+    @property
+    def box(self) -> Box | None:
+        parts = self.parts
+        return parts[0] if len(parts) == 1 else bounds(parts) if parts else None
+
+
+def flow_of(lines: Sequence[Line]) -> Flow:
+    """Lines in reading order: columns apart first (two pages side by side), then rows, then left to right."""
+    characters: list[str] = []
+    places: list[Place] = []
+    for column in columns_of(lines):
+        for row in rows_of(column):
+            for line in row:
+                for at, glyph in enumerate(line.glyphs):
+                    for character in glyph.text:
+                        characters.append(folded(character))
+                        places.append((line, at))
+                characters.append(" ")
+                places.append(None)
+            characters.append("\n")
+            places.append(None)
+    return Flow("".join(characters), tuple(places))
+
+
+def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines whose middles lie within half a height of each other, each row from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.middle):
+        row = rows[-1] if rows else []
+        if row and abs(line.middle - _middle(row)) < 0.5 * min(line.height, _height(row)):
+            row.append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+def _middle(row: list[Line]) -> float:
+    return sum(line.middle for line in row) / len(row)
+
+
+def _height(row: list[Line]) -> float:
+    return max(line.height for line in row)
+
+
+def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Two columns when a wide empty gutter near the middle parts the page, as in an opened booklet."""
+    if len(lines) < 8:
+        return [list(lines)]
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    gutter = _gutter(lines, left + 0.3 * (right - left), left + 0.7 * (right - left))
+    if gutter is None:
+        return [list(lines)]
+    before = [line for line in lines if line.left < gutter]
+    after = [line for line in lines if line.left >= gutter]
+    if min(len(before), len(after)) < 4 or not _both_are_pages(before, after):
+        return [list(lines)]
+    return [before, after]
+
+
+def _gutter(lines: Sequence[Line], low: float, high: float) -> float | None:
+    """The middle of the widest stretch between `low` and `high` that no line crosses, if it is wide enough."""
+    edges = sorted((line.left, line.right) for line in lines)
+    reach, best, width = edges[0][1], None, 2.0 * median(line.height for line in lines)
+    for left, right in edges[1:]:
+        if left - reach > width and low < (left + reach) / 2 < high:
+            best, width = (left + reach) / 2, left - reach
+        reach = max(reach, right)
+    return best
+
+
+def _both_are_pages(before: list[Line], after: list[Line]) -> bool:
+    """A label column beside a value column is one page: there every row has both."""
+    paired = sum(any(abs(line.middle - other.middle) < 0.4 * line.height for other in after) for line in before)
+    return paired < 0.8 * len(before) or any(line.text[-1:] in "：:" for line in after)

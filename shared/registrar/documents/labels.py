@@ -1,0 +1,73 @@
+"""Find a value by the label printed before it, above it or around it, whatever the form's arrangement."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from registrar.documents.flow import Flow, Passage
+
+BLANKS = " \n_＿…:：,，.。;；-—~、()（）/|丨"
+_END_OF_CELL = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value as read, and its characters on the page."""
+
+    text: str  # folded, separators as single characters
+    passage: Passage
+
+
+@lru_cache(maxsize=512)
+def label_pattern(variants: tuple[str, ...]) -> re.Pattern[str]:
+    """Longest variant first; the letters of a printed label may be spread wide (姓  名)."""
+    spread = [r"[ ]{0,3}".join(map(re.escape, variant)) for variant in sorted(variants, key=len, reverse=True)]
+    return re.compile("|".join(spread))
+
+
+def after_label(flow: Flow, variants: Sequence[str], value: str, *, reach: int = 8) -> Found | None:
+    """The first match of the pattern `value` within `reach` characters behind a label, in the same row or the next."""
+    wanted = re.compile(value)
+    for label in label_pattern(tuple(variants)).finditer(flow.text):
+        start = label.end()
+        while start < len(flow.text) and flow.text[start] in BLANKS and start - label.end() < reach:
+            start += 1
+        match = wanted.match(flow.text, start)
+        if match and match.end() > match.start():
+            return found(flow, match)
+    return None
+
+
+def pattern_in(flow: Flow, patterns: Iterable[str], group: str = "v") -> Found | None:
+    """The first pattern that matches the joined text; the value is its named group."""
+    for pattern in patterns:
+        match = re.search(pattern, flow.joined.text)
+        if match and match.group(group):
+            return found(flow.joined, match, group)
+    return None
+
+
+def found(flow: Flow, match: re.Match[str], group: str | int = 0) -> Found:
+    start, end = match.span(group)
+    return Found(flow.text[start:end], flow.passage(start, end))
+
+
+def cell_after(flow: Flow, variants: Sequence[str], stops: Sequence[str] = ()) -> Found | None:
+    """All text behind a label up to the next label, the end of the row or a sentence mark."""
+    ends = label_pattern(tuple(stops)) if stops else None
+    for label in label_pattern(tuple(variants)).finditer(flow.text):
+        start = label.end()
+        while start < len(flow.text) and flow.text[start] in " _:：)）":
+            start += 1
+        end = _cell_end(flow.text, start)
+        stop = ends.search(flow.text, start, end) if ends else None
+        end = stop.start() if stop else end
+        if flow.text[start:end].strip(BLANKS):
+            return Found(flow.text[start:end].strip(BLANKS), flow.passage(start, end))
+    return None
+
+
+def _cell_end(text: str, start: int) -> int:
+    ends = [at for mark in "\n,，。;；" if (at := text.find(mark, start)) >= 0]
+    return min(ends, default=len(text))

@@ -1,0 +1,1 @@
+"""One module for each family of papers: tables of label variants, no templates."""

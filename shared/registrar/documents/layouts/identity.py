@@ -1,0 +1,160 @@
+"""Identity cards and social security cards."""
+
+import re
+from collections.abc import Sequence
+
+from registrar.documents.dates import dates_in
+from registrar.documents.flow import Flow, Passage, rows_of
+from registrar.documents.labels import Found, after_label, cell_after, label_pattern, pattern_in
+from registrar.documents.lines import Line
+from registrar.documents.normalise import plain
+from registrar.documents.tables import words
+from registrar.documents.values import (
+    Candidate,
+    Candidates,
+    Nature,
+    date_value,
+    first_date,
+    id_value,
+    name_value,
+    number_value,
+    present,
+    text_value,
+)
+
+NAME = ("姓名",)
+STOPS = ("姓名", "性别", "民族", "出生", "住址", "公民身份号码", "身份号码", "签发机关", "有效期限")
+ETHNIC = words(
+    """
+    汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西
+    景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂
+    保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺
+    """
+)
+LONG_TERM = "9999-12-31"
+
+
+def portrait_side(flow: Flow, lines: Sequence[Line]) -> Candidates:
+    """姓名 性别 民族 出生 住址 公民身份号码."""
+    return present(
+        {
+            "person_name": name_value(cell_after(flow, NAME, STOPS)) or _first_name(flow, lines),
+            "sex": text_value(after_label(flow, ("性别", "性 别"), "[男女]")),
+            "ethnic": ethnic(flow),
+            "birth_date": birth_date(flow),
+            "address": address(lines),
+            "id_number": id_value(flow),
+        }
+    )
+
+
+def _first_name(flow: Flow, lines: Sequence[Line]) -> Candidate | None:
+    """Where the label 姓名 was not read: what stands above the row of 性别."""
+    match = re.search("性 ?别|民 ?族", flow.text)
+    if not match:
+        return None
+    above = [row for row in flow.text[: match.start()].split("\n") if plain(row)]
+    start = flow.text.find(above[-1]) if len(above) > 1 or (above and "性" not in above[-1]) else -1
+    if start < 0:
+        return None
+    text = above[-1]
+    skip = re.match(r" *(?:姓 ?名?|名)? *", text)
+    begin = start + (skip.end() if skip else 0)
+    end = start + len(text)
+    return name_value(Found(flow.text[begin:end], flow.passage(begin, end))) if lines else None
+
+
+def ethnic(flow: Flow) -> Candidate | None:
+    names = "|".join(sorted(ETHNIC, key=len, reverse=True))
+    return text_value(
+        after_label(flow, ("民族", "民 族", "族别"), f"(?:{names})(?=族|[^\\u4e00-\\u9fff]|出生|$)|(?:{names})")
+    )
+
+
+def birth_date(flow: Flow) -> Candidate | None:
+    label = label_pattern(("出生日期", "出生年月日", "出生年月", "出生")).search(flow.text)
+    return first_date(flow, label.end(), label.end() + 8) if label else None
+
+
+def address(lines: Sequence[Line]) -> Candidate | None:
+    """The lines from the label 住址 down to the number, each from where the address begins."""
+    rows = rows_of(lines)
+    first = next(
+        (at for at, row in enumerate(rows) if re.match("住?址", plain("".join(line.text for line in row)))), None
+    )
+    if first is None:
+        return None
+    edge, places = None, []
+    for row in rows[first:]:
+        if re.search(r"公民身份|身份号码|\d{15}", plain("".join(line.text for line in row))) and row is not rows[first]:
+            break
+        taken = _address_part(row, edge, is_first=row is rows[first])
+        if not taken:
+            continue
+        edge = edge if edge is not None else taken[0][0].part(taken[0][1], taken[0][1] + 1)[0][0]
+        places += taken
+    passage = Passage(tuple(places))
+    value = plain(passage.text)
+    return Candidate(value, passage) if len(value) >= 4 else None
+
+
+def _address_part(row: list[Line], edge: float | None, *, is_first: bool) -> list[tuple[Line, int]]:
+    text = [(line, at) for line in row for at in range(len(line.glyphs)) if line.glyphs[at].text.strip()]
+    if is_first:
+        label = re.match("住?址[:：]?", "".join(line.glyphs[at].text for line, at in text))
+        text = text[label.end() :] if label else text
+        return [place for place in text if place[0] is text[0][0]] if text else []
+    line = row[0]
+    near = edge is None or abs(line.left - edge) < 2.5 * line.height
+    return [(line, at) for at in range(len(line.glyphs)) if line.glyphs[at].text.strip()] if near else []
+
+
+def emblem_side(flow: Flow, _: Sequence[Line]) -> Candidates:
+    """签发机关, 有效期限."""
+    start, end = validity(flow)
+    issuer = pattern_in(
+        flow,
+        ("签?发机关[:：]?(?P<v>[\\u4e00-\\u9fff]{2,24}?(?:公安局[\\u4e00-\\u9fff]{0,8}分局|公安(?:分局|厅|局)|分局))",),
+    )
+    return present(
+        {
+            "issuer": text_value(issuer or cell_after(flow, ("签发机关",), STOPS)),
+            "valid_from": start,
+            "valid_to": end,
+        }
+    )
+
+
+def validity(flow: Flow) -> tuple[Candidate | None, Candidate | None]:
+    """有效期限 A-B or A-长期; without the label, the only two dates on the side."""
+    label = label_pattern(("有效期限", "有效期", "期限")).search(flow.text)
+    start = label.end() if label else 0
+    dates = dates_in(flow.text[start:])
+    placed = [date_value(flow, start + read.start, start + read.end, read.value) for read in dates if read.day_known]
+    forever = re.compile("长 ?期").search(flow.text, start)
+    if placed and forever:
+        return placed[0], Candidate(LONG_TERM, flow.passage(*forever.span()), Nature.DATE)
+    return (placed[0] if placed else None), (placed[1] if len(placed) > 1 else None)
+
+
+def social_card(flow: Flow, _: Sequence[Line]) -> Candidates:
+    """姓名, 社会保障号码 (the identity number), 卡号, 发卡日期, 发卡机构; never the bank number."""
+    stops = ("性别", "社会保障号码", "社会保障卡号", "卡号", "发卡日期", "发卡机构", "银行卡号", "签发日期", "有效期")
+    return present(
+        {
+            "person_name": name_value(cell_after(flow, NAME, stops)),
+            "id_number": id_value(flow),
+            "document_number": number_value(
+                after_label(
+                    flow, ("社会保障卡卡号", "社会保障卡号", "社保卡号", "卡号"), r"[A-Z0-9][A-Z0-9 ]{7,9}(?![0-9])"
+                )
+            ),
+            "issue_date": _labelled_date(flow, ("发卡日期", "签发日期", "发证日期")),
+            "issuer": text_value(cell_after(flow, ("发卡机构", "发卡机关", "发卡单位"), stops)),
+        }
+    )
+
+
+def _labelled_date(flow: Flow, variants: tuple[str, ...]) -> Candidate | None:
+    label = label_pattern(variants).search(flow.text)
+    return first_date(flow, label.end(), label.end() + 6) if label else None

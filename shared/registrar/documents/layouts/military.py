@@ -1,0 +1,77 @@
+"""Discharge certificates of conscripts and non-commissioned officers: small booklets, printed or written by hand."""
+
+import re
+from collections.abc import Sequence
+
+from registrar.documents.flow import Flow
+from registrar.documents.labels import after_label, cell_after, pattern_in
+from registrar.documents.layouts.identity import birth_date, ethnic
+from registrar.documents.lines import Line
+from registrar.documents.roles import Role, dated, standing_alone
+from registrar.documents.tables import words
+from registrar.documents.values import Candidate, Candidates, id_value, name_value, number_value, present, text_value
+
+STOPS = words(
+    """
+    姓名 性别 民族 出生年月 出生日期 出生 籍贯 公民身份号码 身份证号码 身份证号 入伍时间 入伍年月 入伍日期
+    退出现役时间 退役时间 退伍时间 批准退役时间 军衔 部职别 原部队 政治面貌 文化程度 安置方式 安置地
+    退役安置去向 批准机关 发证机关 签发机关 发证日期 签发日期 编号 证号 证书编号 服役年限 血型
+    """
+)
+RANKS = "列兵|上等兵|下士|中士|上士|二级上士|一级上士|三级军士长|二级军士长|一级军士长|四级军士长"
+PLACEMENTS = "自主就业|政府安排工作|安排工作|逐月领取退役金|自主择业|国家供养|供养|退休|转业|复员"
+JOINED = "(?:应征)?入伍|参军|服现役|参加中国人民解放军"
+LEFT = "(?:批准)?(?:退出现役|退役|退伍|复员)"
+ROLES = (
+    Role("birth_date", "出生(?:日期|年月日?)?[:：]?", ""),
+    Role("birth_date", "", "出?生"),
+    Role("enlist_date", f"(?:{JOINED})(?:时间|日期|年月日?)?(?:为|是|于|[:：])?", ""),
+    Role("discharge_date", f"{LEFT}(?:时间|日期|年月日?)?(?:为|是|于|[:：])?", ""),
+    Role("enlist_date", "", f"(?:起)?(?:{JOINED})"),
+    Role("discharge_date", "", f"(?:起)?[,，]?(?:经.{{2,12}})?(?:服役期满|依法)?[,，]?{LEFT}"),
+    Role("issue_date", "(?:发证|签发|填发|颁发)(?:日期|时间)[:：]?", ""),
+)
+
+
+def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
+    """All fields of documents.md 1.7 but the unit, which is not to be kept."""
+    dates = dated(flow, ROLES)
+    alone = [date for date in standing_alone(flow) if date.value not in {known.value for known in dates.values()}]
+    if alone and "issue_date" not in dates:
+        dates["issue_date"] = alone[-1]
+    return present(
+        {
+            "person_name": person(flow),
+            "sex": text_value(after_label(flow, ("性别",), "[男女]") or pattern_in(flow, ("[,，](?P<v>[男女])[,，]",))),
+            "birth_date": dates.get("birth_date") or birth_date(flow),
+            "ethnic": ethnic(flow),
+            "id_number": id_value(flow),
+            **dates,
+            "document_number": certificate_number(flow),
+            "rank": text_value(
+                after_label(flow, ("军衔", "衔级", "退役时军衔"), RANKS) or pattern_in(flow, (f"(?P<v>{RANKS})军衔",))
+            ),
+            "placement": placement(flow),
+            "issuer": text_value(cell_after(flow, ("批准机关", "发证机关", "签发机关", "发证单位"), STOPS)),
+        }
+    )
+
+
+def person(flow: Flow) -> Candidate | None:
+    labelled = name_value(cell_after(flow, ("姓名",), STOPS))
+    running = ("(?P<v>[\\u3400-\\u9fff·]{2,15}?)(?:同志)?[,，](?:男|女|性别)", "(?P<v>[\\u3400-\\u9fff·]{2,4})同志")
+    return labelled or name_value(pattern_in(flow, running))
+
+
+def placement(flow: Flow) -> Candidate | None:
+    labels = ("退役安置去向", "安置方式", "退役方式", "安置去向", "退出现役方式", "安置办法", "安置")
+    return text_value(after_label(flow, labels, PLACEMENTS) or pattern_in(flow, (f"(?P<v>{PLACEMENTS})",)))
+
+
+def certificate_number(flow: Flow) -> Candidate | None:
+    """No public rule for these numbers: anything with four digits (documents.md 2.7)."""
+    phrase = re.compile(r"[\u4e00-\u9fff()〔〕0-9]{0,12}字 ?第? ?[0-9A-Z]{4,12} ?号?")
+    labelled = after_label(
+        flow, ("证书编号", "证件编号", "编号", "证号", "No", "NO"), phrase.pattern + r"|[0-9A-Z][0-9A-Z\-]{3,18}"
+    )
+    return number_value(labelled or pattern_in(flow, ("(?P<v>[\\u4e00-\\u9fff]{0,4}字第[0-9A-Z]{4,12}号)",)))

@@ -1,0 +1,56 @@
+"""What can be a person's name, and where a name begins in a run of characters."""
+
+import re
+
+from registrar.documents.normalise import is_han, name_of
+from registrar.documents.tables import words
+
+COMPOUND = words(
+    """
+    欧阳 上官 司马 诸葛 司徒 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 东方 南宫 夏侯 轩辕 端木 澹台 公冶 太叔 申屠
+    完颜 耶律 独孤 南门 西门 闻人 呼延 拓跋 赫连 万俟 钟离 濮阳 第五 叶赫 那拉
+    """
+)
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
+    "汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔"
+    "伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华"
+    "喻祁蒲房滕屈饶解牟艾尤时阳穆农司古吉卓项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商"
+    "刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郁海阚"
+    "花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况"
+    "那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧由闭玄辉"
+)
+NOT_NAMES = re.compile(
+    "姓名|性别|民族|出生|住址|身份|号码|单位|公司|证明|证书|合同|劳动|岗位|时间|日期|编号|学校|专业|特此|兹有|贴照|照片|先生女士|"
+    "负责|签名|签字|盖章|同志|职工|员工|本人|学生|学员|毕业|籍贯|样本|测试样|年月|军衔"
+)
+LONGEST = 15
+
+
+def is_name(text: str) -> bool:
+    """2 to 4 Han characters (up to 6 seen), or a longer one parted by middle dots; no label words."""
+    if NOT_NAMES.search(text) or not all(is_han(character) or character == "·" for character in text):
+        return False
+    return 2 <= len(text) <= LONGEST if "·" in text else 2 <= len(text) <= 6
+
+
+def person_name(text: str) -> str | None:
+    """The name in a cell: the whole cell, or without a title behind it (同志), or from a surname on."""
+    name = name_of(re.split(r"[（(,，:：;；/]", text.strip(" _＿:："))[0].strip("_＿"))
+    name = re.sub("(?:同志|先生|女士|同学)$", "", name)
+    if len(name) > 4 and "·" not in name:
+        name = _from_surname(name)
+    return name if is_name(name) else None
+
+
+def _from_surname(text: str) -> str:
+    """The last two to four characters that begin with a surname, else the text itself."""
+    for length in (4, 3, 2):
+        tail = text[-length:]
+        if tail[:2] in COMPOUND and length > 2:
+            return tail
+    for length in (3, 2, 4):
+        tail = text[-length:]
+        if tail[0] in SURNAMES:
+            return tail
+    return text

@@ -1,0 +1,39 @@
+"""What an engine must do, and the two we have: each loads once in a process and works alone."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Protocol
+
+from registrar.documents.decoding import Picture
+from registrar.documents.lines import Line
+from registrar.errors import Misconfigured
+
+
+class OcrEngine(Protocol):
+    """Reads pictures (height x width x 3, blue-green-red)."""
+
+    @property
+    def name(self) -> str: ...
+
+    def lines(self, picture: Picture, *, fine: bool = False) -> list[Line]:
+        """Every line of an upright page, with boxes in the picture's own pixels; `fine` looks for smaller letters."""
+
+    def upright(self, picture: Picture) -> int:
+        """Quarter turns clockwise (0..3) that bring the page upright."""
+
+    def reread(self, crops: Sequence[Picture]) -> list[Line]:
+        """One line of text in each crop; an empty line where nothing was read."""
+
+
+@lru_cache(maxsize=4)
+def engine_named(name: str, threads: int = 1) -> OcrEngine:
+    """The engine of that name, loaded on its first use in this process."""
+    if name == "rapidocr":
+        from registrar.documents.rapidocr_engine import RapidOcrEngine  # noqa: PLC0415 - loads the models
+
+        return RapidOcrEngine(threads)
+    if name == "tesseract":
+        from registrar.documents.tesseract_engine import TesseractEngine  # noqa: PLC0415
+
+        return TesseractEngine()
+    raise Misconfigured(f"READER must be rapidocr or tesseract, not {name!r}", facts={"name": "READER"})

@@ -1,0 +1,140 @@
+"""The papers on one sheet, each with kind, fields and what is odd about it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from registrar.documents.checks import own_findings
+from registrar.documents.classify import Kind, classify
+from registrar.documents.extract import SEALED, extract, layout_of, needed
+from registrar.documents.findings import near_miss_finding, page_finding
+from registrar.documents.finer import looked_closer
+from registrar.documents.lines import Line
+from registrar.documents.ocr import OcrEngine
+from registrar.documents.parts import parts_of, without_specimen
+from registrar.documents.quality import SMALLEST_TEXT, Quality, quality_of
+from registrar.documents.reading import ReadSheet
+from registrar.documents.seals import Seal, is_colour, seals_in
+from registrar.documents.second_reader import Second, Weighed, weigh
+from registrar.documents.values import Candidates
+from registrar.registration.facts import Document, Field, Finding
+from registrar.registration.vocabulary import DocumentType
+
+Fields = dict[str, Field]
+
+
+def documents_on(read: ReadSheet, page: int, first: OcrEngine, second: OcrEngine | None) -> list[Document]:
+    """One document for each paper; a sheet without any is one OTHER."""
+    lines, marks = without_specimen(read.lines)
+    documents = [document_of(part, read, page, first, second) for part in parts_of(lines) or [[]]]
+    return [marked(document, marks) for document in documents] if marks else documents
+
+
+def marked(document: Document, marks: Sequence[str]) -> Document:
+    """EDT-05: specimen words or a purpose mark stand across the sheet."""
+    note = page_finding("EDT-05", "、".join(sorted(set(marks)))[:60])
+    return replace(document, findings=(*document.findings, note))
+
+
+def document_of(
+    lines: Sequence[Line], read: ReadSheet, page: int, first: OcrEngine, second: OcrEngine | None
+) -> Document:
+    """Classify, extract, look closer, ask the second reader, and say what is odd."""
+    quality = quality_of(read.sheet.picture, lines)
+    kind = classify(lines, read.sheet.size[1])
+    candidates: Candidates = extract(kind, lines)
+    if layout_of(kind) and not quality.blurred:
+        candidates = looked_closer(kind, candidates, read, first)
+    weighed = weigh(candidates, read.sheet.picture, second if not quality.blurred else None)
+    fields = {name: field_of(one, read, page, quality) for name, one in weighed.items()}
+    seals = seals_in(read.sheet.picture) if kind.document_type in SEALED else []
+    if kind.document_type in SEALED:
+        fields |= seal_field(seals, read, page)
+    findings = [
+        *picture_findings(kind, fields, quality, read),
+        *kind_findings(kind, quality),
+        *own_findings(kind.document_type, fields),
+        *reading_findings(kind, weighed, fields, quality),
+        *seal_findings(kind, seals, read),
+    ]
+    return Document(
+        document_type=kind.document_type,
+        confidence=round(kind.confidence, 3),
+        pages=(page,),
+        side=kind.side,
+        near_miss=kind.near_miss,
+        fields=fields,
+        findings=tuple(findings),
+    )
+
+
+def field_of(weighed: Weighed, read: ReadSheet, page: int, quality: Quality) -> Field:
+    """A field with its place on the upright page; nothing read from a blurred picture is certain."""
+    candidate = weighed.candidate
+    box = candidate.passage.box
+    return Field(
+        value=candidate.value,
+        text=candidate.passage.text,
+        confidence=round(confidence_of(weighed), 3),
+        certain=weighed.certain and not quality.blurred,
+        page=page,
+        box=read.on_page(box) if box else None,
+        corrected=candidate.corrected,
+    )
+
+
+def confidence_of(weighed: Weighed) -> float:
+    """The weakest character's confidence, raised by proof or agreement and lowered by doubt."""
+    base = weighed.candidate.passage.confidence
+    if weighed.second is Second.DIFFERS or weighed.candidate.corrected:
+        return min(base, 0.6)
+    if weighed.second is Second.AGREES:
+        return 1 - (1 - base) * 0.1
+    return 1 - (1 - base) * 0.3 if weighed.candidate.proved else base * 0.97
+
+
+def picture_findings(kind: Kind, fields: Fields, quality: Quality, read: ReadSheet) -> list[Finding]:
+    """PIC-01, PIC-02, PIC-08, PIC-10: is the picture good enough for this paper?"""
+    missing = tuple(name for name in needed(kind) if name not in fields)
+    found = []
+    if quality.blurred or (quality.doubtful and missing):
+        found.append(page_finding("PIC-01", "部分文字", missing))
+    elif 0 < quality.text_height < SMALLEST_TEXT:
+        found.append(page_finding("PIC-02", f"{quality.text_height:.0f}"))
+    if not is_colour(read.sheet.picture):
+        found.append(page_finding("PIC-08"))
+    if read.sheet.turns:
+        found.append(page_finding("PIC-10"))
+    return found
+
+
+def kind_findings(kind: Kind, quality: Quality) -> list[Finding]:
+    """PIC-03, PIC-05 and a conflict between title and body."""
+    near = near_miss_finding(kind.near_miss) if kind.near_miss else None
+    found = [near] if near else []
+    unknown = kind.document_type is DocumentType.OTHER and kind.near_miss is None and not quality.blurred
+    if kind.conflict or unknown:
+        found.append(page_finding("RDR-03"))
+    return found
+
+
+def reading_findings(kind: Kind, weighed: dict[str, Weighed], fields: Fields, quality: Quality) -> list[Finding]:
+    """RDR-01 where two readers differ; RDR-02 where a good picture does not show what the paper must say."""
+    differing = tuple(name for name, one in weighed.items() if one.second is Second.DIFFERS)
+    missing = tuple(name for name in needed(kind) if name not in fields)
+    found = [page_finding("RDR-01", fields=differing)] if differing else []
+    if missing and not quality.blurred and not quality.doubtful:
+        found.append(page_finding("RDR-02", fields=missing))
+    return found
+
+
+def seal_field(seals: Sequence[Seal], read: ReadSheet, page: int) -> Fields:
+    if not seals:
+        return {"seal_present": Field("false", "", 0.7, certain=False, page=page)}
+    best = seals[0]
+    return {"seal_present": Field("true", "", round(best.share, 3), best.share > 0.8, page, read.on_page(best.box))}
+
+
+def seal_findings(kind: Kind, seals: Sequence[Seal], read: ReadSheet) -> list[Finding]:
+    if kind.document_type not in SEALED or seals:
+        return []
+    return [page_finding("SEA-01" if is_colour(read.sheet.picture) else "SEA-01-COPY")]

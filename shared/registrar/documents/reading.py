@@ -1,0 +1,79 @@
+"""Read one sheet: even the light, read it, turn it if it stands wrong, lay it level."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from registrar.documents.decoding import RawPage
+from registrar.documents.lines import Line
+from registrar.documents.ocr import OcrEngine
+from registrar.documents.preprocess import Matrix, Sheet, deskewed, evenly_lit, mapped, quarter_turns, sheets_of, turned
+from registrar.registration.facts import Box
+
+LEAST_SURE = 0.35  # lines read with less are stains
+WELL_READ = 0.86  # mean confidence of a page that stands upright
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A level sheet with its lines; `upright` leads from its pixels to those of the upright page as sent."""
+
+    sheet: Sheet
+    lines: tuple[Line, ...]
+    upright: Matrix
+
+    def on_page(self, box: Box) -> Box:
+        return mapped(box, self.upright)
+
+
+def sheets_read(page: RawPage, engine: OcrEngine) -> list[ReadSheet]:
+    """Every sheet lying on the page, read."""
+    return [read_sheet(sheet, page, engine) for sheet in sheets_of(page.picture)]
+
+
+def whole_page_read(page: RawPage, engine: OcrEngine) -> ReadSheet:
+    return read_sheet(Sheet(page.picture, np.eye(3)), page, engine)
+
+
+def read_sheet(sheet: Sheet, page: RawPage, engine: OcrEngine) -> ReadSheet:
+    lit = Sheet(evenly_lit(sheet.picture), sheet.matrix, sheet.turns)
+    upright, lines = read_upright(lit, engine)
+    level, lines = deskewed(upright, lines)
+    return ReadSheet(level, tuple(lines), to_upright_page(level, page))
+
+
+def read_upright(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, list[Line]]:
+    """Most pages stand right: only one that reads badly is turned and read again."""
+    lines = engine.lines(sheet.picture)
+    if stands_right(lines):
+        return sheet, kept(lines)
+    turns = engine.upright(sheet.picture)
+    if not turns:
+        return sheet, kept(lines)
+    right = turned(sheet, turns)
+    again = engine.lines(right.picture)
+    return (right, kept(again)) if sureness(again) > sureness(lines) else (sheet, kept(lines))
+
+
+def stands_right(lines: Sequence[Line]) -> bool:
+    wide = sum(line.right - line.left > line.bottom - line.top for line in lines)
+    letters = sum(len(line.glyphs) for line in lines)
+    return letters >= 12 and wide >= 0.6 * len(lines) and sureness(lines) / letters > WELL_READ
+
+
+def sureness(lines: Sequence[Line]) -> float:
+    """Letters, weighed by how surely each was read."""
+    return sum(glyph.confidence for line in lines for glyph in line.glyphs)
+
+
+def kept(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.confidence >= LEAST_SURE and line.text.strip()]
+
+
+def to_upright_page(sheet: Sheet, page: RawPage) -> Matrix:
+    """From sheet pixels back to the decoded picture, to its full size, and turned upright."""
+    height, width = page.picture.shape[:2]
+    scale = np.diag([page.original[0] / width, page.original[1] / height, 1.0])
+    turns = quarter_turns(sheet.turns, *page.original)
+    return np.asarray(turns @ scale @ np.linalg.inv(sheet.matrix), dtype=np.float64)

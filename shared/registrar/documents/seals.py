@@ -1,0 +1,81 @@
+"""Look for a round red seal, and tell a colour picture from a black-and-white one."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from registrar.documents.decoding import Picture
+from registrar.registration.facts import Box
+
+SIDE = 900  # pixels in which seals are looked for
+RADII = (0.035, 0.22)  # of the page's short side: 38 to 42 mm on A4, more on small booklets
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A ring of red ink; `box` in pixels of the sheet, `share` of the ring that shows ink (0..1)."""
+
+    box: Box
+    share: float
+
+
+def is_colour(picture: Picture) -> bool:
+    """False for photocopies and grey scans (some chroma noise is usual)."""
+    small = cv2.resize(picture, (160, 160), interpolation=cv2.INTER_AREA).astype(np.int16)
+    spread = small.max(axis=2) - small.min(axis=2)
+    return bool(np.percentile(spread, 99) > 24)
+
+
+def seals_in(picture: Picture) -> list[Seal]:
+    """Round red seals, the most complete ring first."""
+    factor = max(1.0, max(picture.shape[:2]) / SIDE)
+    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    ink = red_ink(np.asarray(small, dtype=np.uint8))
+    short = min(small.shape[:2])
+    found = []
+    for x, y, radius in _rings(ink, short):
+        share = _share(ink, x, y, radius)
+        if share > 0.55:
+            left, top, right, bottom = ((v * factor) for v in (x - radius, y - radius, x + radius, y + radius))
+            found.append(Seal(((left, top), (right, top), (right, bottom), (left, bottom)), share))
+    return sorted(found, key=lambda seal: -seal.share)
+
+
+def red_ink(picture: Picture) -> NDArray[np.uint8]:
+    """255 where the ink is red: reddish against the paper around, so that warm light does not count."""
+    blue, green, red = (channel.astype(np.int16) for channel in cv2.split(picture))
+    redness = red - np.maximum(blue, green)
+    usual = np.median(redness)
+    hue = cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)
+    reddish = (hue[:, :, 0] < 14) | (hue[:, :, 0] > 160)
+    return np.asarray(((redness > usual + 28) & reddish) * 255, dtype=np.uint8)
+
+
+def _rings(ink: NDArray[np.uint8], short: int) -> list[tuple[float, float, float]]:
+    """Circles around connected blobs of ink whose outline is about as wide as high."""
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    rings = []
+    for contour in cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]:
+        _, _, width, height = cv2.boundingRect(contour)
+        if not RADII[0] * short < max(width, height) / 2 < RADII[1] * short or not 0.7 < width / height < 1.43:
+            continue
+        (x, y), radius = cv2.minEnclosingCircle(contour)
+        rings.append((float(x), float(y), float(radius)))
+    return rings
+
+
+def _share(ink: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
+    """How much of the outer ring shows ink, over 72 directions; a filled disc is no seal."""
+    if min(x, y) < radius * 0.5 or x + radius * 0.5 > ink.shape[1] or y + radius * 0.5 > ink.shape[0]:
+        return 0.0
+    polar = cv2.warpPolar(ink, (64, 72), (x, y), radius * 1.05, cv2.WARP_POLAR_LINEAR)
+    ring = (polar[:, 50:] > 100).any(axis=1).mean()
+    filled = (polar[:, 8:58] > 100).mean()
+    return float(ring) if filled < 0.8 else 0.0
+
+
+def without_red(picture: Picture) -> Picture:
+    """The red channel alone, as a grey picture: red ink turns near-white and what lies below can be read."""
+    return np.asarray(cv2.merge([picture[:, :, 2]] * 3), dtype=np.uint8)

@@ -1,0 +1,104 @@
+"""Let another engine read the deciding fields from their crops; two readers that agree make a value certain."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from registrar.documents.crops import crop_of
+from registrar.documents.dates import date_in
+from registrar.documents.decoding import Picture
+from registrar.documents.lines import Line
+from registrar.documents.names import SURNAMES, person_name
+from registrar.documents.normalise import plain
+from registrar.documents.numbers import id_number_of, uscc_of
+from registrar.documents.ocr import OcrEngine
+from registrar.documents.tables import words
+from registrar.documents.values import Candidate, Nature
+
+DECIDING = words(
+    """
+    person_name id_number employer_uscc birth_date valid_from valid_to issue_date end_date contract_start
+    contract_end enlist_date discharge_date graduate_date study_from study_to
+    """
+)
+SURE = 0.9  # confidence with which a checksum counts as proof
+BELIEVABLE = 0.8  # of a differing reading; below it the second reader does not know either
+
+
+class Second(Enum):
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    SILENT = "silent"  # empty or malformed: no evidence either way
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate and what the second reader says to it."""
+
+    candidate: Candidate
+    second: Second
+
+    @property
+    def certain(self) -> bool:
+        if self.second is Second.DIFFERS or self.candidate.corrected:
+            return False
+        return self.second is Second.AGREES or (self.candidate.proved and self.candidate.passage.confidence >= SURE)
+
+
+def weigh(candidates: Mapping[str, Candidate], picture: Picture, reader: OcrEngine | None) -> dict[str, Weighed]:
+    """Every candidate; the deciding ones compared with what `reader` reads in their crops."""
+    deciding = [name for name, candidate in candidates.items() if name in DECIDING and candidate.passage.places]
+    crops = [crop_of(picture, candidates[name].passage.parts) for name in deciding] if reader else []
+    lines = dict(zip(deciding, reader.reread(crops), strict=True)) if reader and crops else {}
+    return {
+        name: Weighed(candidate, compared(candidate, lines[name]) if name in lines else Second.SILENT)
+        for name, candidate in candidates.items()
+    }
+
+
+def compared(candidate: Candidate, line: Line) -> Second:
+    """Agreement by value, not by letter; only a well-formed, believable other value is disagreement."""
+    read = READERS.get(candidate.nature, _as_text)(line.text, candidate)
+    if read is None:
+        return Second.SILENT
+    if read == candidate.value:
+        return Second.AGREES
+    sure = min((glyph.confidence for glyph in line.glyphs if glyph.text.strip()), default=0.0)
+    return Second.DIFFERS if sure >= BELIEVABLE else Second.SILENT
+
+
+def _as_name(text: str, candidate: Candidate) -> str | None:
+    """A name counts only when it has as many characters and begins as names do."""
+    name = person_name(re.sub(r"[\s|_.]", "", text)) or ""
+    if name == candidate.value:
+        return name
+    return (
+        name if len(name) == len(candidate.value) and (name[0] in SURNAMES or name[0] == candidate.value[0]) else None
+    )
+
+
+def _as_id(text: str, _: Candidate) -> str | None:
+    read = re.sub(r"[^0-9A-Za-z]", "", plain(text))
+    number = id_number_of(read, ())
+    return number[0] if number else None
+
+
+def _as_uscc(text: str, _: Candidate) -> str | None:
+    code = uscc_of(re.sub(r"[^0-9A-Za-z]", "", plain(text)), ())
+    return code[0] if code else None
+
+
+def _as_date(text: str, candidate: Candidate) -> str | None:
+    read = plain(text)
+    if candidate.value.startswith("9999"):
+        return candidate.value if "长期" in read else None
+    value = date_in(read)
+    return value if value and len(value) == len(candidate.value) else None
+
+
+def _as_text(text: str, _: Candidate) -> str | None:
+    return plain(text) or None
+
+
+READERS = {Nature.NAME: _as_name, Nature.ID: _as_id, Nature.USCC: _as_uscc, Nature.DATE: _as_date}

@@ -1,0 +1,123 @@
+"""From characters to a value: names, numbers, dates and plain text, each by its own rule."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from registrar.documents.dates import dates_in
+from registrar.documents.flow import Flow, Passage
+from registrar.documents.labels import Found
+from registrar.documents.names import person_name
+from registrar.documents.normalise import plain
+from registrar.documents.numbers import ID_PATTERN, USCC_PATTERN, id_number_of, is_uscc, squeezed, uscc_of
+from registrar.registration.ids import is_id_number
+
+SURE_GLYPH = 0.97
+"""A character read with less may have been another one of its confusion set."""
+
+
+class Nature(StrEnum):
+    """What kind of value a field holds; decides how it is proved and read again."""
+
+    NAME = "name"
+    ID = "id"
+    USCC = "uscc"
+    DATE = "date"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value and where it was read. `proved` means a checksum holds."""
+
+    value: str
+    passage: Passage
+    nature: Nature = Nature.TEXT
+    corrected: bool = False
+    proved: bool = False
+
+
+Candidates = dict[str, Candidate]
+
+
+def text_value(found: Found | None) -> Candidate | None:
+    value = plain(found.text).strip("_-.,;:、。()") if found else ""
+    return Candidate(value, found.passage) if found and value else None
+
+
+def number_value(found: Found | None) -> Candidate | None:
+    value = plain(found.text).strip("_-.,;:、。") if found else ""
+    return Candidate(value, found.passage, Nature.NUMBER) if found and value else None
+
+
+def name_value(found: Found | None) -> Candidate | None:
+    name = person_name(found.passage.text) if found else None
+    if not found or not name:
+        return None
+    return Candidate(name, _only(found.passage, name), Nature.NAME)
+
+
+def _only(passage: Passage, name: str) -> Passage:
+    """The characters that make up the name, when it is a part of what stood in the cell."""
+    length = len(name)
+    printed = tuple(place for place in passage.places if passage_text(place).strip())
+    for start in range(len(printed) - length + 1):
+        if person_name("".join(map(passage_text, printed[start : start + length]))) == name:
+            return Passage(printed[start : start + length])
+    return passage
+
+
+def passage_text(place: tuple[object, int]) -> str:
+    line, at = place
+    return str(line.glyphs[at].text)  # type: ignore[attr-defined]
+
+
+def date_value(flow: Flow, start: int, end: int, value: str) -> Candidate:
+    return Candidate(value, flow.passage(start, end), Nature.DATE)
+
+
+def first_date(flow: Flow, start: int, end: int) -> Candidate | None:
+    """The first date that begins within the given stretch of the text."""
+    for read in dates_in(flow.text[start : end + 24]):
+        if read.start + start <= end:
+            return date_value(flow, read.start + start, read.end + start, read.value)
+    return None
+
+
+def id_value(flow: Flow) -> Candidate | None:
+    """The identity number on the page: a valid one before a repaired one before one that fails its checksum."""
+    candidates = [_id_candidate(flow, match) for match in ID_PATTERN.finditer(flow.text)]
+    known = [candidate for candidate in candidates if candidate]
+    return max(known, key=lambda found: (found.proved, found.corrected, found.passage.confidence), default=None)
+
+
+def _id_candidate(flow: Flow, match: re.Match[str]) -> Candidate | None:
+    passage = flow.passage(*match.span())
+    read = squeezed(match[0])
+    if sum(character.isdigit() for character in read) < 14:
+        return None
+    doubtful = {at for at, sure in enumerate(passage.confidences) if sure < SURE_GLYPH}
+    number = id_number_of(read, doubtful)
+    if number is None:
+        return Candidate(read.upper(), passage, Nature.ID) if len(read) in (17, 18) else None
+    return Candidate(number[0], passage, Nature.ID, corrected=number[1], proved=is_id_number(number[0]))
+
+
+def uscc_value(flow: Flow) -> Candidate | None:
+    """The social credit code on the page; an identity number is never taken for one."""
+    known = []
+    for match in USCC_PATTERN.finditer(flow.text):
+        passage, read = flow.passage(*match.span()), squeezed(match[0]).upper()
+        if is_id_number(read) or len(passage.places) != 18:
+            continue
+        code = uscc_of(read, {at for at, sure in enumerate(passage.confidences) if sure < SURE_GLYPH})
+        if code:
+            known.append(Candidate(code[0], passage, Nature.USCC, corrected=code[1], proved=is_uscc(code[0])))
+        elif re.match("9[123]|[15N]", read) and not read.isdigit():
+            known.append(Candidate(read, passage, Nature.USCC))
+    return max(known, key=lambda found: (found.proved, not found.corrected, found.passage.confidence), default=None)
+
+
+def present(fields: dict[str, Candidate | None]) -> Candidates:
+    return {name: candidate for name, candidate in fields.items() if candidate is not None}
