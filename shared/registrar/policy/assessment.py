@@ -55,7 +55,7 @@ def assess(application: Application, *, today: date, allow_synthetic: bool) -> A
     """Weigh everything that is known; `today` is the day of acceptance in Asia/Shanghai."""
     case = lay_out(application, today, allow_synthetic=allow_synthetic)
     remarks = [remark for check in CHECKS for remark in check(case)]
-    weighed = [_patient(case, remark) for remark in (*settled(case, remarks), *missing(case, remarks))]
+    weighed = _patient(case, [*settled(case, remarks), *missing(case, remarks)])
     return Assessment(
         outcome=_outcome(weighed),
         reasons=_reasons(application, weighed),
@@ -65,11 +65,10 @@ def assess(application: Application, *, today: date, allow_synthetic: bool) -> A
     )
 
 
-def _patient(case: Case, remark: Remark) -> Remark:
-    """Nobody is sent for papers again and again: at last, and where it cannot help, an officer looks."""
-    if remark.severity in ASKS and case.application.rounds >= LAST_ROUND:
-        return replace(remark, severity=Severity.CLERK)
-    return remark
+def _patient(case: Case, remarks: list[Remark]) -> list[Remark]:
+    """Nobody is sent for papers again and again: at last, and where an officer decides anyhow, nothing is asked."""
+    enough = case.application.rounds >= LAST_ROUND or any(r.code in standing.OFFICER_FIRST for r in remarks)
+    return [replace(r, severity=Severity.CLERK) if enough and r.severity in ASKS else r for r in remarks]
 
 
 def _outcome(remarks: Iterable[Remark]) -> Outcome:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from registrar.policy.case import Case, Remark, Sheet
 from registrar.policy.dates import span
 from registrar.policy.validity import term_fits
-from registrar.registration.facts import Field
 from registrar.registration.vocabulary import Answer, Category, DocumentType, PersonType, Severity, Side, Source
 
 D = DocumentType
@@ -63,14 +62,18 @@ def required_fields(sheet: Sheet) -> tuple[Names, ...]:
     return REQUIRED.get(sheet.kind, ()) if sheet.kind else ()
 
 
+def unread(sheet: Sheet) -> list[Names]:
+    """The rows of which the page shows nothing."""
+    return [names for names in required_fields(sheet) if not any(sheet.value(name) for name in names)]
+
+
 def unread_fields(case: Case) -> Iterator[Remark]:
     """A fact that decides could not be read: a better picture once, then an officer."""
     for sheet in case.sheets:
-        if not (sheet.legible and sheet.slot):
-            continue
-        missing = [names[0] for names in required_fields(sheet) if not any(sheet.value(name) for name in names)]
-        if missing:
-            where = "、".join(TITLES[name] for name in missing)
+        clear = any(finding.id == "RDR-02" for finding in sheet.findings)  # a better picture would not show it either
+        missing = unread(sheet) if sheet.legible and sheet.slot else []
+        if missing and not clear:
+            where = "、".join(TITLES[names[0]] for names in missing)
             yield Remark("field_missing", case.once(), sheet, {"where": where})
 
 
@@ -79,7 +82,8 @@ def unsure_fields(case: Case) -> Iterator[Remark]:
     for sheet in case.sheets:
         if sheet.slot is None:
             continue
-        unsure = [name for name in _deciding(sheet) if not _confirmed(case, sheet, name)]
+        told = {name for finding in sheet.findings if finding.id == "RDR-01" for name in finding.fields}
+        unsure = [name for name in _deciding(sheet) if name not in told and not _sure(case, sheet, name)]
         if unsure:
             yield Remark("field_unsure", C, sheet, {"where": "、".join(TITLES[name] for name in unsure)})
 
@@ -94,13 +98,16 @@ def _deciding(sheet: Sheet) -> Iterator[str]:
             yield shown
 
 
-def _confirmed(case: Case, sheet: Sheet, name: str) -> bool:
+def _sure(case: Case, sheet: Sheet, name: str) -> bool:
     found = sheet.field(name)
-    return found is None or found.certain or _elsewhere(case, sheet, name, found)
+    return found is None or found.certain or confirmed(case, sheet, name)
 
 
-def _elsewhere(case: Case, sheet: Sheet, name: str, found: Field) -> bool:
+def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
     """By what was typed, by another page, by the register, or (validity) by the term that fits the age."""
+    found = sheet.field(name)
+    if found is None:
+        return False
     applicant = case.application.applicant
     typed = {"person_name": applicant.name, "id_number": applicant.id_number}
     if found.value == typed.get(name):
@@ -125,13 +132,13 @@ def _register_confirms(case: Case, sheet: Sheet) -> bool:
 
 
 _NO_SEAL = frozenset({"false", "no", "0", "absent", "无"})
-_SEALED = frozenset(REQUIRED) - {D.ID_CARD, D.HMT_PERMIT, D.SOCIAL_CARD, D.TEMPORARY_ID, D.DIPLOMA_E_REPORT}
+SEALED = frozenset(REQUIRED) - {D.ID_CARD, D.HMT_PERMIT, D.SOCIAL_CARD, D.TEMPORARY_ID, D.DIPLOMA_E_REPORT}
 
 
 def seals(case: Case) -> Iterator[Remark]:
     """A paper that needs a seal and shows none: a better picture once, then an officer (SEA-01)."""
     for sheet in case.papers:
-        if sheet.kind in _SEALED and (sheet.value("seal_present") or "").lower() in _NO_SEAL:
+        if sheet.kind in SEALED and (sheet.value("seal_present") or "").lower() in _NO_SEAL:
             yield Remark("SEA-01", case.once(), sheet)
 
 
@@ -171,10 +178,21 @@ def placement(case: Case) -> Iterator[Remark]:
 
 def kind_of_leaving(case: Case) -> Iterator[Remark]:
     """Graduated or left school, by title and body; 结业 or a contradiction goes to a clerk (U5, 1.8)."""
+    if case.application.category is not Category.U5:
+        return
     for sheet in case.papers:
-        kind = sheet.value("kind") or ""
-        if case.application.category is Category.U5 and ("结业" in kind or "在读" in kind):
+        told = sheet.value("kind") or ""
+        contradicts = _CONTRADICTS.get(sheet.kind, _NOT_GRADUATED) if sheet.kind else frozenset()
+        if told in contradicts:
             yield Remark("kind_unclear", C, sheet)
+
+
+_NOT_GRADUATED = frozenset({"COMPLETED", "LEFT", "结业", "肄业"})
+_CONTRADICTS = {
+    D.DROPOUT_CERT: frozenset({"COMPLETED", "GRADUATED", "结业", "毕业"}),
+    D.GRAD_STATEMENT: frozenset({"COMPLETED", "结业"}),
+}
+"""What the body may not say under a title; 毕业证明 and 肄业证明 share one type."""
 
 
 def hmt_without_work(case: Case) -> Iterator[Remark]:

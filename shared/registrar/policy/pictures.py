@@ -1,8 +1,9 @@
 """What the pictures themselves show: too blurred, the wrong paper, the wrong slot, signs of editing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from registrar.policy.case import Case, Remark, Sheet, announced_slot
+from registrar.policy.papers import SEALED, TITLES, confirmed, required_fields, unread
 from registrar.registration.facts import Finding
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity
 
@@ -37,6 +38,8 @@ NEAR_MISS: dict[NearMiss, tuple[str, Severity]] = {  # documents.md 1.13: what i
 AGAINST = frozenset({N.EMPLOYED_STATEMENT, N.INCOME_STATEMENT})
 """These state the opposite of what is applied for: an officer looks even when every proof is there."""
 
+PLAIN = frozenset({Severity.PASS, NOTE})
+
 WEIGHED_HERE = frozenset({"PER-01", "PER-02", "PER-03", "PER-05", "PER-06", "IDV-01", "IDV-02", "IDV-05", "DAT-01"})
 """The reader may have its own view of these; here they are weighed with the typed values and the day of acceptance."""
 
@@ -45,28 +48,61 @@ def reader_findings(case: Case) -> Iterator[Remark]:
     """What the reader found on each page, graded by the rules of this deployment."""
     for sheet in case.sheets:
         for finding in sheet.findings:
-            if _ours(sheet, finding):
-                continue
-            yield Remark(
-                finding.id, _graded(case, finding), sheet, {"message": finding.message, "officer": finding.officer}
-            )
+            severity = _graded(case, sheet, finding)
+            if severity is not None:
+                yield Remark(finding.id, severity, sheet, _facts(finding))
 
 
-def _ours(sheet: Sheet, finding: Finding) -> bool:
-    """Passes, notes of the picture, and what other checks weigh with more knowledge."""
-    plain = finding.severity in {Severity.PASS, Severity.NOTE} and not finding.id.startswith("EDT")
-    near = sheet.document is not None and sheet.document.near_miss is not None and finding.id == "PIC-05"
-    return plain or near or finding.id in WEIGHED_HERE
+def _facts(finding: Finding) -> dict[str, str]:
+    where = "、".join(TITLES.get(name, name) for name in finding.fields) or "有的地方"
+    return {"message": finding.message, "officer": finding.officer, "where": where, "what": "有姓名的那一面（页）"}
 
 
-def _graded(case: Case, finding: Finding) -> Severity:
-    if finding.id == "EDT-05":  # specimen marks and left-over template words
-        return NOTE if case.allow_synthetic else C
+def _graded(case: Case, sheet: Sheet, finding: Finding) -> Severity | None:
+    """What it asks for here; None when it is a plain note, or weighed elsewhere with more knowledge."""
+    special = _SPECIAL.get(finding.id)
+    if special is not None:
+        return special(case, sheet, finding)
     if finding.id.startswith("EDT"):  # signs of editing are reasons to look, never a demand
-        return NOTE if finding.severity in {Severity.PASS, NOTE} else C
-    if finding.id.startswith("SEA") and finding.severity is P:
-        return case.once()
-    return finding.severity
+        return NOTE if finding.severity in PLAIN else C
+    near = sheet.document is not None and sheet.document.near_miss is not None
+    weighed_elsewhere = finding.id in WEIGHED_HERE or (near and finding.id in {"PIC-03", "PIC-05"})
+    return None if finding.severity in PLAIN or weighed_elsewhere else finding.severity
+
+
+def _specimen(case: Case, _: Sheet, __: Finding) -> Severity:
+    return NOTE if case.allow_synthetic else C
+
+
+def _seal(case: Case, sheet: Sheet, finding: Finding) -> Severity | None:
+    """No seal: a better picture once, then an officer; on a black-and-white copy only an officer can tell."""
+    if sheet.kind not in SEALED:
+        return None
+    return C if finding.severity in PLAIN else case.once()
+
+
+def _doubt(case: Case, sheet: Sheet, finding: Finding) -> Severity | None:
+    """Readers disagree, or a field is missing on a clear page: only what decides matters, and only unconfirmed."""
+    deciding = {name for names in required_fields(sheet) for name in names}
+    open_doubts = [name for name in finding.fields if name in deciding and not confirmed(case, sheet, name)]
+    if finding.id == "RDR-02":
+        open_doubts = [names[0] for names in unread(sheet)]
+    return finding.severity if open_doubts or not finding.fields else None
+
+
+def _credit_code(_: Case, sheet: Sheet, finding: Finding) -> Severity | None:
+    """A code read without certainty says nothing; one read surely and wrong is looked at (BIZ-02)."""
+    code = sheet.field("employer_uscc")
+    return finding.severity if code and code.certain else None
+
+
+_SPECIAL: dict[str, Callable[[Case, Sheet, Finding], Severity | None]] = {
+    "EDT-05": _specimen,
+    "SEA-01": _seal,
+    "RDR-01": _doubt,
+    "RDR-02": _doubt,
+    "BIZ-02": _credit_code,
+}
 
 
 def near_misses(case: Case) -> Iterator[Remark]:
@@ -74,7 +110,12 @@ def near_misses(case: Case) -> Iterator[Remark]:
     for sheet in case.sheets:
         if sheet.document is not None and sheet.document.near_miss is not None:
             name, severity = NEAR_MISS[sheet.document.near_miss]
-            yield Remark("PIC-05", severity, sheet, {"seen": name, "wanted": _wanted(case, sheet)})
+            code = _TOLD_AS.get(sheet.document.near_miss, "PIC-05")
+            facts = {"seen": name, "wanted": _wanted(case, sheet), "what": "有内容的一页（请翻到有姓名的内页）"}
+            yield Remark(code, severity, sheet, facts)
+
+
+_TOLD_AS = {N.BLANK: "PIC-03", N.COVER_ONLY: "PIC-03", N.SCREEN_PHOTO: "PIC-12"}
 
 
 def _wanted(case: Case, sheet: Sheet) -> str:
@@ -101,7 +142,9 @@ def unknown_papers(case: Case) -> Iterator[Remark]:
     for sheet in case.sheets:
         if sheet.document is None and not sheet.findings:
             yield Remark("PIC-01", P, sheet)
-        if sheet.kind is DocumentType.OTHER and sheet.document and sheet.document.near_miss is None and sheet.legible:
+        named = sheet.document is not None and sheet.document.near_miss is not None
+        told = any(finding.severity not in PLAIN for finding in sheet.findings)
+        if sheet.kind is DocumentType.OTHER and not named and not told:
             yield Remark("PIC-13", C, sheet)
 
 

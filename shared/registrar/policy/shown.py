@@ -10,17 +10,24 @@ from registrar.registration.vocabulary import Severity, Side
 
 S, C, NOTE = Severity.SUPPLEMENT, Severity.CLERK, Severity.NOTE
 
+DOUBTS = frozenset({"field_unsure", "RDR-01", "RDR-02"})
+"""A page was not read surely; another page of the same proof that was makes up for it."""
+NAMELESS = frozenset({"PIC-13", "RDR-03", "HMT-02"})
+"""A page that might be a proof, for an officer to name; superfluous once every proof is there."""
+
 _SIDE_TITLES = {Side.PORTRAIT: "证件人像面", Side.EMBLEM: "证件国徽面（有有效期限的一面）"}
 
 
 def settled(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """Remarks with what is asked about a page turned into a note once its proof is shown by another page."""
     shown = {proof.slot for proof in case.proofs if _shown(case, proof, remarks)}
+    surely = {proof.slot for proof in case.proofs if _shown(case, proof, remarks, doubts=DOUBTS)}
     everything = len(shown) == len(case.proofs)
     for remark in remarks:
         sheet = remark.sheet
         replaced = sheet is not None and (sheet.slot in shown if sheet.slot else everything)
-        if replaced and _superfluous(remark):
+        doubted = sheet is not None and sheet.slot in surely and remark.code in DOUBTS
+        if doubted or (replaced and _superfluous(remark)):
             yield replace(remark, severity=NOTE)
         else:
             yield remark
@@ -31,13 +38,14 @@ def _superfluous(remark: Remark) -> bool:
     if remark.severity in ASKS:
         return True
     near = remark.sheet.document.near_miss if remark.sheet and remark.sheet.document else None
-    return remark.code in {"PIC-13", "HMT-02"} or (remark.code == "PIC-05" and near not in AGAINST)
+    nameless = remark.code in NAMELESS and remark.sheet is not None and remark.sheet.slot is None
+    return nameless or (remark.code == "PIC-05" and near not in AGAINST)
 
 
-def _shown(case: Case, proof: Proof, remarks: Sequence[Remark]) -> bool:
-    """True when pages nobody asks anything about make up the proof."""
-    asked = {id(remark.sheet) for remark in remarks if remark.severity in ASKS}
-    good = (s.document for s in case.sheets if s.slot == proof.slot and s.legible and id(s) not in asked)
+def _shown(case: Case, proof: Proof, remarks: Sequence[Remark], doubts: frozenset[str] = frozenset()) -> bool:
+    """True when pages nobody asks anything about (or doubts) make up the proof."""
+    odd = {id(remark.sheet) for remark in remarks if remark.severity in ASKS or remark.code in doubts}
+    good = (s.document for s in case.sheets if s.slot == proof.slot and s.legible and id(s) not in odd)
     return shows(proof, [document for document in good if document is not None])
 
 
@@ -66,7 +74,7 @@ def _explained(case: Case, remarks: Sequence[Remark], open_proofs: Sequence[Proo
 
 def _speaks_for(remark: Remark) -> bool:
     """It asks for the page again, or hands a page that might be the proof to an officer."""
-    return remark.severity in ASKS or (remark.severity is C and remark.code in {"PIC-05", "PIC-13", "HMT-02"})
+    return remark.severity in ASKS or (remark.severity is C and remark.code in {"PIC-05", *NAMELESS})
 
 
 def _ask_for(case: Case, proof: Proof) -> Remark:

@@ -1,0 +1,154 @@
+"""Applications for the policy tests, built from plain data: only what matters in a test is said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from registrar.policy.comparison import compare, sources_for
+from registrar.policy.proofs import TEXT_VERSION
+from registrar.registration.application import Application, Receipt, Scan
+from registrar.registration.comparisons import (
+    BusinessRecord,
+    Comparison,
+    FilingRecord,
+    InsuranceRecord,
+    SourceAnswer,
+)
+from registrar.registration.facts import Document, Examination, Field, Finding
+from registrar.registration.people import Applicant, Declaration
+from registrar.registration.vocabulary import (
+    Category,
+    Channel,
+    DocumentType,
+    HukouKind,
+    NearMiss,
+    PersonType,
+    Predicate,
+    Severity,
+    Side,
+    Source,
+    State,
+)
+
+USCC = "91229901MA0TEXT12L"
+Row = Mapping[str, Any]
+
+
+def a_case(row: Row, pages: Row) -> tuple[Application, date]:
+    """The application of one scenario and the day of its acceptance."""
+    day = date.fromisoformat(row.get("accepted", "2026-11-23"))
+    at = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)  # noon in Shanghai
+    category = Category(row.get("category", "U1"))
+    names: Sequence[str] = row.get("pages", ["id_front", "id_back", "termination"])
+    lost = {f"lost{n}": _scan(f"lost{n}", row, arrived=False) for n in range(row.get("unfinished", 0))}
+    application = Application(
+        id="A1",
+        version=5,
+        state=State.COMPARING,
+        account="account",
+        office="220104",
+        category=category,
+        applicant=_applicant(row),
+        declarations=tuple(
+            Declaration(Predicate(name), at, TEXT_VERSION)
+            for name in row.get("declared", ["ABLE", "WILLING", "JOBLESS"])
+        ),
+        channel=Channel.WEB_HALL,
+        opened_at=at,
+        for_oneself=row.get("for_oneself", True),
+        rule_set="jl-2018-175",
+        scans={**{name: _scan(name, row) for name in names}, **lost},
+        examinations={name: _examination(name, pages[name], row) for name in names},
+        comparisons=_comparisons(row, category, at),
+        receipt=Receipt("2026112300000001", at),
+        rounds=row.get("rounds", 1),
+        retries=row.get("retries", 0),
+    )
+    return application, day
+
+
+def _applicant(row: Row) -> Applicant:
+    lives, registered = row.get("residence", ["220104", "220104"])
+    person = {
+        "name": "王小明",
+        "id_number": "229902199208150027",
+        "person_type": "CN_RESIDENT",
+        **row.get("person", {}),
+    }
+    return Applicant(
+        name=person["name"],
+        id_number=person["id_number"],
+        phone="15400000001",
+        habitual_residence=lives,
+        hukou_region=registered,
+        hukou_kind=HukouKind.RURAL if row.get("rural") else HukouKind.URBAN,
+        person_type=PersonType(person["person_type"]),
+    )
+
+
+def _scan(name: str, row: Row, *, arrived: bool = True) -> Scan:
+    slot = row.get("slots", {}).get(name)
+    return Scan(name, f"scans/A1/{name}", "image/jpeg", 1000, "0" * 64, slot, "v1" if arrived else None)
+
+
+def _examination(name: str, page: Row, row: Row) -> Examination:
+    findings = tuple(_finding(text) for text in row.get("findings", {}).get(name, []))
+    if "type" not in page:
+        return Examination(name, "0" * 64, "v1", "test", (), findings)
+    changed = {key.split(".")[1]: value for key, value in row.get("change", {}).items() if key.startswith(f"{name}.")}
+    values = {key: value for key, value in {**page.get("fields", {}), **changed}.items() if value}
+    unsure = {key.split(".")[1] for key in row.get("unsure", []) if key.startswith(f"{name}.")}
+    near = row.get("near_miss", {}).get(name)
+    document = Document(
+        document_type=DocumentType(page["type"]),
+        confidence=0.99,
+        side=Side(page["side"]) if "side" in page else None,
+        near_miss=NearMiss(near) if near else None,
+        fields={key: Field(value, value, 0.99, key not in unsure) for key, value in values.items()},
+        findings=findings,
+    )
+    return Examination(name, "0" * 64, "v1", "test", (document,))
+
+
+def _finding(text: str) -> Finding:
+    identity, severity, *fields = text.split()
+    return Finding(identity, Severity(severity), "读图时的说明。", "what the reader saw", tuple(fields))
+
+
+def _comparisons(row: Row, category: Category, at: datetime) -> tuple[Comparison, ...]:
+    records, pension = row.get("records", {}), row.get("pension")
+    answers = {
+        Source.SOCIAL_INSURANCE: SourceAnswer(
+            Source.SOCIAL_INSURANCE,
+            at,
+            insurance=tuple(
+                InsuranceRecord(kind, name, USCC, _day(start), _day(end))
+                for kind, name, start, end in records.get("insurance", [])
+            ),
+            pension=pension,
+        ),
+        Source.LABOUR_FILING: SourceAnswer(
+            Source.LABOUR_FILING,
+            at,
+            filings=tuple(
+                FilingRecord(name, USCC, _day(start), _day(end)) for name, start, end in records.get("filings", [])
+            ),
+        ),
+        Source.BUSINESS_REGISTER: SourceAnswer(
+            Source.BUSINESS_REGISTER,
+            at,
+            businesses=tuple(
+                BusinessRecord(USCC, name, role, status, None, _day(end))
+                for name, role, status, end in records.get("businesses", [])
+            ),
+        ),
+    }
+    silent = row.get("silent", [])
+    asked = [source for source in sources_for(category) if source not in row.get("unasked", [])]
+    told = (replace(answers[s], unavailable="timeout") if s in silent else answers[s] for s in asked)
+    return tuple(compare(answer, category, at.date()) for answer in told)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

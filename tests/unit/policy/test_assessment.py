@@ -1,0 +1,104 @@
+"""Where an application goes: the scenarios of scenarios.toml, and what must hold for every one of them."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registrar.policy.assessment import Assessment, Outcome, assess
+from registrar.policy.reasons import codes
+from registrar.registration.application import Application
+from registrar.registration.vocabulary import Predicate, RegistrationKind, Severity
+from tests.unit.policy.desk import a_case
+
+BOOK = tomllib.loads(Path(__file__).with_name("scenarios.toml").read_text(encoding="utf-8"))
+CASES = BOOK["case"]
+ASKS = {Severity.SUPPLEMENT, Severity.BETTER_PHOTO}
+
+
+def assessed(row: dict[str, Any]) -> tuple[Application, Assessment]:
+    application, day = a_case(row, BOOK["pages"])
+    return application, assess(application, today=day, allow_synthetic=row.get("synthetic", True))
+
+
+@pytest.fixture(params=CASES, ids=[row["name"] for row in CASES])
+def row(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return dict(request.param)
+
+
+def test_every_application_goes_where_its_papers_say(row: dict[str, Any]) -> None:
+    _, assessment = assessed(row)
+    above_note = {reason.code for reason in assessment.reasons if reason.severity is not Severity.NOTE}
+    notes = {reason.code for reason in assessment.reasons if reason.severity is Severity.NOTE}
+    assert (assessment.outcome, above_note) == (Outcome(row["outcome"]), set(row.get("codes", [])))
+    assert notes >= set(row.get("notes", []))
+
+
+def test_what_the_applicant_reads_holds_no_number_no_accusation_and_no_refusal(row: dict[str, Any]) -> None:
+    application, assessment = assessed(row)
+    for reason in assessment.reasons:
+        assert reason.message
+        assert application.applicant.id_number not in reason.message
+        assert not re.search(r"\d{15}", reason.message.replace("2026112300000001", ""))
+        for word in ("拒绝", "伪造", "造假", "篡改", "{", "}"):
+            assert word not in reason.message
+        assert "{" not in reason.officer
+
+
+def test_whatever_asks_or_refers_says_that_the_application_is_accepted(row: dict[str, Any]) -> None:
+    _, assessment = assessed(row)
+    for reason in assessment.reasons:
+        if reason.severity is not Severity.NOTE:
+            assert reason.message.endswith("您的申请已受理，受理号2026112300000001，不受影响。")
+
+
+def test_a_registration_rests_on_four_conditions_that_all_hold(row: dict[str, Any]) -> None:
+    application, assessment = assessed(row)
+    predicates = [one.predicate for one in assessment.eligibility]
+    assert predicates == list(Predicate)
+    if assessment.outcome is Outcome.REGISTER:
+        assert all(one.value and one.evidence for one in assessment.eligibility)
+        assert application.applicant.id_number not in "".join(one.evidence for one in assessment.eligibility)
+        assert assessment.kind is RegistrationKind.UNEMPLOYED
+
+
+def test_the_outcome_follows_from_the_severities(row: dict[str, Any]) -> None:
+    _, assessment = assessed(row)
+    severities = {reason.severity for reason in assessment.reasons}
+    if assessment.outcome is Outcome.REGISTER:
+        assert severities <= {Severity.NOTE}
+    if assessment.outcome is Outcome.SUPPLEMENT:
+        assert severities & ASKS
+    if assessment.outcome in {Outcome.REVIEW, Outcome.WAIT}:
+        assert not severities & ASKS
+
+
+def test_nobody_can_be_registered_without_every_required_page(row: dict[str, Any]) -> None:
+    """Take any one page away from a good case: it is registered no longer, or another page stands in for it."""
+    if row["outcome"] != "REGISTER" or "rounds" in row:
+        pytest.skip("only good first submissions")
+    pages = row.get("pages", ["id_front", "id_back", "termination"])
+    without_proof = [
+        page for page in pages if page in {"id_front", "id_back", "social", "temporary", "hmt_front", "hmt_back"}
+    ]
+    _, assessment = assessed({**row, "pages": without_proof})
+    assert assessment.outcome is Outcome.SUPPLEMENT
+    _, assessment = assessed({**row, "pages": [page for page in pages if page not in without_proof]})
+    assert assessment.outcome is Outcome.SUPPLEMENT
+
+
+def test_the_book_has_at_least_sixty_cases_of_every_outcome() -> None:
+    assert len(CASES) >= 60
+    assert {row["outcome"] for row in CASES} == {outcome.value for outcome in Outcome}
+    assert len({row["name"] for row in CASES}) == len(CASES)
+
+
+def test_every_code_the_scenarios_expect_has_words_or_comes_from_the_reader() -> None:
+    expected = {code for row in CASES for code in (*row.get("codes", []), *row.get("notes", []))}
+    assert {code for code in expected if not code.startswith("EDT")} <= codes()
+
+
+def test_weighing_twice_says_the_same(row: dict[str, Any]) -> None:
+    assert assessed(row)[1] == assessed(row)[1]
