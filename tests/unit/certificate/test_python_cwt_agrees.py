@@ -3,7 +3,8 @@
 import cwt
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from cwt import COSEKey, COSEKeyInterface
+from cwt import COSEKey
+from cwt.cose_key_interface import COSEKeyInterface
 
 from registrar.certificate import cbor, cose
 from registrar.certificate.claims import encode_claims
