@@ -3,10 +3,10 @@
 from functools import cache
 
 from registrar.usecases.applying import Applying
-from registrar.wiring.common import chance, clock, register, rules, settings, store
+from registrar.wiring.common import chance, claims, clock, register, rules, store
 from registrar.wiring.once import once
 
-__all__ = ["applying", "once", "settings"]
+__all__ = ["applying", "claims", "once"]
 
 
 @cache

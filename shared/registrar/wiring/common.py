@@ -8,6 +8,7 @@ from botocore.config import Config
 
 from registrar.aws.clock import SystemChance, SystemClock
 from registrar.aws.document_bucket import DocumentBucket
+from registrar.aws.http.accounts import Claims
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.table import Table
 from registrar.settings import Settings, from_environment
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
 PATIENT = Config(connect_timeout=2, read_timeout=8, retries={"mode": "standard", "total_max_attempts": 4})
-STORING = Config(
-    connect_timeout=2,
-    read_timeout=20,
-    retries={"mode": "standard", "total_max_attempts": 4},
-    signature_version="s3v4",
-)
 
 
 @cache
@@ -48,7 +43,16 @@ def register() -> RegisterTable:
 
 @cache
 def store() -> DocumentBucket:
-    return DocumentBucket(boto3.client("s3", config=STORING), settings().document_bucket)
+    """Links name the bucket's own region (virtual-hosted); an emulator on this machine has no such host names."""
+    signing = Config(signature_version="s3v4", s3={"addressing_style": "path" if settings().endpoint else "virtual"})
+    client = boto3.client("s3", config=PATIENT.merge(signing))
+    return DocumentBucket(client, settings().document_bucket)
+
+
+@cache
+def claims() -> Claims:
+    given = settings()
+    return Claims(given.token_issuer, given.name_claim, given.id_number_claim, given.roles_claim, given.office_claim)
 
 
 @cache

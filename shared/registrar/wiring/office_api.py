@@ -3,10 +3,10 @@
 from functools import cache
 
 from registrar.usecases.reviewing import Reviewing
-from registrar.wiring.common import clock, register, rules, settings, store
+from registrar.wiring.common import claims, clock, register, rules, store
 from registrar.wiring.once import once
 
-__all__ = ["once", "reviewing", "settings"]
+__all__ = ["claims", "once", "reviewing"]
 
 
 @cache

@@ -3,37 +3,49 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from registrar.errors import NotAllowed
 from registrar.registration.people import Account
-from registrar.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Whose tokens count, and what their claims are called."""
+
+    issuer: str
+    name: str
+    id_number: str
+    roles: str
+    office: str
+
 
 OFFICE_ROLES = frozenset({"OFFICER", "REVIEWER", "PROVINCE"})
 
 
-def account_of(event: Mapping[str, Any], settings: Settings) -> Account:
+def account_of(event: Mapping[str, Any], names: Claims) -> Account:
     """The signed-in account; NotAllowed (not_signed_in) when no authorizer vouches for one.
 
     The issuer is compared once more: a route that was wired to another authorizer lets nobody in.
     """
     authorizer = (event.get("requestContext") or {}).get("authorizer") or {}
     claims = (authorizer.get("jwt") or {}).get("claims") or {}
-    if not claims.get("sub") or claims.get("iss") != settings.token_issuer:
+    if not claims.get("sub") or claims.get("iss") != names.issuer:
         raise NotAllowed("请先登录后再操作。 Sign in first.", code="not_signed_in")
     return Account(
         subject=str(claims["sub"]),
         issuer=str(claims["iss"]),
-        real_name=_text(claims.get(settings.name_claim)),
-        id_number=_text(claims.get(settings.id_number_claim)),
-        roles=frozenset(several(claims.get(settings.roles_claim))),
-        office=_text(claims.get(settings.office_claim)),
+        real_name=_text(claims.get(names.name)),
+        id_number=_text(claims.get(names.id_number)),
+        roles=frozenset(several(claims.get(names.roles))),
+        office=_text(claims.get(names.office)),
     )
 
 
-def officer_of(event: Mapping[str, Any], settings: Settings) -> Account:
+def officer_of(event: Mapping[str, Any], names: Claims) -> Account:
     """The signed-in account, provided it has a role at an office; NotAllowed otherwise."""
-    account = account_of(event, settings)
+    account = account_of(event, names)
     if not account.roles & OFFICE_ROLES:
         raise NotAllowed(
             "您的账号没有经办权限，请联系管理员。 Your account has no role at an office; ask your administrator.",

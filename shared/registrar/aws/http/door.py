@@ -18,7 +18,7 @@ Event = Mapping[str, Any]
 
 def resolver() -> APIGatewayHttpResolver:
     """An HTTP API's resolver that validates what comes in and what goes out, and answers errors as problems."""
-    app = APIGatewayHttpResolver(enable_validation=True)
+    app = APIGatewayHttpResolver(enable_validation=True, serializer=_as_json)
 
     def ours(error: RegistrarError) -> Response[str]:
         telemetry.told(error)
@@ -55,17 +55,28 @@ def serve(
     try:
         read = _readable(event)
         if once is None or account is None or _method(event) != "POST":
-            return app.resolve(dict(read), context)
+            return _resolved(app, read, context)
         asked = {
             "account": _named(account(read)),
             "route": f"POST {read['rawPath']}",
             "key": key_of(read.get("headers") or {}),
             "body": json.loads(read["body"]),
         }
-        return once().answer(asked, lambda: app.resolve(dict(read), context), context)
+        return once().answer(asked, lambda: _resolved(app, read, context), context)
     except RegistrarError as error:
         telemetry.told(error)
         return as_event_answer(problem(error, _instance(event)))
+
+
+def _resolved(app: APIGatewayHttpResolver, event: Event, context: Any) -> Answer:
+    """What a route does not say may be kept, is not kept by anybody on the way."""
+    answer = app.resolve(dict(event), context)
+    answer["headers"].setdefault("Cache-Control", "no-store")
+    return answer
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _named(account: Account) -> str:

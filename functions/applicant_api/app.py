@@ -1,0 +1,93 @@
+"""What an applicant does over HTTP: open an application, send files, hand in, follow it, fetch the certificate."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Body, Query
+
+from registrar.aws.http import applicant_shapes as shapes
+from registrar.aws.http.accounts import account_of
+from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
+from registrar.aws.telemetry import observed
+from registrar.registration.people import Account
+from registrar.registration.vocabulary import Category, PersonType
+from registrar.usecases import applying
+from registrar.wiring import applicant_api as wiring
+
+app = resolver()
+
+
+@observed
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return serve(app, event, context, once=wiring.once, account=lambda asked: account_of(asked, wiring.claims()))
+
+
+def _account() -> Account:
+    return account_of(app.current_event.raw_event, wiring.claims())
+
+
+@app.get("/v1/materials", summary="Exactly the materials a category needs", tags=["applicant"])
+def materials(
+    category: Annotated[Category, Query(examples=["U1"])], person_type: PersonType = PersonType.CN_RESIDENT
+) -> shapes.Materials:
+    """The papers to show, any one of each list, and the sentences to declare. Nothing else may be asked for."""
+    return shapes.Materials.of(category, person_type)
+
+
+@app.post("/v1/applications", status_code=201, summary="Open an application", tags=["applicant"])
+def open_application(asked: Annotated[shapes.ApplicationAsked, Body()], key: IdempotencyKey) -> shapes.Opened:
+    """A draft that files can be sent for. Nothing is decided before it is handed in."""
+    return shapes.Opened.of(applying.open_application(wiring.applying(), _account(), asked.opening(), key))
+
+
+@app.get("/v1/applications", summary="One's own applications", tags=["applicant"])
+def own_applications() -> shapes.Standings:
+    """Newest first."""
+    own = applying.own_all(wiring.applying(), _account())
+    return shapes.Standings(applications=[shapes.Standing.of(application) for application in own])
+
+
+@app.get("/v1/applications/<application_id>", summary="How an application stands", tags=["applicant"])
+def own_application(application_id: ApplicationId) -> shapes.ApplicationShown:
+    """State, reasons, what is still missing, what was read, and the certificate's number once there is one."""
+    return shapes.ApplicationShown.of(applying.own(wiring.applying(), _account(), application_id))
+
+
+@app.post(
+    "/v1/applications/<application_id>/uploads", status_code=201, summary="Ask for upload links", tags=["applicant"]
+)
+def offer_uploads(
+    application_id: ApplicationId,
+    asked: Annotated[shapes.UploadsAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Uploads:
+    """One form post for each file, good for five minutes and for exactly the file that was announced."""
+    offered = applying.offer_uploads(wiring.applying(), _account(), application_id, asked.values())
+    return shapes.Uploads(uploads=[shapes.Upload.of(scan, link) for scan, link in offered])
+
+
+@app.post("/v1/applications/<application_id>/submit", status_code=202, summary="Hand in", tags=["applicant"])
+def submit(
+    application_id: ApplicationId,
+    asked: Annotated[shapes.SubmissionAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.SubmittedShown:
+    """Accepted at once with a receipt, whatever was sent; what is missing is asked for afterwards."""
+    submitted = applying.submit(wiring.applying(), _account(), application_id, asked.accepted_at)
+    return shapes.SubmittedShown.of(submitted)
+
+
+@app.post("/v1/applications/<application_id>/withdraw", summary="Take an application back", tags=["applicant"])
+def withdraw(
+    application_id: ApplicationId,
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Withdrawn:
+    """Possible until it is settled."""
+    withdrawn = applying.withdraw(wiring.applying(), _account(), application_id)
+    return shapes.Withdrawn(application=withdrawn.id, state=withdrawn.state)
+
+
+@app.get("/v1/applications/<application_id>/certificate", summary="Fetch the certificate", tags=["applicant"])
+def own_certificate(application_id: ApplicationId) -> shapes.CertificateShown:
+    """The text of the QR code, and links to its picture and to the printable PDF. 404 until it is issued."""
+    return shapes.CertificateShown.of(applying.own_certificate(wiring.applying(), _account(), application_id))

@@ -1,0 +1,86 @@
+"""What an officer does over HTTP: see the work list, take an item, look at it, decide with a reason, revoke."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path
+
+from registrar.aws.http import office_shapes as shapes
+from registrar.aws.http.accounts import officer_of
+from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
+from registrar.aws.telemetry import observed
+from registrar.registration.people import Account
+from registrar.usecases import reviewing
+from registrar.wiring import office_api as wiring
+
+app = resolver()
+
+CertificateNumber = Annotated[str, Path(pattern=r"^\d{16}$", examples=["2299040226000017"])]
+
+
+@observed
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return serve(app, event, context, once=wiring.once, account=lambda asked: officer_of(asked, wiring.claims()))
+
+
+def _officer() -> Account:
+    return officer_of(app.current_event.raw_event, wiring.claims())
+
+
+@app.get("/v1/office/work-list", summary="What waits for an officer", tags=["office"])
+def work_list() -> shapes.WorkList:
+    """The officer's own office, oldest first; reviewers and the province see every office's. Names are masked."""
+    items = reviewing.work_list(wiring.reviewing(), _officer())
+    return shapes.WorkList(items=[shapes.WorkLine.of(item) for item in items])
+
+
+@app.get("/v1/office/applications/<application_id>", summary="Look at a whole case", tags=["office"])
+def look(application_id: ApplicationId) -> shapes.CaseShown:
+    """Everything to decide from, with links to the scans."""
+    return shapes.CaseShown.of_case(reviewing.look(wiring.reviewing(), _officer(), application_id))
+
+
+@app.post("/v1/office/applications/<application_id>/take", summary="Take an item", tags=["office"])
+def take(
+    application_id: ApplicationId,
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Held:
+    """Hold it for a while; nobody else can decide it meanwhile."""
+    return shapes.Held.of(reviewing.take(wiring.reviewing(), _officer(), application_id))
+
+
+@app.post("/v1/office/applications/<application_id>/release", summary="Give an item back", tags=["office"])
+def release(
+    application_id: ApplicationId,
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Held:
+    """Before its time is over, so that a colleague can take it."""
+    return shapes.Held.of(reviewing.release(wiring.reviewing(), _officer(), application_id))
+
+
+@app.post("/v1/office/applications/<application_id>/decisions", summary="Decide", tags=["office"])
+def decide(
+    application_id: ApplicationId,
+    asked: Annotated[shapes.DecisionAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Decided:
+    """Register, ask for more, or not register with rule and remedy. Nobody decides their own application."""
+    decided = reviewing.decide(wiring.reviewing(), _officer(), application_id, asked.value())
+    return shapes.Decided(application=decided.id, state=decided.state)
+
+
+@app.post("/v1/office/certificates/<number>/revoke", summary="Revoke a certificate", tags=["office"])
+def revoke(
+    number: CertificateNumber,
+    asked: Annotated[shapes.RevocationAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.StatusShown:
+    """For good. Revoking twice is one revocation."""
+    return shapes.StatusShown.of(reviewing.revoke(wiring.reviewing(), _officer(), number, asked.reason))
+
+
+@app.get("/v1/office/untold", summary="Who was not told", tags=["office"])
+def untold() -> shapes.Untold:
+    """Notices that failed or whose fate nobody knows: somebody should call."""
+    notices = reviewing.untold(wiring.reviewing(), _officer())
+    return shapes.Untold(notices=[shapes.UntoldNotice.of(notice) for notice in notices])

@@ -1,0 +1,150 @@
+"""One OpenAPI 3.1 description of every function behind the address, generated from the handlers themselves.
+
+`python -m functions.openapi` writes functions/verify_api/openapi.json, which verify_api serves.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+
+from functions.applicant_api.app import app as applicant
+from functions.office_api.app import app as office
+from functions.verify_api.app import app as public
+from registrar.aws.http.problems import PROBLEM_JSON, Problem
+
+Json = dict[str, Any]
+_NAME = re.compile(r"(\w+?)_v(1_|_get)")
+TARGET = Path(__file__).with_name("verify_api") / "openapi.json"
+VERSION = "1.0.0"
+DESCRIPTION = """\
+Apply for registration of employment or unemployment with pictures of the proofs, follow the application, fetch the
+electronic certificate, and check anybody's certificate.
+
+Errors are `application/problem+json` (RFC 9457): `detail` says what to do, Chinese then English; `code` is stable.
+A POST of an applicant or officer carries `Idempotency-Key`; repeating it with the same key and body is harmless.
+Somebody else's application answers like one that does not exist.
+"""
+TAGS = (
+    ("applicant", "The person who applies; needs a token that vouches for a real name."),
+    ("office", "Officers of the offices; needs a token with the role OFFICER, REVIEWER or PROVINCE."),
+    ("public", "Anyone; no token, and no answer carries a name."),
+)
+PROBLEMS: Mapping[str, tuple[str, ...]] = {
+    "applicant": ("400", "401", "404", "409", "422", "500", "503"),
+    "office": ("400", "401", "403", "404", "409", "422", "500", "503"),
+    "public": ("400", "404", "422", "500", "503"),
+}
+MEANINGS = {
+    "400": "The request cannot be understood, or its Idempotency-Key is missing.",
+    "401": "Nobody is signed in.",
+    "403": "The account may not do this.",
+    "404": "There is no such thing, or it belongs to somebody else.",
+    "409": "Not possible in the present state, or somebody else changed it first.",
+    "422": "A field does not fit, or the Idempotency-Key was used with another body.",
+    "500": "Our fault; nothing is lost.",
+    "503": "Something we depend on does not answer; see Retry-After.",
+}
+BODIES = {
+    "/v1/trust/keys": ("application/cose", {"type": "string", "format": "binary"}),
+    "/v1/trust/jwks": ("application/jwk-set+json", {"type": "object"}),
+    "/v1/statuses/{number}": ("application/cose", {"type": "string", "format": "binary"}),
+    "/v1/openapi.json": ("application/json", {"type": "object"}),
+    "/v": ("text/html", {"type": "string"}),
+}
+
+
+def description() -> Json:
+    """The whole description; ValueError when two functions mean different things by one name."""
+    parts = [_part(app) for app in (applicant, office, public)]
+    paths = reduce(_joined, (part["paths"] for part in parts))
+    components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
+    components["schemas"] |= _problem_schemas()
+    components["schemas"] = {
+        name: schema
+        for name, schema in sorted(components["schemas"].items())
+        if not name.endswith("ValidationError")  # what Powertools would say; we answer problems
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "registrar",
+            "version": VERSION,
+            "summary": "Registration of employment and unemployment, and its electronic certificate",
+            "description": DESCRIPTION,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name, "description": text} for name, text in TAGS],
+        "paths": {path: _completed(path, item) for path, item in sorted(paths.items())},
+        "components": {
+            **components,
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "JWT",
+                    "description": "Of the OIDC issuer.",
+                }
+            },
+        },
+    }
+
+
+def _part(app: APIGatewayHttpResolver) -> Json:
+    part: Json = json.loads(app.get_openapi_json_schema(title="registrar", version=VERSION))
+    return part
+
+
+def _joined(first: Json, second: Json) -> Json:
+    for name in first.keys() & second.keys():
+        if first[name] != second[name]:
+            raise ValueError(f"two functions mean different things by {name}")
+    return {**first, **second}
+
+
+def _problem_schemas() -> Json:
+    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {**schema.pop("$defs"), "Problem": schema}
+
+
+def _completed(path: str, item: Json) -> Json:
+    return {method: _operation(path, operation) for method, operation in item.items()}
+
+
+def _operation(path: str, operation: Json) -> Json:
+    """Errors are problems on every route; a token is needed where the tag says so."""
+    tag = operation["tags"][0]
+    responses = {code: answer for code, answer in operation["responses"].items() if code.startswith("2")}
+    if path in BODIES:
+        kind, schema = BODIES[path]
+        responses["200"]["content"] = {kind: {"schema": schema}}
+    responses |= dict(_problems(tag))
+    security: list[Json] = [] if tag == "public" else [{"token": []}]
+    named = {"operationId": _NAME.match(operation["operationId"])[1]}  # type: ignore[index]
+    return {**operation, **named, **_parameters(operation), "responses": responses, "security": security}
+
+
+def _parameters(operation: Json) -> Json:
+    """Powertools writes header names in lower case; HTTP does not mind, readers do."""
+    names = {"idempotency-key": "Idempotency-Key"}
+    given = operation.get("parameters")
+    return {"parameters": [{**one, "name": names.get(one["name"], one["name"])} for one in given]} if given else {}
+
+
+def _problems(tag: str) -> Iterator[tuple[str, Json]]:
+    content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for code in PROBLEMS[tag]:
+        yield code, {"description": MEANINGS[code], "content": content}
+
+
+def as_text(content: Json) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(as_text(description()), encoding="utf-8")

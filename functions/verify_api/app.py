@@ -1,0 +1,68 @@
+"""What anyone may ask over HTTP: the trusted keys, the status lists, whether a scanned code is genuine."""
+
+from functools import cache
+from pathlib import Path as File
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path
+
+from registrar.aws.http import public_shapes as shapes
+from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.page import page_headers
+from registrar.aws.telemetry import observed
+from registrar.usecases import verifying
+from registrar.wiring.verify_api import verifying as wired
+
+app = resolver()
+
+FRESH = {"Cache-Control": "public, max-age=60", "Access-Control-Allow-Origin": "*"}
+ListNumber = Annotated[int, Path(ge=0, description="The number of the list, as in the certificate.", examples=[0])]
+
+
+@observed
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Verifying changes nothing, so that its POST needs no Idempotency-Key and no memory."""
+    return serve(app, event, context)
+
+
+@app.get("/v1/trust/keys", summary="The trusted keys, signed by the offline root", tags=["public"])
+def keys() -> Response[bytes]:
+    """A COSE_Sign1 key list (application/cose)."""
+    return Response(200, "application/cose", verifying.key_list(wired()), headers={**FRESH})
+
+
+@app.get("/v1/trust/jwks", summary="The trusted keys as a JSON Web Key Set", tags=["public"])
+def jwks() -> Response[bytes]:
+    """With their certificate chains (RFC 7517)."""
+    return Response(200, "application/jwk-set+json", verifying.jwks(wired()), headers={**FRESH})
+
+
+@app.get("/v1/statuses/<number>", summary="A signed status list", tags=["public"])
+def statuses(number: ListNumber) -> Response[bytes]:
+    """Which extracts are revoked, suspended or superseded (application/cose)."""
+    return Response(200, "application/cose", verifying.status_list(wired(), number), headers={**FRESH})
+
+
+@app.post("/v1/verifications", summary="Check a scanned code", tags=["public"])
+def verify(asked: Annotated[shapes.VerificationAsked, Body()]) -> shapes.VerdictShown:
+    """The verdict and the registration, without a name. Nothing is stored."""
+    return shapes.VerdictShown.of(verifying.verify(wired(), asked.qr_text))
+
+
+@app.get("/v1/openapi.json", summary="This description", tags=["public"])
+def openapi() -> Response[bytes]:
+    """OpenAPI 3.1 of every function behind this address."""
+    return Response(200, "application/json", _beside("openapi.json"), headers={**FRESH})
+
+
+@app.get("/v", summary="The page a scanned code opens", tags=["public"])
+def page() -> Response[bytes]:
+    """Says what to do, and checks the code when the button is pressed; until then nothing is sent anywhere."""
+    content = _beside("page.html")
+    return Response(200, "text/html; charset=utf-8", content, headers=page_headers(content))
+
+
+@cache
+def _beside(name: str) -> bytes:
+    return File(__file__).with_name(name).read_bytes()

@@ -1,0 +1,255 @@
+"""What an applicant sends and gets."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, Field
+
+from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
+from registrar.intake.uploads import AnnouncedFile
+from registrar.policy.proofs import declaration_texts, missing_proofs, required_proofs
+from registrar.ports import UploadLink
+from registrar.registration.application import Application, Scan
+from registrar.registration.people import Applicant
+from registrar.registration.vocabulary import (
+    Category,
+    Channel,
+    ExtractStatus,
+    HukouKind,
+    PersonType,
+    Predicate,
+    State,
+)
+from registrar.usecases.applying import Opening, OwnCertificate, Submitted
+
+Region = Annotated[str, Field(pattern=r"^\d{6}$", description="A division code of GB/T 2260.", examples=["220104"])]
+
+
+class ApplicantAsked(Asked):
+    """The person to be registered, as typed."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60, examples=["测试甲某"])]
+    id_number: Annotated[
+        str,
+        Field(
+            min_length=1,
+            max_length=30,
+            description="Identity card, or residence permit for Hong Kong, Macao and Taiwan; as printed. "
+            "A number that cannot be right does not stop the application: the answer says what to correct.",
+            examples=["229901199005170015"],
+        ),
+    ]
+    phone: Annotated[str, Field(pattern=r"^\+?[\d -]{5,20}$", examples=["15400000001"])]
+    habitual_residence: Region
+    hukou_region: Region
+    hukou_kind: HukouKind
+    person_type: PersonType = PersonType.CN_RESIDENT
+
+    def value(self) -> Applicant:
+        return Applicant(**{**self.model_dump(), "id_number": self.id_number.upper()})
+
+
+class DeclarationAsked(Asked):
+    """The person declares one of the texts of `GET /v1/materials`, in the version they saw."""
+
+    predicate: Predicate
+    text_version: Annotated[str, Field(min_length=1, max_length=40, examples=["2026-11"])]
+
+
+class ApplicationAsked(Asked):
+    """A request to be registered."""
+
+    category: Category
+    applicant: ApplicantAsked
+    declarations: Annotated[Sequence[DeclarationAsked], Field(max_length=10)] = ()
+    channel: Channel = Channel.WEB_HALL
+
+    def opening(self) -> Opening:
+        declared = tuple((one.predicate, one.text_version) for one in self.declarations)
+        return Opening(self.category, self.applicant.value(), declared, self.channel)
+
+
+class FileAsked(Asked):
+    """A file that is about to be sent."""
+
+    content_type: Annotated[str, Field(max_length=100, examples=["image/jpeg"])]
+    size: Annotated[int, Field(description="Bytes; at most 10 MB.", examples=[1830211])]
+    sha256: Annotated[
+        str, Field(max_length=64, description="Lower-case hexadecimal digest of the file.", examples=["00" * 32])
+    ]
+    slot: Annotated[str | None, Field(max_length=40, description="The material it is for.")] = None
+
+
+class UploadsAsked(Asked):
+    """Which files to make links for."""
+
+    files: Annotated[Sequence[FileAsked], Field(max_length=100)]
+
+    def values(self) -> list[AnnouncedFile]:
+        return [AnnouncedFile(file.content_type, file.size, file.sha256, file.slot) for file in self.files]
+
+
+class SubmissionAsked(Asked):
+    """Nothing needs to be said; the acceptance time can be given on a developer's machine only."""
+
+    accepted_at: AwareDatetime | None = None
+
+
+class DeclarationText(BaseModel):
+    """A sentence to declare."""
+
+    predicate: Predicate
+    text: Annotated[str, Field(examples=["本人有劳动能力。"])]
+    text_version: Annotated[str, Field(examples=["2026-11"])]
+
+
+class Materials(BaseModel):
+    """Exactly what is needed for a category, and nothing beyond the notice's list."""
+
+    category: Category
+    materials: Sequence[Material]
+    declarations: Sequence[DeclarationText]
+
+    @classmethod
+    def of(cls, category: Category, person_type: PersonType) -> "Materials":
+        texts = declaration_texts(category)
+        return cls(
+            category=category,
+            materials=[Material.of(proof) for proof in required_proofs(category, person_type)],
+            declarations=[
+                DeclarationText(predicate=one.predicate, text=one.text, text_version=one.version) for one in texts
+            ],
+        )
+
+
+class Opened(BaseModel):
+    """The application's id, what to send, and the office it belongs to."""
+
+    application: str
+    state: State
+    materials: Sequence[Material]
+    office: Annotated[str, Field(examples=["220104"])]
+
+    @classmethod
+    def of(cls, application: Application) -> "Opened":
+        return cls(
+            application=application.id,
+            state=application.state,
+            materials=materials_of(application),
+            office=application.office,
+        )
+
+
+class Standing(BaseModel):
+    """Where an application stands, on one line."""
+
+    application: str
+    state: State
+    category: Category
+    receipt: Annotated[str | None, Field(description="The number of the receipt (受理凭证).")] = None
+    accepted_at: datetime | None = None
+
+    @classmethod
+    def of(cls, application: Application) -> "Standing":
+        return cls(**_standing(application))
+
+
+class Standings(BaseModel):
+    """An account's applications, newest first."""
+
+    applications: Sequence[Standing]
+
+
+class ApplicationShown(Standing):
+    """Everything about one's own application."""
+
+    reasons: Sequence[ReasonShown]
+    materials: Sequence[Material]
+    documents: Sequence[DocumentShown]
+    certificate: Annotated[str | None, Field(description="The certificate's number, once there is one.")] = None
+
+    @classmethod
+    def of(cls, application: Application) -> "ApplicationShown":
+        return cls(
+            **_standing(application),
+            reasons=[ReasonShown.of(reason) for reason in application.reasons if reason.message],
+            materials=materials_of(application),
+            documents=documents_of(application),
+            certificate=application.certificate_number,
+        )
+
+
+def _standing(application: Application) -> dict[str, object]:
+    receipt = application.receipt
+    return {
+        "application": application.id,
+        "state": application.state,
+        "category": application.category,
+        "receipt": receipt.number if receipt else None,
+        "accepted_at": receipt.accepted_at if receipt else None,
+    }
+
+
+def materials_of(application: Application) -> list[Material]:
+    missing = missing_proofs(application)
+    required = required_proofs(application.category, application.applicant.person_type)
+    return [Material.of(proof, proof in missing) for proof in required]
+
+
+class Upload(BaseModel):
+    """Send `fields` and then the file, in a field named file, as multipart/form-data to `url`."""
+
+    scan: str
+    url: str
+    fields: dict[str, str]
+    expires_at: Moment
+
+    @classmethod
+    def of(cls, scan: Scan, link: UploadLink) -> "Upload":
+        return cls(scan=scan.id, url=link.url, fields=dict(link.fields), expires_at=link.expires_at)
+
+
+class Uploads(BaseModel):
+    """One link for each file, in the order they were announced."""
+
+    uploads: Sequence[Upload]
+
+
+class SubmittedShown(BaseModel):
+    """Accepted: the receipt, and the scans whose upload never finished."""
+
+    application: str
+    state: State
+    receipt: str
+    accepted_at: Moment
+    missing_files: Sequence[str]
+
+    @classmethod
+    def of(cls, submitted: Submitted) -> "SubmittedShown":
+        standing = _standing(submitted.application)
+        del standing["category"]
+        return cls(**standing, missing_files=submitted.missing_files)
+
+
+class Withdrawn(BaseModel):
+    """The application was taken back."""
+
+    application: str
+    state: State
+
+
+class CertificateShown(BaseModel):
+    """The holder's certificate; `pdf` and `qr` are links of a few minutes' life."""
+
+    number: str
+    status: ExtractStatus
+    qr_text: Annotated[str, Field(description="What the QR code says.")]
+    issued_at: Moment
+    expires_at: Moment
+    pdf: Annotated[str | None, Field(description="Absent when no font holds a character of the name.")]
+    qr: str
+
+    @classmethod
+    def of(cls, own: OwnCertificate) -> "CertificateShown":
+        return cls.model_validate(own, from_attributes=True)

@@ -1,0 +1,205 @@
+"""What an officer sends and gets; lists are masked, the single view shows the whole case."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from registrar.aws.http.applicant_shapes import Standing, materials_of
+from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
+from registrar.ports import WorkItem
+from registrar.registration.application import Application, Reason
+from registrar.registration.certificates import Extract
+from registrar.registration.comparisons import Comparison
+from registrar.registration.events import ApplicationEvent, Recorded
+from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.vocabulary import (
+    Answer,
+    Category,
+    ExtractStatus,
+    HukouKind,
+    PersonType,
+    Source,
+    State,
+)
+from registrar.usecases.reviewing import CaseFile, Decision, Verb
+
+Words = Annotated[str, Field(max_length=2000)]
+
+
+class DecisionAsked(Asked):
+    """What the officer decides, and why; NOT_REGISTERED also names the rule and the remedy."""
+
+    decision: Verb
+    reason: Annotated[Words, Field(examples=["已与本人及原单位核实，材料属实。"])]
+    rule: Words = ""
+    remedy: Words = ""
+
+    def value(self) -> Decision:
+        return Decision(self.decision, self.reason, self.rule, self.remedy)
+
+
+class RevocationAsked(Asked):
+    """Why the certificate is taken back; the reason never leaves the office."""
+
+    reason: Annotated[Words, Field(examples=["登记所依据的材料经核实不属实。"])]
+
+
+class WorkLine(BaseModel):
+    """One line of the work list."""
+
+    application: str
+    office: str
+    category: Category
+    masked_name: Annotated[str, Field(examples=["张＊三"])]
+    referred_at: Moment
+    reasons: Annotated[Sequence[str], Field(description="Codes of the reasons.", examples=[["NAME_DIFFERS"]])]
+    taken_by: str | None
+    lease_until: Moment | None
+
+    @classmethod
+    def of(cls, item: WorkItem) -> "WorkLine":
+        return cls.model_validate(item, from_attributes=True)
+
+
+class WorkList(BaseModel):
+    """What waits for an officer, oldest first."""
+
+    items: Sequence[WorkLine]
+
+
+class Held(BaseModel):
+    """The item, and until when it is held; null when it is free."""
+
+    application: str
+    lease_until: Moment | None
+
+    @classmethod
+    def of(cls, application: Application) -> "Held":
+        return cls(application=application.id, lease_until=application.lease.until if application.lease else None)
+
+
+class Decided(BaseModel):
+    """Where the application stands after the decision."""
+
+    application: str
+    state: State
+
+
+class StatusShown(BaseModel):
+    """The extract and its status."""
+
+    number: str
+    extract: str
+    status: ExtractStatus
+
+    @classmethod
+    def of(cls, extract: Extract) -> "StatusShown":
+        return cls(number=extract.facts.number, extract=extract.id, status=extract.status)
+
+
+class PersonShown(BaseModel):
+    """The applicant, as typed."""
+
+    name: str
+    id_number: str
+    phone: str
+    habitual_residence: str
+    hukou_region: str
+    hukou_kind: HukouKind
+    person_type: PersonType
+
+
+class OfficerReason(ReasonShown):
+    """A reason with what only the officer is told."""
+
+    officer: str
+
+    @classmethod
+    def of(cls, reason: Reason) -> "OfficerReason":
+        return cls(**ReasonShown.of(reason).model_dump(), officer=reason.officer)
+
+
+class ComparisonShown(BaseModel):
+    """What one department's records say, with when and the answer's digest as evidence."""
+
+    source: Source
+    answer: Answer
+    reason: str
+    asked_at: Moment
+    source_time: Moment | None
+    answer_hash: str
+
+    @classmethod
+    def of(cls, comparison: Comparison) -> "ComparisonShown":
+        return cls.model_validate(comparison, from_attributes=True)
+
+
+class Happened(BaseModel):
+    """One entry of the history."""
+
+    sequence: int
+    at: Moment
+    kind: Annotated[str, Field(examples=["ReviewRequested"])]
+    by: Annotated[str | None, Field(description="An officer's subject, or system.")] = None
+
+    @classmethod
+    def of(cls, recorded: Recorded[ApplicationEvent]) -> "Happened":
+        event: Any = recorded.event
+        by = getattr(event, "by", None) or getattr(event, "officer", None)
+        return cls(sequence=recorded.sequence, at=recorded.at, kind=event.kind, by=by)
+
+
+class CaseShown(Standing):
+    """Everything to decide from."""
+
+    office: str
+    applicant: PersonShown
+    for_oneself: Annotated[bool, Field(description="The account belongs to the applicant.")]
+    reasons: Sequence[OfficerReason]
+    materials: Sequence[Material]
+    documents: Sequence[DocumentShown]
+    comparisons: Sequence[ComparisonShown]
+    history: Sequence[Happened]
+    scans: Annotated[dict[str, str], Field(description="A link to look at each scan, of a few minutes' life.")]
+    lease_until: Moment | None
+    certificate: str | None
+
+    @classmethod
+    def of_case(cls, case: CaseFile) -> "CaseShown":
+        application = case.application
+        return cls(
+            **Standing.of(application).model_dump(),
+            office=application.office,
+            applicant=PersonShown.model_validate(application.applicant, from_attributes=True),
+            for_oneself=application.for_oneself,
+            reasons=[OfficerReason.of(reason) for reason in application.reasons],
+            materials=materials_of(application),
+            documents=documents_of(application),
+            comparisons=[ComparisonShown.of(one) for one in application.comparisons],
+            history=[Happened.of(recorded) for recorded in case.history],
+            scans=dict(case.scan_links),
+            lease_until=application.lease.until if application.lease else None,
+            certificate=application.certificate_number,
+        )
+
+
+class UntoldNotice(BaseModel):
+    """A notice that failed, or whose fate nobody knows: somebody should call."""
+
+    id: str
+    application: str
+    template: str
+    status: NoticeStatus
+    prepared_at: Moment
+    problem: str | None
+
+    @classmethod
+    def of(cls, notice: Notice) -> "UntoldNotice":
+        return cls.model_validate(notice, from_attributes=True)
+
+
+class Untold(BaseModel):
+    """Oldest first."""
+
+    notices: Sequence[UntoldNotice]

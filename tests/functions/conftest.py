@@ -1,0 +1,137 @@
+"""The real handlers on the AWS emulator, fed with the samples in events/."""
+
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from registrar.aws.document_bucket import DocumentBucket
+from registrar.aws.register_table import RegisterTable
+from registrar.wiring import common
+from tests.contracts import tables
+
+EVENTS = Path(__file__).parents[2] / "events"
+ISSUER = "https://issuer.example"
+Json = dict[str, Any]
+
+
+@dataclass
+class Context:
+    """What Lambda hands to a handler beside the event."""
+
+    function_name: str = "sample"
+    function_version: str = "$LATEST"
+    memory_limit_in_mb: int = 512
+    invoked_function_arn: str = "arn:aws:lambda:eu-central-1:123456789012:function:sample"
+    aws_request_id: str = "sample-request"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 20_000
+
+
+def sample(name: str) -> Json:
+    """The sample events/<name>.json."""
+    event: Json = json.loads((EVENTS / f"{name}.json").read_text(encoding="utf-8"))
+    return event
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer as a test reads it."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+@dataclass(frozen=True)
+class Land:
+    """The whole deployment, emulated."""
+
+    handlers: dict[str, Callable[[Json, Any], Json]]
+    register: RegisterTable
+    store: DocumentBucket
+    clients: dict[str, Any]
+
+    def send(self, function: str, event: Json) -> Json:
+        return self.handlers[function](event, Context())
+
+    def ask(self, name: str, change: Callable[[Json], Any] | None = None) -> Answer:
+        """The answer to the sample request events/<name>.json, changed as the test says."""
+        event = sample(name)
+        if change is not None:
+            change(event)
+        raw = self.send(name.split("/", maxsplit=1)[0], event)
+        headers = {key.lower(): value for key, value in raw["headers"].items()}
+        return Answer(raw["statusCode"], headers, raw["body"])
+
+
+HTTP = ("applicant_api", "office_api", "verify_api")
+QUEUES = ("assess_application", "issue_certificate", "publish_statuses", "send_notice", "examine_document")
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    values = {
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_DEFAULT_REGION": "eu-central-1",
+        "POWERTOOLS_SERVICE_NAME": "registrar",
+        "POWERTOOLS_METRICS_NAMESPACE": "registrar",
+        "STAGE": "local",
+        "REGISTER_TABLE": tables.REGISTER,
+        "IDEMPOTENCY_TABLE": tables.ONCE,
+        "DOCUMENT_BUCKET": "documents",
+        "PUBLIC_URL": "https://registrar.example",
+        "TOKEN_ISSUER": ISSUER,
+        "DEPARTMENTS_URL": "http://127.0.0.1:1",
+        "ALLOW_SYNTHETIC": "on",
+        "SOURCE_TIMEOUT": "0.5",
+        "TRUST_ROOT": "",
+    }
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+@pytest.fixture
+def land(environment: pytest.MonkeyPatch) -> Iterator[Land]:
+    with mock_aws():
+        dynamodb = boto3.client("dynamodb")
+        tables.create_register(dynamodb)
+        tables.create_once(dynamodb)
+        s3 = boto3.client("s3")
+        s3.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
+        s3.put_bucket_versioning(Bucket="documents", VersioningConfiguration={"Status": "Enabled"})
+        kms = boto3.client("kms")
+        for name in ("CERTIFICATE_KEY", "STATUS_KEY"):
+            key = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
+            environment.setenv(name, key["KeyMetadata"]["KeyId"])
+        index = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
+        environment.setenv("INDEX_KEY", index["KeyMetadata"]["KeyId"])
+        forget()
+        handlers = {name: importlib.import_module(f"functions.{name}.app").handler for name in (*HTTP, *QUEUES)}
+        clients = {"dynamodb": dynamodb, "s3": s3, "kms": kms}
+        yield Land(handlers, common.register(), common.store(), clients)
+        forget()
+
+
+def forget() -> None:
+    """A cold start: nothing that was wired is kept."""
+    for name in ("common", "once", *HTTP, *QUEUES):
+        module: ModuleType = importlib.import_module(f"registrar.wiring.{name}")
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
