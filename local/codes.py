@@ -47,7 +47,7 @@ def codes_in(path: Path) -> list[str]:
         return _in_pdf(content)
     picture = _picture(path)
     if picture is not None:
-        return _by_zxing(picture) or _by_opencv(picture)
+        return by_zxing(picture) or by_opencv(picture)
     try:
         return [content.decode().strip()]
     except UnicodeDecodeError:
@@ -79,12 +79,12 @@ def _picture(path: Path) -> Image.Image | None:
     return picture
 
 
-def _by_zxing(picture: Image.Image) -> list[str]:
+def by_zxing(picture: Image.Image) -> list[str]:
     found = zxingcpp.read_barcodes(picture, formats=_QR, text_mode=zxingcpp.TextMode.Plain)
     return [code.text for code in found]
 
 
-def _by_opencv(picture: Image.Image) -> list[str]:
+def by_opencv(picture: Image.Image) -> list[str]:
     """A second, independent reader; it finds other pictures than the first one does."""
     try:
         found, texts, _, _ = cv2.QRCodeDetectorAruco().detectAndDecodeMulti(np.asarray(picture))

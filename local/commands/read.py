@@ -1,24 +1,20 @@
 """registrar read: what stands on a paper: its type, its fields with their places, and what is odd about it."""
 
 import argparse
-import hashlib
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from registrar.documents.engines import engine_named
+from local.commands.outcomes import Exit, Trouble
 from registrar.documents.examine import examine
-
-from local.commands.outcomes import Exit
-from registrar.documents.ocr import OcrEngine
+from registrar.errors import Misconfigured
 from registrar.registration.facts import Document, Field, Finding
 
 
 def run(arguments: argparse.Namespace) -> Exit:
     """Every file is tried; one that cannot be opened leaves a complaint and the exit code, not the others unread."""
-    engine = engine_named(arguments.engine)
     end = Exit.DONE
     for count, path in enumerate(arguments.files, start=1):
         if len(arguments.files) > 1:
@@ -29,16 +25,23 @@ def run(arguments: argparse.Namespace) -> Exit:
             print(f"registrar: {path}: {error.strerror}", file=sys.stderr)
             end = Exit.NOT_AS_HOPED
             continue
-        for line in lines_of(path, data, engine):
+        for line in _lines(path, data, arguments.engine):
             print(json.dumps(line, ensure_ascii=False) if arguments.json else _paragraph(line), flush=True)
     return end
 
 
-def lines_of(path: Path, data: bytes, engine: OcrEngine) -> Iterator[dict[str, Any]]:
+def _lines(path: Path, data: bytes, engine: str) -> list[dict[str, Any]]:
+    try:
+        return list(lines_of(path, data, engine))
+    except Misconfigured as missing:
+        raise Trouble(missing.advice, Exit.NO_SYSTEM) from missing
+
+
+def lines_of(path: Path, data: bytes, engine: str) -> Iterator[dict[str, Any]]:
     """One object per document; a file in which nothing was found still gives one, which says why."""
-    examination = examine(data, scan=path.name, version_id=hashlib.sha256(data).hexdigest(), engine=engine)
+    examination = examine(data, scan=path.name, engine=engine)
     whole = {
-        "engine": examination.reader,
+        "engine": engine,
         "seconds": round(examination.seconds, 3),
         "cpu_seconds": round(examination.cpu_seconds, 3),
     }
