@@ -104,7 +104,7 @@ def _sure(case: Case, sheet: Sheet, name: str) -> bool:
 
 
 def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
-    """By what was typed, by another page, by the register, or (validity) by the term that fits the age."""
+    """By what was typed, by another kind of paper, by the register, or (validity) by the term that fits the age."""
     found = sheet.field(name)
     if found is None:
         return False
@@ -112,7 +112,7 @@ def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
     typed = {"person_name": applicant.name, "id_number": applicant.id_number}
     if found.value == typed.get(name):
         return True
-    if any(other is not sheet and other.value(name) == found.value for other in case.sheets):
+    if any(other.kind is not sheet.kind and other.value(name) == found.value for other in case.sheets):
         return True
     if name == "valid_to":
         return term_fits(case, sheet) is True

@@ -102,14 +102,16 @@ def age(case: Case) -> Iterator[Remark]:
 def working_age(case: Case) -> Iterator[Remark]:
     """Drawing a basic pension ends working age; the statutory month is an alarm only (AGE-02)."""
     birth, drawing = birth_of(case.application), pension(case.application)
+    over = birth and over_age(birth, male=is_male(case.application.applicant.id_number), today=case.today)
     if drawing is True:
         yield Remark("AGE-02", C, facts={"what": "登记信息显示已领取基本养老金"})
-        return
-    over = birth and over_age(birth, male=is_male(case.application.applicant.id_number), today=case.today)
-    if over is OverAge.OVER and drawing is None:
-        yield Remark("AGE-02", C, facts={"what": "已过法定退休月份，养老金领取情况未知"})
     elif over:
-        yield Remark("AGE-02", NOTE, facts={"what": "已过法定退休月份或接近，未领取养老金"})
+        unknown = over is OverAge.OVER and drawing is None
+        told = "未领取基本养老金" if drawing is False else "养老金领取情况未知"
+        yield Remark("AGE-02", C if unknown else NOTE, facts={"what": f"{_MONTH_PASSED[over]}，{told}"})
+
+
+_MONTH_PASSED = {OverAge.OVER: "已过法定退休月份", OverAge.BAND: "已过女职工较早的法定退休月份"}
 
 
 def ability(case: Case) -> Iterator[Remark]:
