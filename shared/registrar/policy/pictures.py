@@ -112,7 +112,13 @@ def near_misses(case: Case) -> Iterator[Remark]:
             name, severity = NEAR_MISS[sheet.document.near_miss]
             code = _TOLD_AS.get(sheet.document.near_miss, "PIC-05")
             facts = {"seen": name, "wanted": _wanted(case, sheet), "what": "有内容的一页（请翻到有姓名的内页）"}
-            yield Remark(code, severity, sheet, facts)
+            yield Remark(code, _asked_once(case, sheet, severity), sheet, facts)
+
+
+def _asked_once(case: Case, sheet: Sheet, severity: Severity) -> Severity:
+    """Another paper than the proof is told once; sent again without the proof, an officer decides (79号)."""
+    for_identity = slot_meant(case, sheet) == case.proofs[0].slot
+    return C if severity is S and case.again and not for_identity else severity
 
 
 _TOLD_AS = {N.BLANK: "PIC-03", N.COVER_ONLY: "PIC-03", N.SCREEN_PHOTO: "PIC-12"}
