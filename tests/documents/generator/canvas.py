@@ -38,6 +38,7 @@ class Canvas:
         self.image = Image.new("RGB", (round(width * self.scale), round(height * self.scale)), paper)
         self.pen = ImageDraw.Draw(self.image)
         self.hand_ink: Ink = rng.choice((BLUE_INK, BLACK, (20, 24, 60)))
+        self.pen_weight = rng.choice((0, 0, 1))
 
     def px(self, millimetres: float) -> int:
         return round(millimetres * self.scale)
@@ -100,9 +101,7 @@ class Canvas:
             font = face(face_for(self.fonts.hand, letter), pixels)
             tile = Image.new("L", (pixels * 2, pixels * 2), 0)
             pen = ImageDraw.Draw(tile)
-            pen.text(
-                (pixels, pixels * 1.36), letter, font=font, fill=255, anchor="ms", stroke_width=rng.choice((0, 0, 1))
-            )
+            pen.text((pixels, pixels * 1.36), letter, font=font, fill=255, anchor="ms", stroke_width=self.pen_weight)
             slant = rng.uniform(-0.13, 0.03)
             tile = tile.transform(
                 tile.size, Image.Transform.AFFINE, (1, -slant, slant * pixels, 0, 1, 0), Image.Resampling.BICUBIC
@@ -222,6 +221,13 @@ class Canvas:
         shoulders = (x + width * 0.1, y + height * 0.62, x + width * 0.9, y + height * 1.38)
         self.pen.pieslice(tuple(self.px(each) for each in shoulders), 180, 360, fill=tone)
         self.text(middle, y + height * 0.72, "测试", size=width * 0.26, font="hei", ink=(240, 244, 248), align="centre")
+
+    def emboss(self, x: float, y: float, size: float) -> None:
+        """The dry stamp over a photo: a ring in relief."""
+        for shift, tone in ((0.0, (150, 158, 168)), (0.35, (248, 250, 252))):
+            for radius in (size / 2, size / 2 - 3):
+                ring = (x - radius + shift, y - radius + shift, x + radius + shift, y + radius + shift)
+                self.pen.ellipse(tuple(self.px(each) for each in ring), outline=tone, width=max(1, self.px(0.3)))
 
     def guilloche(
         self, x: float, y: float, width: float, height: float, *, ink: Ink, lines: int = 26, weight: int = 1

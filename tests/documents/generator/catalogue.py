@@ -1,8 +1,15 @@
 """Every kind of paper that can be drawn, and its layouts."""
 
-from tests.documents.generator import identity, leaving, termination
+from tests.documents.generator import education, identity, leaving, military, near_misses, termination
 from tests.documents.generator.kinds import Kind, Template
 
-KINDS: dict[str, Kind] = {**identity.KINDS, **leaving.KINDS, **termination.KINDS}
+KINDS: dict[str, Kind] = {
+    **identity.KINDS,
+    **termination.KINDS,
+    **leaving.KINDS,
+    **military.KINDS,
+    **education.KINDS,
+    **near_misses.KINDS,
+}
 TEMPLATES: dict[str, tuple[Template, ...]] = {name: kind.templates for name, kind in KINDS.items()}
 """Layouts by kind; `split` says whether it may be developed on (develop) or only measured on (measure)."""

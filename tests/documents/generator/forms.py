@@ -27,17 +27,21 @@ def filled_day(sheet: Sheet, name: str) -> str:
     return blank(written(day, sheet.dates if sheet.dates != "汉字" else "年月日"))
 
 
-_SLOT = re.compile(r"\[(\w+)(?:([|!])([^\]]*))?\]")
+Row = tuple[float, list[Cell]]
+_SLOT = re.compile(r"\[(\w+)(?:([|!~])([^\]]*))?\]")
 
 
 def worded(sheet: Sheet, text: str) -> str:
-    """The wording with its slots filled: [name|least letters] is a blank or a date, [name!otherwise] plain print."""
+    """The wording with its slots filled: [name|least letters] is a blank or a date, [name!otherwise] plain print,
+    [name~] the month alone."""
 
     def filled(slot: re.Match[str]) -> str:
         name, mark, rest = slot.groups()
         value = sheet[name]
         if mark == "!":
             return month(value) if isinstance(value, date) else str(value or rest)
+        if mark == "~":
+            return f"«{value.year}|3»年«{value.month}|2»月" if sheet.hand else blank(month(value))
         return filled_day(sheet, name) if isinstance(value, date) or value is None else blank(value, int(rest or 0))
 
     return _SLOT.sub(filled, text)
@@ -76,9 +80,15 @@ def closing(
         canvas.stamp(x + rng.uniform(-6, 14), y + size * 1.4 + rng.uniform(-5, 5), issuer, size=seal, below=below)
 
 
-def table(
-    canvas: Canvas, x: float, y: float, rows: list[tuple[float, list[Cell]]], *, size: float = 4.23, font: str = "song"
-) -> float:
+def row(height: float, *pairs: tuple[str, float, str, float]) -> Row:
+    """A row of labels with their values: (label, width, value, width) each."""
+    cells: list[Cell] = []
+    for label, label_width, value, value_width in pairs:
+        cells += [(label, label_width, "label"), (value, value_width, "value")]
+    return height, cells
+
+
+def table(canvas: Canvas, x: float, y: float, rows: list[Row], *, size: float = 4.23, font: str = "song") -> float:
     """Ruled rows of (height, cells); values are filled in, long ones wrap; answers the y below the table."""
     for height, cells in rows:
         at = x

@@ -43,7 +43,6 @@ class Template:
     months: tuple[str, ...] = ()
     dates: str = "年月日"
     hand: float = 0.0
-    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

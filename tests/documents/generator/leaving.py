@@ -1,12 +1,10 @@
 """Leaving certificates, and the statement that somebody still works there."""
 
-from typing import Any
-
 from PIL import Image
 
 from tests.documents.generator.canvas import Canvas
 from tests.documents.generator.fonts import NOTO, PLAIN, UNICODE
-from tests.documents.generator.forms import closing, table, typed, worded
+from tests.documents.generator.forms import Row, closing, row, table, typed, worded
 from tests.documents.generator.kinds import Kind, Sheet, Template
 from tests.documents.generator.labour import WORK_FIELDS, office_sheet, work_facts
 
@@ -44,27 +42,11 @@ def _leaving_slip(sheet: Sheet) -> Image.Image:
     """The landscape slip 离职证明书 with a table."""
     canvas = Canvas(210, 148, dpi=220, fonts=sheet.fonts, rng=sheet.rng, hand=sheet.hand)
     canvas.text(105, 13, "离职证明书", size=8, font="bold", gap=2.5, align="centre")
-    rows: list[tuple[float, list[tuple[str, float, Any]]]] = [
-        (
-            12,
-            [
-                ("姓名", 26, "label"),
-                (sheet["person_name"], 56, "value"),
-                ("职务", 26, "label"),
-                (sheet["post"] or "", 58, "value"),
-            ],
-        ),
-        (12, [("身份证号码", 26, "label"), (sheet["id_number"] or "", 140, "value")]),
-        (
-            12,
-            [
-                ("入职时间", 26, "label"),
-                (typed(sheet, "contract_start"), 56, "value"),
-                ("离职日期", 26, "label"),
-                (typed(sheet, "end_date"), 58, "value"),
-            ],
-        ),
-        (12, [("离职原因", 26, "label"), (sheet["reason"] or "", 140, "value")]),
+    rows: list[Row] = [
+        row(12, ("姓名", 26, sheet["person_name"], 56), ("职务", 26, sheet["post"] or "", 58)),
+        row(12, ("身份证号码", 26, sheet["id_number"] or "", 140)),
+        row(12, ("入职时间", 26, typed(sheet, "contract_start"), 56), ("离职日期", 26, typed(sheet, "end_date"), 58)),
+        row(12, ("离职原因", 26, sheet["reason"] or "", 140)),
     ]
     y = table(canvas, 22, 30, rows)
     canvas.text(28, y + 6, "上述人员已办理完交接手续，与我单位不再存在劳动关系。", size=4.23)

@@ -18,8 +18,15 @@ def round_seal(text: str, pixels: int, *, font: str, rng: Random, below: str = "
     pen = ImageDraw.Draw(mask)
     rim = max(3, side // 45)
     pen.ellipse((rim, rim, side - rim, side - rim), outline=255, width=rim)
-    size = int(side * min(0.135, 1.9 / max(len(text), 8)))
-    _arc(mask, text, radius=side * 0.5 - rim * 2.4 - size * 0.55, size=size, font=font, span=min(285, 24 * len(text)))
+    size = int(side * min(0.15, 1.9 / max(len(text), 8)))
+    _arc(
+        mask,
+        text,
+        radius=side * 0.5 - rim * 2.4 - size * 0.55,
+        size=size,
+        font=font,
+        span=min(285, 20 + 34 * len(text)),
+    )
     if hangul:
         _arc(mask, hangul, radius=side * 0.30, size=int(side * 0.062), font="noto-sans-korean", span=200)
     middle = face(font, int(side * 0.13))

@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.documents.generator.canvas import Canvas
 from tests.documents.generator.fonts import NOTO, OFFICE, PLAIN, UNICODE
-from tests.documents.generator.forms import closing, table, typed, worded
+from tests.documents.generator.forms import Row, closing, row, table, typed, worded
 from tests.documents.generator.kinds import Facts, Kind, Sheet, Template
 from tests.documents.generator.labour import WORK_FIELDS, office_sheet, work_facts
 from tests.documents.generator.people import Persona
@@ -59,41 +59,24 @@ def _form(sheet: Sheet) -> Image.Image:
     name = sheet["employer_name"]
     basis = f"《劳动合同法》{sheet['legal_basis']}" if sheet["legal_basis"] else ""
     term = f"{typed(sheet, 'contract_start')}至{typed(sheet, 'contract_end')}" if sheet["contract_start"] else ""
-    rows: list[tuple[float, list[tuple[str, float, Any]]]] = [
-        (
+    rows: list[Row] = [
+        row(13, ("单位名称", 32, name, 78), ("单位电话", 22, sheet["phone"] or "", 34)),
+        row(13, ("统一社会\n信用代码", 32, sheet["employer_uscc"] or "", 134)),
+        row(
             13,
-            [
-                ("单位名称", 32, "label"),
-                (name, 78, "value"),
-                ("单位电话", 22, "label"),
-                (sheet["phone"] or "", 34, "value"),
-            ],
+            ("职工姓名", 32, sheet["person_name"], 40),
+            ("性别", 18, sheet["sex"] or "", 20),
+            ("工种岗位", 22, sheet["post"] or "", 34),
         ),
-        (13, [("统一社会\n信用代码", 32, "label"), (sheet["employer_uscc"] or "", 134, "value")]),
-        (
+        row(13, ("公民身份号码", 32, sheet["id_number"] or "", 134)),
+        row(13, ("劳动合同期限", 32, term, 134)),
+        row(
             13,
-            [
-                ("职工姓名", 32, "label"),
-                (sheet["person_name"], 40, "value"),
-                ("性别", 18, "label"),
-                (sheet["sex"] or "", 20, "value"),
-                ("工种岗位", 22, "label"),
-                (sheet["post"] or "", 34, "value"),
-            ],
+            ("解除（终止）\n时间", 32, typed(sheet, "end_date"), 56),
+            ("本单位工作年限", 34, sheet["years"] or "", 44),
         ),
-        (13, [("公民身份号码", 32, "label"), (sheet["id_number"] or "", 134, "value")]),
-        (13, [("劳动合同期限", 32, "label"), (term, 134, "value")]),
-        (
-            13,
-            [
-                ("解除（终止）\n时间", 32, "label"),
-                (typed(sheet, "end_date"), 56, "value"),
-                ("本单位工作年限", 34, "label"),
-                (sheet["years"] or "", 44, "value"),
-            ],
-        ),
-        (16, [("解除（终止）\n原因", 32, "label"), (sheet["reason"] or "", 134, "value")]),
-        (13, [("法律依据", 32, "label"), (basis, 134, "value")]),
+        row(16, ("解除（终止）\n原因", 32, sheet["reason"] or "", 134)),
+        row(13, ("法律依据", 32, basis, 134)),
     ]
     y = table(canvas, 22, 42, rows)
     canvas.box(22, y, 166, 62)
@@ -176,32 +159,22 @@ def _ticked(sheet: Sheet) -> Image.Image:
     grounds = ("劳动合同期满", "双方协商一致", "本人提出辞职", "客观情况发生重大变化", "单位经济性裁减人员", "其他")
     ticks = "　".join(f"{'☑' if each == sheet['reason'] else '□'}{each}" for each in grounds)
     action = "　".join(f"{'☑' if each == sheet['action'] else '□'}{each}" for each in ("解除", "终止"))
-    rows: list[tuple[float, list[tuple[str, float, Any]]]] = [
-        (
+    rows: list[Row] = [
+        row(12, ("姓 名", 30, sheet["person_name"], 50), ("性 别", 26, sheet["sex"] or "", 60)),
+        row(12, ("身份证号", 30, sheet["id_number"] or "", 136)),
+        row(12, ("单位名称", 30, sheet["employer_name"], 136)),
+        row(
             12,
-            [
-                ("姓　名", 30, "label"),
-                (sheet["person_name"], 50, "value"),
-                ("性　别", 26, "label"),
-                (sheet["sex"] or "", 60, "value"),
-            ],
-        ),
-        (12, [("身份证号", 30, "label"), (sheet["id_number"] or "", 136, "value")]),
-        (12, [("单位名称", 30, "label"), (sheet["employer_name"], 136, "value")]),
-        (
-            12,
-            [
-                ("起止时间", 30, "label"),
-                (
-                    f"自{typed(sheet, 'contract_start')}起至{typed(sheet, 'end_date')}止" if sheet["end_date"] else "",
-                    136,
-                    "value",
-                ),
-            ],
+            (
+                "起止时间",
+                30,
+                f"自{typed(sheet, 'contract_start')}起至{typed(sheet, 'end_date')}止" if sheet["end_date"] else "",
+                136,
+            ),
         ),
         (12, [("类　别", 30, "label"), (action, 136, "label")]),
         (24, [("原　因", 30, "label"), (ticks, 136, "label")]),
-        (12, [("解除或终\n止日期", 30, "label"), (typed(sheet, "end_date"), 136, "value")]),
+        row(12, ("解除或终\n止日期", 30, typed(sheet, "end_date"), 136)),
     ]
     y = table(canvas, 22, 46, rows, size=4.0)
     canvas.paragraph(
