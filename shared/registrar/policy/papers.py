@@ -131,15 +131,7 @@ def _register_confirms(case: Case, sheet: Sheet) -> bool:
     return abs(insurance.last_unit_end - end.last) <= INSURANCE_TOLERANCE
 
 
-_NO_SEAL = frozenset({"false", "no", "0", "absent", "无"})
 SEALED = frozenset(REQUIRED) - {D.ID_CARD, D.HMT_PERMIT, D.SOCIAL_CARD, D.TEMPORARY_ID, D.DIPLOMA_E_REPORT}
-
-
-def seals(case: Case) -> Iterator[Remark]:
-    """A paper that needs a seal and shows none: a better picture once, then an officer (SEA-01)."""
-    for sheet in case.papers:
-        if sheet.kind in SEALED and (sheet.value("seal_present") or "").lower() in _NO_SEAL:
-            yield Remark("SEA-01", case.once(), sheet)
 
 
 def legal_effect(case: Case) -> Iterator[Remark]:
@@ -224,7 +216,6 @@ def _same_employer(sheet: Sheet, owners: Names) -> bool:
 CHECKS = (
     unread_fields,
     unsure_fields,
-    seals,
     legal_effect,
     placement,
     kind_of_leaving,

@@ -73,11 +73,24 @@ def _number(case: Case, sheet: Sheet, value: str) -> Iterator[Remark]:
             yield Remark("PER-06", C, sheet)
         return
     if not is_id_number(full_number(value) or ""):
-        yield Remark("PER-06", case.once(), sheet)
+        if _meant_as_identity(case, sheet, value):
+            yield Remark("PER-06", case.once(), sheet)
     elif sheet.slot == IDENTITY and _names_match(case, sheet):
         yield Remark("PER-03", C, sheet, {"what": "身份号码"})
     else:
         yield Remark("PER-01", C, sheet)
+
+
+_FEW = 3
+"""So many characters may differ between two readings of one number; more are another kind of number."""
+
+
+def _meant_as_identity(case: Case, sheet: Sheet, value: str) -> bool:
+    """False for a certificate's own number on a paper that need not show an identity number (2.6)."""
+    if sheet.slot == IDENTITY or _number_expected(sheet):
+        return True
+    typed = case.application.applicant.id_number
+    return abs(len(value) - len(typed)) <= 1 and sum(a != b for a, b in zip(value, typed, strict=False)) <= _FEW
 
 
 def _names_match(case: Case, sheet: Sheet) -> bool:
@@ -139,7 +152,8 @@ def _contradicts(sheet: Sheet, number: str) -> bool:
 def papers_without_number(case: Case) -> Iterator[Remark]:
     """A diploma or an old discharge book shows no number: name and birth date must agree, or a clerk looks (PER-05)."""
     for sheet in case.papers:
-        proven = sheet.value("id_number") or sheet.value("birth_date")
+        typed = case.application.applicant.id_number
+        proven = sheet.value("birth_date") or same_number(sheet.value("id_number") or "", typed)
         if sheet.value("person_name") and not proven and not _number_expected(sheet):
             yield Remark("PER-05", C, sheet)
 

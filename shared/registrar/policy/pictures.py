@@ -64,7 +64,7 @@ def _graded(case: Case, sheet: Sheet, finding: Finding) -> Severity | None:
     if special is not None:
         return special(case, sheet, finding)
     if finding.id.startswith("EDT"):  # signs of editing are reasons to look, never a demand
-        return NOTE if finding.severity in PLAIN else C
+        return None if finding.severity in PLAIN else C
     near = sheet.document is not None and sheet.document.near_miss is not None
     weighed_elsewhere = finding.id in WEIGHED_HERE or (near and finding.id in {"PIC-03", "PIC-05"})
     return None if finding.severity in PLAIN or weighed_elsewhere else finding.severity

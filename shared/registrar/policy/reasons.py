@@ -28,7 +28,7 @@ def reason(remark: Remark, receipt: str) -> Reason:
 
 
 def _message(remark: Remark, row: Mapping[str, str], facts: Mapping[str, str], receipt: str) -> str:
-    if remark.code.startswith("EDT"):
+    if remark.code.startswith("EDT") and remark.severity is not Severity.NOTE:
         return LOOKED_AT + closing(remark.severity, receipt)
     saw = row["saw"].format_map(facts) if row else facts["message"]
     ask = row.get("ask", "").format_map(facts) if remark.severity in ASKS else ""
