@@ -128,7 +128,7 @@ def _judged(
     if now >= claims.expires_at:  # RFC 8392, 3.1.4: on or after
         return verdict_of(VerdictCode.EXPIRED, claims=claims, kid=record.kid)
     at_hand = lists.get(claims.status_list)
-    if at_hand is None:
+    if at_hand is None or at_hand.number != claims.status_list:  # a host may serve another list in its place
         return verdict_of(VerdictCode.STATUS_UNKNOWN, claims=claims, kid=record.kid)
     age = max(now - at_hand.issued_at, timedelta())
     fresh = VerdictCode.VALID if age <= window else VerdictCode.VALID_STALE

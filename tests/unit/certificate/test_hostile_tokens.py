@@ -197,6 +197,10 @@ HOSTILE: dict[str, tuple[Callable[[], str], V]] = {
     "an empty signature": (lambda: message(signature=b""), V.BAD_SIGNATURE),
     "a short signature": (lambda: message(signature=GOOD.signature[:63]), V.BAD_SIGNATURE),
     "a long signature": (lambda: message(signature=GOOD.signature + b"\x00"), V.BAD_SIGNATURE),
+    "r and s a byte wider": (
+        lambda: message(signature=b"\x00" + GOOD.signature[:32] + b"\x00" + GOOD.signature[32:]),
+        V.BAD_SIGNATURE,
+    ),
     "a signature in DER": (lambda: message(signature=der()), V.BAD_SIGNATURE),
     "nought and nought": (lambda: message(signature=bytes(64)), V.BAD_SIGNATURE),
     "r nought": (lambda: message(signature=rs(0, S)), V.BAD_SIGNATURE),

@@ -10,6 +10,7 @@ from registrar.certificate import cbor, container, cose, qr_text
 from registrar.certificate.algorithms import ALGORITHMS, ES256
 from registrar.certificate.claims import encode_claims
 from registrar.certificate.sentences import SENTENCES
+from registrar.certificate.statuses import read_status_list
 from registrar.certificate.verdict import VerdictCode, verdict_of
 from registrar.registration.vocabulary import ExtractStatus
 from tests.unit.certificate.making import (
@@ -27,6 +28,7 @@ from tests.unit.certificate.making import (
     a_token,
     a_verifier,
     facts,
+    signed_statuses,
     text_of,
 )
 
@@ -78,6 +80,11 @@ def test_a_revoked_certificate_is_refused_even_on_an_old_list() -> None:
 def test_without_its_status_list_nothing_is_called_valid() -> None:
     assert a_verifier(lists={}).on(a_text()).code is VerdictCode.STATUS_UNKNOWN
     assert a_verifier().on(a_text(status_list=1)).code is VerdictCode.STATUS_UNKNOWN
+
+
+def test_another_genuine_list_served_in_its_place_does_not_hide_a_revocation() -> None:
+    other = read_status_list(signed_statuses(number=1), a_key_list())
+    assert a_verifier(lists={0: other}).on(a_text()).code is VerdictCode.STATUS_UNKNOWN
 
 
 def test_a_certificate_expires_on_the_second_it_names() -> None:
