@@ -8,6 +8,8 @@ from threading import Lock
 
 import typst
 
+from registrar.certificate.pdf_code import compact
+from registrar.certificate.pdf_packing import pack
 from registrar.certificate.pdf_page import CertificatePage, Entry, words
 from registrar.errors import RegistrarError
 
@@ -42,11 +44,11 @@ def render(page: CertificatePage, *, qr_svg: str, fonts: Path) -> bytes:
     `qr_svg` is the whole code with its quiet zone as an SVG document; it is set 40 mm wide. `fonts` is the folder
     that layers/fonts fills. Raises GlyphMissing.
     """
-    inputs = {"page": json.dumps(words(page), ensure_ascii=False, sort_keys=True), "qr": qr_svg}
+    inputs = {"page": json.dumps(words(page), ensure_ascii=False, sort_keys=True), "qr": compact(qr_svg)}
     if any(unicodedata.category(character) in UNSEEN for character in page.variable_text):
         raise GlyphMissing(unprintable(page.variable_text, fonts))
     try:
-        return _compile("certificate.typ", fonts, inputs, int(page.issued_at.timestamp()))
+        return pack(_compile("certificate.typ", fonts, inputs, int(page.issued_at.timestamp())))
     except typst.TypstError:
         if missing := unprintable(page.variable_text, fonts):
             raise GlyphMissing(missing) from None

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 BEIJING = timezone(timedelta(hours=8))
-ON_FIRST_PAGE = 6  # rows that fit above the code and the seal, wrapped lines included
+ON_FIRST_PAGE = 5  # rows that fit above the code and the seal, wrapped lines included
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,15 @@ def words(page: CertificatePage) -> dict[str, Any]:
     }
 
 
-def holder(page: CertificatePage) -> list[tuple[str, str, str]]:
-    sex = [("性别", "Sex", page.sex)] if page.sex else []
+def holder(page: CertificatePage) -> list[tuple[str, str, str, bool]]:
+    """Label, English label, value, and whether it takes a whole line."""
+    sex = [("性别", "sex", page.sex, False)] if page.sex else []
     return [
-        ("姓名", "Name", page.name),
+        ("姓名", "name", page.name, False),
         *sex,
-        ("身份号码", "ID number", masked(page.id_tail)),
-        ("登记状态", "Status", page.status),
-        ("起始日期", "Since", day(page.since)),
+        ("身份号码", "ID number", masked(page.id_tail), bool(page.sex)),
+        ("登记状态", "status", page.status, False),
+        ("起始日期", "since", day(page.since), False),
     ]
 
 
@@ -106,13 +107,13 @@ FIXED = {
     "kind_zh": "电子证照",
     "number_label": "证书编号 No.",
     "entries_title": "登记记录",
-    "entries_title_en": "Registrations",
-    "columns": [("登记日期", "Date"), ("类别", "Kind"), ("登记地区", "Region"), ("登记机构", "Office")],
+    "entries_title_en": "registrations",
+    "columns": [("登记日期", "date"), ("类别", "kind"), ("登记地区", "region"), ("登记机构", "office")],
     "more_title": "登记记录（续页）",
     "scan": "扫码核验",
     "scan_en": "Scan to verify",
     "qr_alt": "扫码核验 Scan to verify",
-    "extract_note": "本页为签发时的登记记录，现状以扫码核验为准。",
+    "extract_note": "记录截至签发之日，现状请扫码核验。",
     "warning": "复印件、截图不作为凭证，请扫码核验   A copy is no proof: scan",
     "specimen_zh": "测试样本",
     "specimen_en": "SPECIMEN · NOT VALID",

@@ -1,6 +1,7 @@
 """The issuing office's signature on the PDF, and whether a PDF still carries one that holds."""
 
 import asyncio
+import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -25,8 +26,12 @@ from registrar.certificate.cose import Signer
 
 FIELD = "Issuer"
 DER_ES256 = 72  # SEQUENCE of two INTEGERs of at most 33 bytes (RFC 3279, 2.2.3)
-# What pyHanko raises on bytes that are no PDF, a broken one, or a signature that cannot be parsed.
-UNREADABLE = (PdfError, ValueError, KeyError, TypeError, IndexError, RecursionError)
+MOST_BYTES = 1_000_000  # ours have 40,000
+# What pyHanko was seen to let through on bytes that are no PDF, a broken one, or a signature that cannot be parsed.
+UNREADABLE = (
+    *(PdfError, zlib.error, ValueError, LookupError, TypeError, AttributeError),
+    *(ArithmeticError, AssertionError, NotImplementedError, RecursionError),
+)
 
 
 def sign_pdf(pdf: bytes, *, signer: Signer, chain: Sequence[bytes], at: datetime, reason: str, location: str) -> bytes:
@@ -86,7 +91,7 @@ class _PdfSigner(signers.Signer):
     def __init__(self, signer: Signer, chain: Sequence[bytes]) -> None:
         certificates = _certificates(chain)
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register_multiple(certificates)
+        store.register_multiple(certificates[1:])  # the first goes in by itself; twice, one of them would be unchecked
         super().__init__(signing_cert=certificates[0], cert_registry=store, embed_roots=False)
         self._signer = signer
 
@@ -110,6 +115,8 @@ def check_pdf(pdf: bytes, roots: Sequence[bytes], at: datetime | None = None) ->
     The chain is judged as of `at`, or of the time the signature itself states. Decided by pyHanko's `bottom_line`: its
     `valid` alone stays True on a file that was changed. False for anything that is no signed PDF.
     """
+    if len(pdf) > MOST_BYTES:
+        return False
     try:
         signatures = PdfFileReader(BytesIO(pdf), strict=True).embedded_regular_signatures
         if len(signatures) != 1:
