@@ -153,7 +153,7 @@ def papers_without_number(case: Case) -> Iterator[Remark]:
     """A diploma or an old discharge book shows no number: name and birth date must agree, or a clerk looks (PER-05)."""
     for sheet in case.papers:
         number = full_number(sheet.value("id_number") or "") or ""  # another person's is PER-01
-        proven = sheet.value("birth_date") or is_id_number(number)
+        proven = sheet.value("birth_date") or is_id_number(number) or number == case.application.applicant.id_number
         if sheet.value("person_name") and not proven and not _number_expected(sheet):
             yield Remark("PER-05", C, sheet)
 
