@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from registrar.errors import NotFound
+from registrar.errors import Malformed, NotFound
 from registrar.notices.messages import TEMPLATE_FOR_EVENT, text_for
 from registrar.notices.phone import normalise
 from registrar.ports import Chance, Clock, Register, SmsGateway, SmsRefused, SmsUncertain
@@ -46,11 +46,16 @@ def tell(on: Telling, kind: str, subject: str, sequence: int) -> None:
 
 
 def _send(on: Telling, notice: Notice, application: Application) -> None:
-    """One attempt; a lost answer is UNKNOWN and shown to an officer, never sent again."""
+    """One attempt; a lost answer is UNKNOWN and shown to an officer, never sent again.
+
+    A person without a phone, or with a number nobody can dial, is on the "not told" list at once.
+    """
     text = text_for(notice.template, receipt=application.receipt.number if application.receipt else "")
     try:
         reference = on.sms.send(normalise(application.applicant.phone), text, notice.id)
         settled = replace(notice, status=NoticeStatus.SENT, sender_reference=reference)
+    except Malformed:
+        settled = replace(notice, status=NoticeStatus.FAILED, problem="no number that a message can be sent to")
     except SmsRefused as refusal:
         settled = replace(notice, status=NoticeStatus.FAILED, problem=str(refusal))
     except SmsUncertain as doubt:

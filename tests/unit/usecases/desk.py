@@ -1,6 +1,6 @@
 """A whole office on fakes: every use case on one register, one bucket, one clock."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -89,6 +89,7 @@ class Desk:
     rules: Rules = field(default_factory=lambda: Rules(True, True, "220000", 60, "https://hr.example", 365, 86400))
     finds: dict[str, Document] = field(default_factory=dict)
     reads: list[str] = field(default_factory=list)
+    phone: str = APPLICANT.phone
 
     @property
     def applying(self) -> Applying:
@@ -123,7 +124,9 @@ class Desk:
 
     def open(self, account: Account = HOLDER, category: Category = Category.U1, key: str = "key-0001") -> Application:
         declared = tuple((each, "2026-1") for each in (Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS))
-        return open_application(self.applying, account, Opening(category, APPLICANT, declared), key)
+        return open_application(
+            self.applying, account, Opening(category, replace(APPLICANT, phone=self.phone), declared), key
+        )
 
     def send(self, identity: str, *documents: Document) -> list[str]:
         """Announce and upload a file for each document; the storage keys."""

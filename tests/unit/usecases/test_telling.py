@@ -67,3 +67,11 @@ def test_a_sender_that_vanished_in_the_middle_leaves_an_unknown_notice() -> None
     tell(desk.telling, "SupplementRequested", identity, sequence)
     assert desk.outbox.sent == []
     assert [notice.status for notice in untold(desk.reviewing, OFFICER)] == [NoticeStatus.UNKNOWN]
+
+
+def test_a_person_without_a_phone_stands_on_the_not_told_list() -> None:
+    desk = Desk(phone="")
+    identity, sequence = asked_for_more(desk)
+    tell(desk.telling, "SupplementRequested", identity, sequence)
+    assert desk.outbox.sent == []
+    assert [notice.status for notice in untold(desk.reviewing, OFFICER)] == [NoticeStatus.FAILED]
