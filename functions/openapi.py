@@ -3,18 +3,18 @@
 `python -m functions.openapi` writes functions/verify_api/openapi.json, which verify_api serves.
 """
 
+import inspect
 import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import reduce
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-
-from functions.applicant_api.app import app as applicant
-from functions.office_api.app import app as office
-from functions.verify_api.app import app as public
+from functions.applicant_api import app as applicant
+from functions.office_api import app as office
+from functions.verify_api import app as public
 from registrar.aws.http.problems import PROBLEM_JSON, Problem
 
 Json = dict[str, Any]
@@ -60,7 +60,7 @@ BODIES = {
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    parts = [_part(app) for app in (applicant, office, public)]
+    parts = [_part(module) for module in (applicant, office, public)]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
     components["schemas"] |= _problem_schemas()
@@ -95,8 +95,14 @@ def description() -> Json:
     }
 
 
-def _part(app: APIGatewayHttpResolver) -> Json:
-    part: Json = json.loads(app.get_openapi_json_schema(title="registrar", version=VERSION))
+def _part(module: ModuleType) -> Json:
+    """One handler's own description; each operation is named after its function and explained by its docstring."""
+    part: Json = json.loads(module.app.get_openapi_json_schema(title="registrar", version=VERSION))
+    for item in part["paths"].values():
+        for operation in item.values():
+            name = _NAME.match(operation["operationId"])
+            operation["operationId"] = name[1] if name else operation["operationId"]
+            operation["description"] = inspect.getdoc(getattr(module, operation["operationId"]))
     return part
 
 
@@ -125,8 +131,7 @@ def _operation(path: str, operation: Json) -> Json:
         responses["200"]["content"] = {kind: {"schema": schema}}
     responses |= dict(_problems(tag))
     security: list[Json] = [] if tag == "public" else [{"token": []}]
-    named = {"operationId": _NAME.match(operation["operationId"])[1]}  # type: ignore[index]
-    return {**operation, **named, **_parameters(operation), "responses": responses, "security": security}
+    return {**operation, **_parameters(operation), "responses": responses, "security": security}
 
 
 def _parameters(operation: Json) -> Json:

@@ -8,7 +8,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from registrar.aws.http import public_shapes as shapes
-from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.door import as_bytes, resolver, serve
 from registrar.aws.http.page import page_headers
 from registrar.aws.telemetry import observed
 from registrar.usecases import verifying
@@ -27,18 +27,21 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 @app.get("/v1/trust/keys", summary="The trusted keys, signed by the offline root", tags=["public"])
+@as_bytes
 def keys() -> Response[bytes]:
     """A COSE_Sign1 key list (application/cose)."""
     return Response(200, "application/cose", verifying.key_list(wired()), headers={**FRESH})
 
 
 @app.get("/v1/trust/jwks", summary="The trusted keys as a JSON Web Key Set", tags=["public"])
+@as_bytes
 def jwks() -> Response[bytes]:
     """With their certificate chains (RFC 7517)."""
     return Response(200, "application/jwk-set+json", verifying.jwks(wired()), headers={**FRESH})
 
 
 @app.get("/v1/statuses/<number>", summary="A signed status list", tags=["public"])
+@as_bytes
 def statuses(number: ListNumber) -> Response[bytes]:
     """Which extracts are revoked, suspended or superseded (application/cose)."""
     return Response(200, "application/cose", verifying.status_list(wired(), number), headers={**FRESH})
@@ -51,12 +54,14 @@ def verify(asked: Annotated[shapes.VerificationAsked, Body()]) -> shapes.Verdict
 
 
 @app.get("/v1/openapi.json", summary="This description", tags=["public"])
+@as_bytes
 def openapi() -> Response[bytes]:
     """OpenAPI 3.1 of every function behind this address."""
     return Response(200, "application/json", _beside("openapi.json"), headers={**FRESH})
 
 
 @app.get("/v", summary="The page a scanned code opens", tags=["public"])
+@as_bytes
 def page() -> Response[bytes]:
     """Says what to do, and checks the code when the button is pressed; until then nothing is sent anywhere."""
     content = _beside("page.html")

@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from registrar.aws import telemetry
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.register_table import RegisterTable
 from registrar.wiring import common
@@ -77,6 +79,16 @@ class Land:
         return Answer(raw["statusCode"], headers, raw["body"])
 
 
+class PresentOutput:
+    """Standard output as it is now: pytest exchanges it, a log handler would keep the first."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
 HTTP = ("applicant_api", "office_api", "verify_api")
 QUEUES = ("assess_application", "issue_certificate", "publish_statuses", "send_notice", "examine_document")
 
@@ -122,6 +134,7 @@ def land(environment: pytest.MonkeyPatch) -> Iterator[Land]:
         index = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
         environment.setenv("INDEX_KEY", index["KeyMetadata"]["KeyId"])
         forget()
+        telemetry.logger().registered_handler.setStream(PresentOutput())  # type: ignore[attr-defined]
         handlers = {name: importlib.import_module(f"functions.{name}.app").handler for name in (*HTTP, *QUEUES)}
         clients = {"dynamodb": dynamodb, "s3": s3, "kms": kms}
         yield Land(handlers, common.register(), common.store(), clients)

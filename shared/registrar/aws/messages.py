@@ -78,7 +78,7 @@ def each_message(event: dict[str, Any], context: Any, work: Callable[[Message], 
         try:
             work(read_message(record.body))
         except Exception as error:
-            telemetry.failed(error, message=record.message_id)
+            telemetry.failed(error, message_id=record.message_id)
             raise
 
     processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from http import HTTPStatus
+from typing import Any, TypeVar
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
@@ -14,11 +15,16 @@ from registrar.errors import Malformed, NotFound, RegistrarError
 from registrar.registration.people import Account
 
 Event = Mapping[str, Any]
+Route = TypeVar("Route", bound=Callable[..., Any])
 
 
 def resolver() -> APIGatewayHttpResolver:
     """An HTTP API's resolver that validates what comes in and what goes out, and answers errors as problems."""
-    app = APIGatewayHttpResolver(enable_validation=True, serializer=_as_json)
+    app = APIGatewayHttpResolver(
+        enable_validation=True,
+        serializer=_as_json,
+        response_validation_error_http_code=HTTPStatus.INTERNAL_SERVER_ERROR,
+    )
 
     def ours(error: RegistrarError) -> Response[str]:
         telemetry.told(error)
@@ -41,6 +47,12 @@ def resolver() -> APIGatewayHttpResolver:
     app.exception_handler(Exception)(unexpected)
     app.not_found(no_route)
     return app
+
+
+def as_bytes(route: Route) -> Route:
+    """For a route whose answer is bytes: without a declared answer, nobody tries to read them as text on the way."""
+    route.__annotations__.pop("return", None)
+    return route
 
 
 def serve(
