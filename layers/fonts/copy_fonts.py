@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Bring the certificate's fonts from this machine's Debian packages into a folder, each checked by its SHA-256.
 
-`copy_fonts.py FOLDER` copies (for the layer: FOLDER is layers/fonts/fonts, /opt/fonts in the cloud); `--link` makes
-links instead, which is all that a developer's machine needs. Certificates printed by one release all look alike, so a
+`copy_fonts.py FOLDER` copies (for the layer: FOLDER is layers/fonts/fonts, /opt/fonts in the cloud), the fonts for rare
+characters packed, since all must fit beside typst into the 250 MB of a function. `--link` makes links instead, which is
+all that a developer's machine needs. Certificates printed by one release all look alike, so a
 font of another version is refused; `--any-version` takes it with a warning, for trying things out on another system.
 """
 
 import argparse
+import gzip
 import hashlib
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +20,16 @@ class Font:
     path: str
     package: str
     sha256: str
+    rare: bool = True
 
 
-# Hanazono A is not among them: it has no character that these three lack, and the fonts must fit beside typst into the
-# 250 MB of a function (docs.aws.amazon.com/lambda, quotas).
+# Hanazono A is not among them: it has no character that these three lack.
 FONTS = (
     Font(
         "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
         "fonts-noto-cjk 1:20220127+repack1-1",
         "a04178ec485dffdff7cc0c0c20e1fce9202d7e2160d805e8e44a4c8841c58481",
+        rare=False,
     ),
     Font(
         "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
@@ -56,15 +58,19 @@ def main() -> int:
 
 
 def bring(font: Font, folder: Path, *, link: bool) -> str:
-    """Put one font into the folder; "" or what is the matter with it. Nothing is done when it lies there already."""
+    """Put one font into the folder; "" or what is the matter with it."""
     source, target = Path(font.path), folder / Path(font.path).name
     if not source.exists():
         return f"{source} is missing: install the Debian package {font.package}"
-    if not (target.exists() and target.stat().st_size == source.stat().st_size):
+    content = source.read_bytes()
+    if link:
         target.unlink(missing_ok=True)
-        target.symlink_to(source) if link else shutil.copyfile(source, target)
-    with target.open("rb") as stream:
-        found = hashlib.file_digest(stream, "sha256").hexdigest()
+        target.symlink_to(source)
+    elif font.rare:
+        target.with_suffix(target.suffix + ".gz").write_bytes(gzip.compress(content, mtime=0))
+    else:
+        target.write_bytes(content)
+    found = hashlib.sha256(content).hexdigest()
     return "" if found == font.sha256 else f"{source} is another version than that of {font.package}: {found}"
 
 

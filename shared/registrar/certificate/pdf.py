@@ -9,6 +9,7 @@ from threading import Lock
 import typst
 
 from registrar.certificate.pdf_code import compact
+from registrar.certificate.pdf_fonts import shelves
 from registrar.certificate.pdf_packing import pack
 from registrar.certificate.pdf_page import CertificatePage, Entry, words
 from registrar.errors import RegistrarError
@@ -73,6 +74,17 @@ def _printable(text: str, fonts: Path) -> bool:
 
 
 def _compile(template: str, fonts: Path, inputs: dict[str, str], timestamp: int) -> bytes:
+    refusal: typst.TypstError | None = None
+    for shelf in shelves(fonts):
+        try:
+            return _compiled(template, shelf, inputs, timestamp)
+        except typst.TypstError as error:
+            refusal = error
+    assert refusal is not None
+    raise refusal
+
+
+def _compiled(template: str, fonts: typst.Fonts, inputs: dict[str, str], timestamp: int) -> bytes:
     with _one_at_a_time:
         made = _compiler(template, fonts).compile(
             format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=timestamp
@@ -82,11 +94,6 @@ def _compile(template: str, fonts: Path, inputs: dict[str, str], timestamp: int)
 
 
 @lru_cache(maxsize=4)
-def _compiler(template: str, fonts: Path) -> typst.Compiler:
-    """Kept from page to page: opening the fonts costs ten times as much as setting a page."""
-    return typst.Compiler(TYPESETTING / template, root=TYPESETTING, font_paths=_fonts(fonts), ignore_system_fonts=True)
-
-
-@lru_cache(maxsize=2)
-def _fonts(folder: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+def _compiler(template: str, fonts: typst.Fonts) -> typst.Compiler:
+    """Kept from page to page: opening the fonts costs more than setting a page."""
+    return typst.Compiler(TYPESETTING / template, root=TYPESETTING, font_paths=fonts, ignore_system_fonts=True)

@@ -20,6 +20,7 @@ from qrcode.image.svg import SvgPathImage
 from registrar.certificate.chain import Names, issue_leaf, issue_root
 from registrar.certificate.pdf import CertificatePage, Entry, render
 
+COPY_FONTS = Path(__file__).parents[3] / "layers/fonts/copy_fonts.py"
 QR_TEXT = "https://certificates.example.cn/v#" + "K7Q" * 75
 AT = datetime(2026, 11, 23, 1, 2, 3, tzinfo=UTC)
 BEGIN, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)
@@ -59,8 +60,7 @@ class KeyPair:
 @pytest.fixture(scope="session")
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("fonts")
-    script = Path(__file__).parents[3] / "layers/fonts/copy_fonts.py"
-    subprocess.run([sys.executable, script, folder, "--link", "--any-version"], check=True)
+    subprocess.run([sys.executable, COPY_FONTS, folder, "--link", "--any-version"], check=True)
     return folder
 
 

@@ -1,5 +1,7 @@
 """What the printed certificate shows, what it never shows, and what it does with a character no font has."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
@@ -13,7 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from registrar.certificate.pdf import CertificatePage, Entry, GlyphMissing, render, unprintable
 from registrar.certificate.read_back import page_codes
 
-from .conftest import PAGE, QR_TEXT
+from .conftest import COPY_FONTS, PAGE, QR_TEXT
 
 ENTRY = PAGE.registrations[0]
 LONG = "阿卜杜热合曼·阿卜杜外力卡德尔"
@@ -117,6 +119,18 @@ def test_every_registration_is_printed_and_the_latest_stand_on_the_first_page(
 @pytest.mark.parametrize("name", ["王喆", LONG, "欧阳𬭎玥", "闫㛃昇", "𠮷𪜎", "𰀀𱍊"])
 def test_rare_characters_and_long_names_are_printed(name: str, fonts: Path, qr_svg: str) -> None:
     assert name in text_of(render(replace(PAGE, name=name), qr_svg=qr_svg, fonts=fonts))
+
+
+def test_fonts_packed_as_in_the_cloud_print_the_same_pages(
+    unsigned: bytes, fonts: Path, qr_svg: str, tmp_path: Path
+) -> None:
+    subprocess.run([sys.executable, COPY_FONTS, tmp_path, "--any-version"], check=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *("BabelStoneHan.ttf.gz", "HanaMinB.ttf.gz", "NotoSerifCJK-Regular.ttc"),
+    ]
+    assert render(PAGE, qr_svg=qr_svg, fonts=tmp_path) == unsigned
+    rare = replace(PAGE, name="𠮷𰀀")
+    assert render(rare, qr_svg=qr_svg, fonts=tmp_path) == render(rare, qr_svg=qr_svg, fonts=fonts)
 
 
 # An unassigned place, a private one, extension I, a tag, a space of no width, a line break, half a pair.

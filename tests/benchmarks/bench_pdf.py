@@ -1,0 +1,100 @@
+"""How long a certificate takes to print, sign and read back, and its bytes: python -m tests.benchmarks.bench_pdf."""
+
+import json
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+
+from registrar.certificate import drawing, qr_text
+from registrar.certificate.chain import Names, issue_leaf, issue_root
+from registrar.certificate.pdf import CertificatePage, Entry, render
+from registrar.certificate.pdf_signature import check_pdf, sign_pdf
+from registrar.certificate.read_back import page_codes
+from tests.unit.pdf.conftest import AT, BEGIN, COPY_FONTS, END, PAGE, KeyPair
+
+OUT = Path("out/bench/pdf.json")
+ROUNDS = 20
+CODE = qr_text.encode(random.Random(5).randbytes(163), "https://certificates.example.cn")
+LONG = "延边朝鲜族自治州延吉市公共就业和人才服务中心"
+SEVERAL = tuple(
+    Entry(date(2018 + i, 1 + i, 3 + 2 * i), "就业登记（灵活就业）", "吉林省延边朝鲜族自治州延吉市", LONG)
+    for i in range(5)
+)
+PAGES = {
+    "one_registration": replace(PAGE, synthetic=False),
+    "specimen": PAGE,
+    "five_registrations_long_name": replace(
+        PAGE, name="阿卜杜热合曼·阿卜杜外力卡德尔", registrations=SEVERAL, office=LONG
+    ),
+    "rare_name": replace(PAGE, name="欧阳𬭎𠮷"),
+}
+
+
+def main() -> None:
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, COPY_FONTS, folder, "--link", "--any-version"], check=True)
+        figures = measure(Path(folder))
+    OUT.write_text(json.dumps(figures, indent=2) + "\n")
+    print(json.dumps(figures, indent=2))
+
+
+def measure(fonts: Path) -> dict[str, float]:
+    root_key, key = KeyPair(7), KeyPair(8)
+    root = issue_root(root_key.private, names=Names("测试根", "测试"), not_before=BEGIN, not_after=END, serial=1)
+    leaf = issue_leaf(
+        *(root_key.private, root, key.public_key),
+        names=Names("测试签发", "测试"),
+        not_before=BEGIN,
+        not_after=END,
+        serial=2,
+    )
+    code = drawing.qr_svg(CODE)
+
+    def printed(page: CertificatePage) -> bytes:
+        return render(page, qr_svg=code, fonts=fonts)
+
+    def signed(pdf: bytes) -> bytes:
+        return sign_pdf(pdf, signer=key, chain=[leaf, root], at=AT, reason="签发", location="长春")
+
+    figures = {"render_first_ms": milliseconds(lambda _: printed(PAGES["one_registration"]), rounds=1)}
+    for name, page in PAGES.items():
+        done = signed(printed(page))
+        assert page_codes(done) == [CODE.text]
+        assert check_pdf(done, [root])
+        figures[f"{name}_signed_bytes"] = len(done)
+    pdf, done = printed(PAGE), signed(printed(PAGE))
+    # Every round another number and time: nothing is answered from what the last round left behind.
+    figures |= {
+        "render_warm_ms": milliseconds(lambda i: printed(different(i))),
+        "sign_ms": milliseconds(lambda _: signed(pdf)),
+        "read_back_ms": milliseconds(lambda _: page_codes(done)),
+        "check_ms": milliseconds(lambda _: check_pdf(done, [root])),
+        "render_and_sign_warm_ms": milliseconds(lambda i: signed(printed(different(ROUNDS + i)))),
+    }
+    return figures
+
+
+def different(i: int) -> CertificatePage:
+    return replace(PAGE, number=f"22990102600001{i:02}", issued_at=datetime(2026, 11, 23, 1, 0, i, tzinfo=UTC))
+
+
+def milliseconds(work: Callable[[int], object], rounds: int = ROUNDS) -> float:
+    """The median of the rounds."""
+    taken = []
+    for i in range(rounds):
+        begin = perf_counter()
+        work(i)
+        taken.append(perf_counter() - begin)
+    return round(statistics.median(taken) * 1000, 1)
+
+
+if __name__ == "__main__":
+    main()
