@@ -16,8 +16,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--kind", action="append", choices=sorted(TEMPLATES), help="only this kind; may be repeated")
     chosen = parser.parse_args(arguments)
-    person = persona(chosen.seed)
     for kind in chosen.kind or TEMPLATES:
+        person = persona(chosen.seed, region="810099" if kind.startswith("hmt") else "229901")
         for place, template in enumerate(TEMPLATES[kind]):
             page = draw(kind, person, seed=chosen.seed, template=place)
             if chosen.level:

@@ -16,6 +16,8 @@ BLUE_INK: Ink = (28, 44, 128)
 GREY: Ink = (150, 150, 150)
 FOOTER = "测试样本 · SPECIMEN · NOT VALID"
 _FILL = re.compile(r"«([^|»]*)(?:\|(\d+))?»")
+_WORD = re.compile(r"[A-Za-z0-9]+|.")
+"""What is never broken at the end of a line: a number or a Latin word, else a single character."""
 _NO_LINE_START = "，。、；：）》」』”！？,.;:)％%"
 
 
@@ -145,17 +147,13 @@ class Canvas:
         for piece, filled in _pieces(text, self):
             line_start, segment = at, ""
             role = fill_font if filled else font
-            for letter in piece:
-                step = (
-                    self._letter_width(letter, max(6, self.px(size)), role)
-                    / self.scale
-                    * (1.06 if filled and self.hand else 1)
-                )
-                if at + step > x + width + 0.1 and letter not in _NO_LINE_START:
+            for word in _WORD.findall(piece):
+                step = self.width_of(word, size, role) * (1.1 if filled and self.hand else 1)
+                if at + step > x + width + 0.1 and word not in _NO_LINE_START:
                     self._segment(line_start, top, segment, size, role, filled, at if underline else None)
                     at, top, segment = x, top + size * leading, ""
                     line_start = at
-                segment += letter
+                segment += word
                 at += step
             self._segment(line_start, top, segment, size, role, filled, at if underline else None)
         return top + size * leading

@@ -55,7 +55,7 @@ def _card(sheet: Sheet, tint: tuple[int, int, int], waves: tuple[int, int, int])
     return canvas
 
 
-def _portrait_side(sheet: Sheet) -> Image.Image:
+def portrait_picture(sheet: Sheet) -> Image.Image:
     canvas = _card(sheet, (232, 241, 247), (214, 229, 238))
     rows = (("姓名", 7.2), ("性别", 14.4), ("出生", 21.4), ("住址", 28.6))
     bilingual = sheet["bilingual"]
@@ -64,8 +64,9 @@ def _portrait_side(sheet: Sheet) -> Image.Image:
     birth: date = sheet["birth_date"]
     canvas.text(14.6, 6.6, sheet["person_name"], size=4.0, font="hei", gap=0.25)
     canvas.text(14.6, 14.1, sheet["sex"], size=3.3, font="hei")
-    canvas.text(25.0, 14.4, "民族", size=2.75, font="hei", ink=LABEL, gap=0.25)
-    canvas.text(34.2, 14.1, sheet["ethnic"], size=3.3, font="hei")
+    if sheet["ethnic"]:  # residence permits have none
+        canvas.text(25.0, 14.4, "民族", size=2.75, font="hei", ink=LABEL, gap=0.25)
+        canvas.text(34.2, 14.1, sheet["ethnic"], size=3.3, font="hei")
     for x, value, unit_x, unit in (
         (14.6, birth.year, 23.4, "年"),
         (28.2, birth.month, 32.8, "月"),
@@ -139,7 +140,7 @@ def _both_sides(sheet: Sheet) -> Image.Image:
     canvas = Canvas(210, 297, dpi=200, fonts=sheet.fonts, rng=sheet.rng)
     x = 62 + sheet.rng.uniform(-8, 8)
     for side, y in (
-        (_portrait_side(sheet), 60 + sheet.rng.uniform(-12, 8)),
+        (portrait_picture(sheet), 60 + sheet.rng.uniform(-12, 8)),
         (_emblem_side(sheet), 150 + sheet.rng.uniform(-10, 20)),
     ):
         small = side.resize((canvas.px(CARD[0]), canvas.px(CARD[1])), Image.Resampling.LANCZOS)
@@ -152,7 +153,7 @@ def _both_sides(sheet: Sheet) -> Image.Image:
 def _side_by_side(sheet: Sheet) -> Image.Image:
     """Both sides one above the other in one picture, as people join them on the phone."""
     canvas = Canvas(96, 122, dpi=340, fonts=sheet.fonts, rng=sheet.rng, paper=(246, 246, 246))
-    for side, y in ((_portrait_side(sheet), 4.5), (_emblem_side(sheet), 63)):
+    for side, y in ((portrait_picture(sheet), 4.5), (_emblem_side(sheet), 63)):
         canvas.image.paste(side, (canvas.px(5.2), canvas.px(y)))
     return canvas.finish(mark_size=9, footer_size=1.75)
 
@@ -223,7 +224,7 @@ KINDS = {
         "ID_CARD",
         _portrait_facts,
         _PORTRAIT_FIELDS,
-        tuple(Template(f"portrait-{name}", split, shop, _portrait_side) for name, split, shop in _SHOPS),
+        tuple(Template(f"portrait-{name}", split, shop, portrait_picture) for name, split, shop in _SHOPS),
         side="portrait_side",
     ),
     "id_card_emblem": Kind(

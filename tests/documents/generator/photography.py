@@ -126,14 +126,14 @@ def _desk(size: tuple[int, int], chance: Chance) -> Picture:
     tone = np.array([(150, 108, 72), (92, 66, 48), (176, 172, 166), (70, 74, 80), (110, 128, 132), (200, 190, 172)])[
         chance.integers(6)
     ]
+    rows, columns = size[1] // 3, size[0] // 3
     streak = chance.random() < 0.5
-    small = chance.normal(0, 1, (64, 6) if streak else (48, 36)).astype(np.float32)
-    grain = cv2.resize(small, size, interpolation=cv2.INTER_CUBIC) * chance.uniform(6, 14)
-    fine = cv2.resize(chance.normal(0, 5, (size[1] // 3, 24 if streak else size[0] // 3)).astype(np.float32), size)
-    picture = np.empty((size[1], size[0], 3), np.float32)
-    picture[:] = tone
-    picture += (grain + fine)[:, :, None]
-    return np.clip(picture, 0, 255).astype(np.uint8)
+    coarse = chance.normal(0, 1, (40, 5) if streak else (30, 22)).astype(np.float32)
+    fine = chance.normal(0, 1, (rows, columns // 24) if streak else (rows // 2, columns // 2)).astype(np.float32)
+    grain = cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_CUBIC) * chance.uniform(4, 9)
+    grain = grain + cv2.resize(fine, (columns, rows)) * chance.uniform(3, 7)
+    small = _whole(np.clip(tone + grain[:, :, None], 0, 255))
+    return _whole(cv2.resize(small, size))
 
 
 def _lay(desk: Picture, paper: Picture, corners: NDArray[np.float32], chance: Chance) -> None:

@@ -1,12 +1,14 @@
 """Papers say what their truth says, are marked as specimens, and come out the same for the same seed."""
 
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import zxingcpp
 from PIL import Image
 
 from registrar.registration.ids import is_id_number
@@ -155,3 +157,34 @@ def test_a_diploma_has_18_digits_of_no_school_and_a_degree_16() -> None:
 def test_most_diplomas_print_no_identity_number() -> None:
     printed = ["id_number" in draw("diploma_he", PERSON, template=place).truth["fields"] for place in range(6)]
     assert printed == [False, False, False, True, False, True]
+
+
+def test_numbers_are_not_broken_at_the_end_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+    text = Canvas.text
+
+    def remember(canvas: Canvas, x: float, y: float, line: str, **more: Any) -> float:
+        printed.append(line)
+        return text(canvas, x, y, line, **more)
+
+    monkeypatch.setattr(Canvas, "text", remember)
+    number = draw("release_cert", PERSON, seed=1, template=0, hand=False).truth["fields"]["id_number"]
+    assert any(number in line for line in printed)
+
+
+def test_a_licence_of_an_individual_business_names_the_one_who_runs_it() -> None:
+    fields = draw("business_licence", PERSON, template=0, individual=True).truth["fields"]
+    assert fields["uscc"].startswith("922299")
+    assert fields["person_name"] == PERSON.name
+
+
+def test_a_residence_permit_from_hong_kong_carries_a_travel_permit_number() -> None:
+    fields = draw("hmt_permit_emblem", persona(2, region="810099")).truth["fields"]
+    assert re.fullmatch(r"H\d{8}", fields["document_number"])
+    assert int(fields["valid_to"][:4]) - int(fields["valid_from"][:4]) == 5
+
+
+def test_every_code_in_a_picture_leads_nowhere() -> None:
+    page = draw("business_licence", PERSON, template=0)
+    codes = zxingcpp.read_barcodes(np.asarray(page.image))
+    assert [code.text.split("/")[2] for code in codes] == ["example.invalid"]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.documents.generator import draw, persona, photograph, write_case
+from tests.documents.generator import Page, draw, persona, photograph, write_case
 from tests.documents.generator.__main__ import main
 from tests.documents.generator.photography import Level
 
@@ -37,11 +37,24 @@ def test_a_blurred_picture_is_far_softer_than_a_bad_one() -> None:
 
 
 def test_the_whole_paper_stays_within_the_picture() -> None:
-    white = draw("termination_cert", persona(4), template=0)
-    for seed in range(8):
-        edge = np.asarray(photograph(white, seed=seed, level="good").image)
-        corners = photograph(white, seed=seed, level="good").truth["corners"]
-        assert all(0 <= x <= edge.shape[1] and 0 <= y <= edge.shape[0] for x, y in corners)
+    for seed in range(12):
+        page = photograph(CARD, seed=seed, level="bad")
+        width, height = page.image.size
+        assert page.truth["size"] == [width, height]
+        assert all(-1 <= x <= width + 1 and -1 <= y <= height + 1 for x, y in page.truth["corners"])
+
+
+def test_the_corners_are_where_the_paper_is() -> None:
+    """A paper of one plain colour, cut out by its corners, is all of that colour; beside it is desk."""
+    white = Page(Image.new("RGB", (1200, 800), (255, 255, 255)))
+    for seed in range(6):
+        page = photograph(white, seed=seed, level="good")
+        mask = np.zeros((page.image.height, page.image.width), np.uint8)
+        cv2.fillConvexPoly(mask, np.array(page.truth["corners"]).astype(np.int32), 255)
+        grey = np.asarray(page.image.convert("L")).astype(float)
+        inside = cv2.erode(mask, np.ones((15, 15), np.uint8)) > 0
+        assert np.abs(np.diff(grey[inside])).mean() < 6
+        assert grey[inside].mean() > grey[mask == 0].mean()
 
 
 def test_a_case_is_a_picture_and_its_truth(tmp_path: Path) -> None:
