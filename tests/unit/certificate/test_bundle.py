@@ -70,6 +70,12 @@ def test_a_list_with_a_higher_sequence_but_an_earlier_time_is_older_too() -> Non
         newer(a_bundle(), replace(a_bundle(), lists={0: backdated}))
 
 
+def test_a_list_with_a_later_time_but_a_lower_sequence_is_older_too() -> None:
+    replayed = signed_statuses(sequence=4, issued_at=NOW + 9 * DAY)
+    with pytest.raises(Untrusted, match="older"):
+        newer(a_bundle(), replace(a_bundle(), lists={0: replayed}))
+
+
 def test_a_list_that_the_new_bundle_lacks_is_kept() -> None:
     other = signed_statuses(number=1)
     merged = newer(replace(a_bundle(), lists={1: other}), a_bundle())

@@ -67,6 +67,7 @@ def test_a_text_that_is_read_is_the_only_text_of_its_bytes(value: str) -> None:
         "",
         "#",
         "0" * 4297,
+        "https://zs.example.cn/v#".ljust(4298, "0"),
         "https://zs.example.cn/v",
         "https://zs.example.cn/x#I2W",
         "https://zs.example.cn/v?#I2W",

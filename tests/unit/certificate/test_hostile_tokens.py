@@ -107,7 +107,7 @@ HOSTILE: dict[str, tuple[Callable[[], str], V]] = {
     "cut off": (lambda: a_text()[:-1], V.MALFORMED),
     "half": (lambda: a_text()[: len(a_text()) // 2], V.MALFORMED),
     "as long as a code": (lambda: f"{URL}/v#".ljust(4296, "0"), V.UNSUPPORTED_VERSION),
-    "longer than any code": (lambda: f"{URL}/v#".ljust(4297, "0"), V.MALFORMED),
+    "longer than any code": (lambda: f"{URL}/v#".ljust(4298, "0"), V.MALFORMED),
     "a million characters": (lambda: f"{URL}/v#" + "A" * 1_000_000, V.MALFORMED),
     "a path built for slow matching": (lambda: "https://" + "/v1" * 1400 + "x#", V.MALFORMED),
     # the container

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from cbor2 import CBORTag
 
 from registrar.certificate import cbor, cose
 from registrar.certificate.refusals import Unacceptable, Untrusted
@@ -110,6 +111,14 @@ def test_a_retired_status_key_vouches_only_for_lists_of_its_time() -> None:
     assert read_status_list(signed_statuses(issued_at=NOW - 2 * DAY), keys).sequence == 1
     with pytest.raises(Untrusted):
         read_status_list(signed_statuses(), keys)
+
+
+def test_the_larger_s_is_no_signature_of_a_list() -> None:
+    message = cose.parse_sign1(signed_statuses())
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    twin = message.signature[:32] + (order - int.from_bytes(message.signature[32:], "big")).to_bytes(32, "big")
+    with pytest.raises(Untrusted):
+        read_status_list(cbor.encode(CBORTag(18, [message.protected, {}, message.payload, twin])), a_key_list())
 
 
 def test_a_changed_list_is_not_trusted() -> None:

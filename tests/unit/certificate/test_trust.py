@@ -68,6 +68,14 @@ def test_a_list_that_another_root_signed_is_not_trusted() -> None:
         read_key_list(the_list(), STRANGER.public_key)
 
 
+def test_a_list_under_another_kid_than_the_roots_is_not_trusted() -> None:
+    message = cose.parse_sign1(the_list())
+    protected = cbor.encode({**message.header, 4: STRANGER.kid})
+    signature = ROOT.sign(cose.to_be_signed(protected, message.payload))
+    with pytest.raises(Untrusted):
+        read_key_list(cbor.encode(CBORTag(18, [protected, {}, message.payload, signature])), ROOT.public_key)
+
+
 def test_a_list_whose_every_bit_matters() -> None:
     good = sign_key_list(RECORDS[:1], NOW, 7, ROOT)
     for bit in range(len(good) * 8):

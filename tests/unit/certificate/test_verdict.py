@@ -72,6 +72,12 @@ def test_a_list_older_than_the_window_makes_the_verdict_stale_and_tells_its_age(
     assert a_verifier(lists=lists, window=2 * DAY).on(a_text()).code is VerdictCode.VALID
 
 
+def test_a_list_from_a_clock_ahead_of_ours_has_no_age() -> None:
+    verdict = a_verifier(lists={0: a_status_list(issued_at=NOW + timedelta(minutes=2))}).on(a_text())
+    assert verdict.code is VerdictCode.VALID
+    assert verdict.status_age == timedelta()
+
+
 def test_a_revoked_certificate_is_refused_even_on_an_old_list() -> None:
     lists = {0: a_status_list({SLOT: ExtractStatus.REVOKED}, issued_at=NOW - 9 * DAY)}
     assert a_verifier(lists=lists).on(a_text()).code is VerdictCode.REVOKED
