@@ -98,7 +98,7 @@ def day(value: date) -> str:
 
 def name_size(name: str) -> float:
     """Points: a name of fifteen characters still stands on one line."""
-    return 15 if len(name) <= 4 else max(9.5, min(15, 130 / len(name)))
+    return 15 if len(name) <= 4 else max(9.5, min(15, 174 / len(name)))
 
 
 FIXED = {
