@@ -40,7 +40,14 @@ class ApplicantAsked(Asked):
             examples=["229901199005170015"],
         ),
     ]
-    phone: Annotated[str, Field(pattern=r"^\+?[\d -]{5,20}$", examples=["15400000001"])]
+    phone: Annotated[
+        str,
+        Field(
+            pattern=r"^(\+?[\d -]{5,20})?$",
+            description="Where the result is sent; empty for a person without a phone, whom the office then tells.",
+            examples=["15400000001"],
+        ),
+    ]
     habitual_residence: Region
     hukou_region: Region
     hukou_kind: HukouKind

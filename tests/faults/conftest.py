@@ -1,0 +1,5 @@
+"""The deployment of tests/functions, for the sweeps."""
+
+from tests.functions.conftest import environment, land
+
+__all__ = ["environment", "land"]

@@ -1,0 +1,221 @@
+"""Whatever breaks at whichever AWS call: nothing lost, nothing doubled, nothing left hanging."""
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from moto.sns.models import sns_backends
+
+from registrar.aws.clock import SystemClock
+from registrar.registration import history
+from registrar.registration.events import (
+    ApplicationEvent,
+    ApplicationRegistered,
+    ComparisonsMade,
+    SupplementRequested,
+)
+from registrar.registration.notices import NoticeStatus
+from registrar.registration.vocabulary import ExtractStatus
+from tests.fakes.samples import OFFICE, a_reason, a_registration, opened, submitted
+from tests.faults.injecting import FAULTS, Fault, Injector, Killed
+from tests.functions.conftest import Context, Json, Land, sample
+
+IDENTITY = sample("applicant_api/show")["pathParameters"]["id"]
+PATIENCE = 6
+MINUTES = 4
+"""Between two deliveries: longer than the queue's visibility timeout of 180 s, and so than any lease."""
+
+
+@dataclass
+class Time:
+    """The office's clock, moved by the test."""
+
+    now: datetime = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+
+    def pass_by(self) -> None:
+        self.now += timedelta(minutes=MINUTES)
+
+
+@pytest.fixture
+def time(monkeypatch: pytest.MonkeyPatch) -> Time:
+    clock = Time()
+    monkeypatch.setattr(SystemClock, "now", lambda _: clock.now)
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda _: None)
+    return clock
+
+
+@dataclass(frozen=True)
+class Story:
+    """One handler with more than one write: what was before, the trigger, and what must hold at the end."""
+
+    function: str
+    event: str
+    before: Callable[[Land, Time], None]
+    after: Callable[[Land, list[Json]], None]
+
+
+def _draft(land: Land, _: Time) -> None:
+    assert land.ask("applicant_api/open").status == 201
+
+
+def _accepted(land: Land, time: Time) -> None:
+    land.register.append(IDENTITY, None, [opened(), submitted(time.now)], time.now)
+
+
+def _to_tell(land: Land, time: Time) -> None:
+    events: list[ApplicationEvent] = [opened(), submitted(time.now), ComparisonsMade(()), ComparisonsMade(())]
+    land.register.append(IDENTITY, None, [*events, SupplementRequested((a_reason(),))], time.now)
+
+
+def _registered(land: Land, time: Time) -> None:
+    events: list[ApplicationEvent] = [opened(), submitted(time.now), ComparisonsMade(())]
+    land.register.append(IDENTITY, None, [*events, ApplicationRegistered(a_registration())], time.now)
+
+
+def _kinds(land: Land) -> list[str]:
+    """The history, once it is whole: no gap, and the state is its fold."""
+    records = land.register.history(IDENTITY)
+    assert [record.sequence for record in records] == list(range(1, len(records) + 1))
+    assert history.fold(IDENTITY, records) == land.register.application(IDENTITY)
+    return [record.event.kind for record in records]
+
+
+def _submitted_once(land: Land, answers: list[Json]) -> None:
+    assert _kinds(land).count("ApplicationSubmitted") == 1
+    receipt = land.register.application(IDENTITY).receipt
+    assert receipt is not None
+    told = {json.loads(answer["body"])["receipt"] for answer in answers if answer["statusCode"] == 202}
+    assert told == {receipt.number}
+
+
+def _settled_once(land: Land, _: list[Json]) -> None:
+    kinds = _kinds(land)
+    outcomes = {"SupplementRequested", "ReviewRequested", "SourceAwaited", "ApplicationRegistered"}
+    assert sum(kind in outcomes for kind in kinds) == 1
+    assert kinds.count("ComparisonsMade") == 1
+    assert land.register.application(IDENTITY).registration is None
+
+
+def _told_at_most_once(land: Land, _: list[Json]) -> None:
+    sent = len(sns_backends["123456789012"]["eu-central-1"].sms_messages)
+    notice = land.register.notice(f"{IDENTITY}-SupplementRequested-5")
+    assert notice is not None
+    assert sent <= 1
+    if notice.status is NoticeStatus.SENT:
+        assert sent == 1
+    else:
+        assert notice.status in {NoticeStatus.UNKNOWN, NoticeStatus.FAILED}
+        assert [one.id for one in land.register.untold()] == [notice.id]
+        assert sent == 0 or notice.status is NoticeStatus.UNKNOWN
+
+
+def _issued_once(land: Land, _: list[Json]) -> None:
+    assert _kinds(land).count("CertificateNumbered") == 1
+    number = land.register.application(IDENTITY).certificate_number
+    assert number is not None
+    certificate = land.register.certificate(number)
+    (extract,) = certificate.extracts.values()
+    assert extract.signed
+    assert extract.status is ExtractStatus.ISSUED
+    assert land.register.certificate_of(certificate.person) == certificate
+    assert land.register.next_serial(OFFICE, 2026) == 2, "a serial was lost or taken twice"
+    _stored_as_announced(land, number, extract.artefacts)
+    slots = land.register.table.begins_with(f"STATUSES#{extract.facts.status_list}", "SLOT#")
+    assert [slot["extract"]["S"] for slot in slots] == [extract.id]
+
+
+def _stored_as_announced(land: Land, number: str, artefacts: Any) -> None:
+    """Exactly the announced objects, one version each, with the digests that the event carries."""
+    found = land.register.table.begins_with(f"CERTIFICATE#{number}", "EVENT#")
+    issued = [json.loads(item["body"]["S"]) for item in found if item["kind"]["S"] == "ExtractIssued"]
+    (event,) = issued
+    listed = land.clients["s3"].list_object_versions(Bucket="documents", Prefix="certificates/")["Versions"]
+    assert sorted(one["Key"] for one in listed) == sorted(artefacts.values())
+    for name, key in artefacts.items():
+        assert hashlib.sha256(land.store.read(key)).hexdigest() == event["sha256"][name]
+
+
+STORIES = {
+    "submit": Story("applicant_api", "applicant_api/submit", _draft, _submitted_once),
+    "assess": Story("assess_application", "assess_application/submitted", _accepted, _settled_once),
+    "tell": Story("send_notice", "send_notice/supplement_requested", _to_tell, _told_at_most_once),
+    "issue": Story("issue_certificate", "issue_certificate/registered", _registered, _issued_once),
+}
+CALLS = {"submit": 4, "assess": 2, "tell": 6, "issue": 17}
+"""AWS calls of an undisturbed delivery; the sweep goes one further, since a fault brings calls of its own."""
+
+
+class ShortContext(Context):
+    """A request whose time is over at once, so that a killed one's lock does not outlive it."""
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 1
+
+
+def _done(answer: Json | None) -> bool:
+    if answer is None:
+        return False
+    return answer.get("statusCode", 200) < 400 and not answer.get("batchItemFailures")
+
+
+def _deliver(land: Land, story: Story) -> Json | None:
+    try:
+        return land.handlers[story.function](sample(story.event), ShortContext())
+    except Killed:
+        return None
+
+
+def _run(land: Land, time: Time, story: Story, injector: Injector, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Break the first delivery, deliver again until it is done, and then once more."""
+    story.before(land, time)
+    injector.install(monkeypatch)
+    answers = [_deliver(land, story)]
+    injector.rest()
+    while not _done(answers[-1]):
+        assert len(answers) < PATIENCE, answers[-1]
+        time.pass_by()
+        answers.append(_deliver(land, story))
+    time.pass_by()
+    answers.append(_deliver(land, story))
+    assert _done(answers[-1])
+    story.after(land, [answer for answer in answers if answer])
+
+
+@pytest.fixture
+def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typesetting takes a second and writes nothing: the sweep is about what is written."""
+    monkeypatch.setattr("registrar.usecases.artefacts._page", lambda *_: b"%PDF-1.7 printed")
+
+
+def cases() -> Iterator[Any]:
+    """Every fault at every call; without the mark `full` a seeded sixth of them runs."""
+    chosen = random.Random(20261123)
+    for name, calls in CALLS.items():
+        for at in range(calls + 1):
+            for fault in FAULTS:
+                marks = () if chosen.random() < 1 / 6 else (pytest.mark.full,)
+                yield pytest.param(name, fault, at, id=f"{name}-{fault.name}-{at}", marks=marks)
+
+
+@pytest.mark.usefixtures("unprinted")
+@pytest.mark.parametrize(("name", "fault", "at"), [*cases()])
+def test_nothing_is_lost_and_nothing_doubled(
+    name: str, fault: Fault, at: int, land: Land, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _run(land, time, STORIES[name], Injector(fault, at), monkeypatch)
+
+
+@pytest.mark.usefixtures("unprinted")
+@pytest.mark.parametrize("name", STORIES)
+def test_the_sweep_covers_every_call(name: str, land: Land, time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
+    injector = Injector()
+    story = STORIES[name]
+    story.before(land, time)
+    injector.install(monkeypatch)
+    assert _done(_deliver(land, story))
+    assert len(injector.calls) == CALLS[name], injector.calls
