@@ -18,7 +18,11 @@ from tests.documents.generator import fonts as fonts_module
 from tests.documents.generator.canvas import Canvas
 from tests.documents.generator.page import Truth
 
-EVERY_LAYOUT = [(kind, place) for kind, templates in TEMPLATES.items() for place in range(len(templates))]
+EVERY_LAYOUT = [
+    pytest.param(kind, place, marks=() if place in (0, len(templates) - 1) else pytest.mark.full)
+    for kind, templates in TEMPLATES.items()
+    for place in range(len(templates))
+]
 PERSON = persona(11, born=date(2001, 5, 6))
 
 
