@@ -80,7 +80,7 @@ def _photo(
     kind: str, person: Persona, who: Part, folder: Path, level: str, *, template: int = 0, again: bool = False
 ) -> Path:
     drawn = draw(kind, person, seed=who.seed, template=template)
-    taken = photograph(drawn, seed=who.seed, level="blurred" if level == "blurred" else "good")
+    taken = photograph(drawn, seed=who.seed + again, level="blurred" if level == "blurred" else "good")
     return write_case(folder, f"{kind}{'-again' if again else ''}", taken)
 
 

@@ -3,7 +3,7 @@
 set -u
 
 PACKAGES="tesseract-ocr tesseract-ocr-chi-sim fonts-noto-cjk fonts-wqy-zenhei fonts-lxgw-wenkai
-    fonts-arphic-ukai fonts-arphic-uming poppler-utils"
+    fonts-arphic-ukai fonts-arphic-uming fonts-hanazono fonts-babelstone-han poppler-utils"
 
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q '^install ok installed'; }
 
@@ -11,7 +11,7 @@ installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q '^install 
 elsewhere() {
     tesseract --list-langs 2>/dev/null | grep -q '^chi_sim$' && command -v pdftoppm >/dev/null && exit 0
     echo "This project needs tesseract with the language chi_sim, poppler's tools and these fonts:" >&2
-    echo "Noto CJK, WenQuanYi Zen Hei, LXGW WenKai, AR PL UKai, AR PL UMing." >&2
+    echo "Noto CJK, WenQuanYi Zen Hei, LXGW WenKai, AR PL UKai, AR PL UMing, Hanazono, BabelStone Han." >&2
     echo "Please install them with this system's package manager and repeat the command." >&2
     exit 1
 }
