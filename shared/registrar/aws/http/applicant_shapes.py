@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AwareDatetime, BaseModel, Field
 
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
+from registrar.intake.applicants import parse_applicant
 from registrar.intake.uploads import AnnouncedFile
 from registrar.policy.proofs import declaration_texts, missing_proofs, required_proofs
 from registrar.ports import UploadLink
@@ -54,7 +55,7 @@ class ApplicantAsked(Asked):
     person_type: PersonType = PersonType.CN_RESIDENT
 
     def value(self) -> Applicant:
-        return Applicant(**{**self.model_dump(), "id_number": self.id_number.upper()})
+        return parse_applicant(self.model_dump(mode="json"))
 
 
 class DeclarationAsked(Asked):
