@@ -30,12 +30,12 @@ class Kind:
 OTHER = Kind(DocumentType.OTHER, 0.5)
 
 
-def classify(lines: Sequence[Line], height: float) -> Kind:
-    """The kind of the paper whose lines these are, on a page `height` pixels high."""
+def classify(lines: Sequence[Line], frame: tuple[float, float]) -> Kind:
+    """The kind of the paper whose lines these are; `frame` is where it begins and ends on the sheet, in pixels."""
     text = plain("".join(line.text for line in lines))
     if not text:
         return Kind(DocumentType.OTHER, 0.9, NearMiss.BLANK)
-    kind = by_cards(text) or by_title(lines, text, height) or by_body(text)
+    kind = by_cards(text) or by_title(lines, text, frame) or by_body(text)
     kind = checked_by_body(kind, text)
     return kind if kind.confidence >= THRESHOLD else Kind(DocumentType.OTHER, kind.confidence, kind.near_miss)
 
@@ -73,24 +73,24 @@ def _emblem_side(text: str) -> Kind | None:
     return Kind(DocumentType.ID_CARD, 0.95, side=Side.EMBLEM)
 
 
-def by_title(lines: Sequence[Line], text: str, height: float) -> Kind | None:
+def by_title(lines: Sequence[Line], text: str, frame: tuple[float, float]) -> Kind | None:
     """The surest title among the lines that stand where titles stand."""
     best: Kind | None = None
-    for candidate, sureness in title_candidates(lines, height):
+    for candidate, sureness in title_candidates(lines, frame):
         kind = _titled(candidate, text, sureness)
         if kind and (best is None or kind.confidence > best.confidence):
             best = kind
     return best
 
 
-def title_candidates(lines: Sequence[Line], height: float) -> list[tuple[str, float]]:
+def title_candidates(lines: Sequence[Line], frame: tuple[float, float]) -> list[tuple[str, float]]:
     """Han text of rows (also two together) that may be titles, and how much their place and size speak for it."""
     rows = rows_of(lines)
     usual = median(line.height for line in lines)
     found: list[tuple[str, float]] = []
     for at, row in enumerate(rows):
-        tall, place = median(line.height for line in row) / usual, row[0].middle / max(1.0, height)
-        if place > (UPPER_PART_OF_BIG if tall >= 1.45 else UPPER_PART):
+        tall, place = median(line.height for line in row) / usual, (row[0].middle - frame[0]) / (frame[1] - frame[0])
+        if place > (UPPER_PART_OF_BIG if tall >= 1.3 else UPPER_PART):
             continue
         sureness = 0.98 if tall >= 1.15 else 0.9
         texts = [_han(line.text) for line in row]

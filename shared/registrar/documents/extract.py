@@ -7,7 +7,7 @@ from registrar.documents.flow import Flow, flow_of
 from registrar.documents.layouts import education, employment_end, identity, military
 from registrar.documents.lines import Line
 from registrar.documents.values import Candidates
-from registrar.registration.vocabulary import DocumentType, Side
+from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 D = DocumentType
 Layout = Callable[[Flow, Sequence[Line]], Candidates]
@@ -46,6 +46,16 @@ CARD_NEEDED: dict[Side | None, tuple[str, ...]] = {
 SEALED = frozenset(NEEDED) - {D.SOCIAL_CARD}
 
 
+# Papers that are no proof but name a person: what they say helps the officer.
+NEAR_LAYOUTS: dict[NearMiss, Layout] = {
+    NearMiss.EMPLOYED_STATEMENT: employment_end.extract,
+    NearMiss.INCOME_STATEMENT: employment_end.extract,
+    NearMiss.TERMINATION_NOTICE: employment_end.extract,
+    NearMiss.COMPLETION_CERT: education.extract,
+    NearMiss.DEGREE_CERT: education.extract,
+}
+
+
 def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
     """Fields by the kind's layout; nothing for kinds whose fields are not read yet."""
     layout = layout_of(kind)
@@ -55,6 +65,8 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
 def layout_of(kind: Kind) -> Layout | None:
     if kind.document_type in (D.ID_CARD, D.HMT_PERMIT):
         return CARDS.get(kind.side)
+    if kind.near_miss:
+        return NEAR_LAYOUTS.get(kind.near_miss)
     return LAYOUTS.get(kind.document_type)
 
 

@@ -164,6 +164,7 @@ NEAR_MISSES: dict[NearMiss, tuple[Severity, str]] = {
     NearMiss.SERVICE_CONTRACT: (Severity.CLERK, "劳务合同"),
     NearMiss.TRIPARTITE: (Severity.CLERK, "就业协议书"),
     NearMiss.INSURANCE_PRINTOUT: (Severity.NOTE, "参保证明"),
+    NearMiss.UNFILLED_FORM: (Severity.SUPPLEMENT, "没有填写内容的表格"),
     NearMiss.OLD_REG_BOOK: (Severity.NOTE, "就业失业登记证（就业创业证）"),
 }
 

@@ -1,5 +1,8 @@
 """A closer look at what the first pass missed or read weakly: finer, and with red ink taken away."""
 
+from collections.abc import Callable
+from functools import partial
+
 from registrar.documents.classify import Kind
 from registrar.documents.crops import crop_of
 from registrar.documents.decoding import Picture
@@ -12,7 +15,10 @@ from registrar.documents.reading import ReadSheet, kept
 from registrar.documents.seals import without_red
 from registrar.documents.values import Candidate, Candidates, Nature, id_value, uscc_value
 
-PROVABLE = {Nature.ID: id_value, Nature.USCC: uscc_value}
+PROVABLE: dict[Nature, Callable[[Flow], Candidate | None]] = {
+    Nature.ID: partial(id_value, anywhere=True),
+    Nature.USCC: uscc_value,
+}
 
 
 def looked_closer(kind: Kind, candidates: Candidates, read: ReadSheet, engine: OcrEngine) -> Candidates:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from registrar.documents.lines import Line, bounds
+from registrar.documents.lines import Glyph, Line, bounds
 from registrar.documents.normalise import folded
 from registrar.registration.facts import Box
 
@@ -17,7 +18,7 @@ Place = tuple[Line, int] | None
 
 @dataclass(frozen=True)
 class Flow:
-    """Folded text (see `normalise.folded`): rows end in a newline, boxes of one row are parted by a space."""
+    """Folded text (see `normalise.folded`): rows end in a newline, boxes of one row in a tab."""
 
     text: str
     places: tuple[Place, ...]
@@ -75,18 +76,49 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     """Lines in reading order: columns apart first (two pages side by side), then rows, then left to right."""
     characters: list[str] = []
     places: list[Place] = []
-    for column in columns_of(lines):
+    for column in columns_of(unwrapped(lines)):
         for row in rows_of(column):
             for line in row:
                 for at, glyph in enumerate(line.glyphs):
                     for character in glyph.text:
                         characters.append(folded(character))
                         places.append((line, at))
-                characters.append(" ")
+                characters.append("\t")
                 places.append(None)
             characters.append("\n")
             places.append(None)
     return Flow("".join(characters), tuple(places))
+
+
+LABEL_END = re.compile(
+    "(?:时间|日期|原因|代码|号码|名称|期限|依据|方式|机关|年限|去向|地址|岗位|单位|姓名|编号)[:：]?$"
+)
+
+
+def unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """Labels that a narrow cell broke in two (统一社会 / 信用代码) are one line again, level with their value."""
+    kept = list(lines)
+    for lower in [line for line in lines if LABEL_END.search(line.text.strip()) and len(line.text) <= 6]:
+        upper = next((line for line in kept if line is not lower and _right_above(line, lower)), None)
+        if upper is not None and lower in kept:
+            kept[kept.index(upper)] = _as_one(upper, lower)
+            kept.remove(lower)
+    return kept
+
+
+def _right_above(upper: Line, lower: Line) -> bool:
+    gap = lower.top - upper.bottom
+    aligned = abs((upper.left + upper.right) - (lower.left + lower.right)) / 2 < 1.5 * lower.height
+    short = len(upper.text) <= 8 and not LABEL_END.search(upper.text) and not re.search("[0-9:：,，。]", upper.text)
+    return short and aligned and -0.4 * lower.height < gap < 0.7 * lower.height
+
+
+def _as_one(upper: Line, lower: Line) -> Line:
+    """Both texts in one line; the glyphs keep rough places, which serves labels."""
+    glyphs = upper.glyphs + lower.glyphs
+    share = 1 / len(glyphs)
+    spread = tuple(Glyph(g.text, at * share, (at + 1) * share, g.confidence) for at, g in enumerate(glyphs))
+    return Line(spread, bounds([upper.box, lower.box]))
 
 
 def rows_of(lines: Iterable[Line]) -> list[list[Line]]:

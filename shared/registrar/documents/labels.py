@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from registrar.documents.flow import Flow, Passage
 
-BLANKS = " \n_＿…:：,，.。;；-—~、()（）/|丨"
+BLANKS = " \t\n_＿…:：,，.。;；-—~、()（）/|丨"
 _END_OF_CELL = "\n"
 
 
@@ -22,12 +22,12 @@ class Found:
 @lru_cache(maxsize=512)
 def label_pattern(variants: tuple[str, ...]) -> re.Pattern[str]:
     """Longest variant first; the letters of a printed label may be spread wide (姓  名)."""
-    spread = [r"[ ]{0,3}".join(map(re.escape, variant)) for variant in sorted(variants, key=len, reverse=True)]
-    return re.compile("|".join(spread))
+    spread = [r"[ \t]{0,2}".join(map(re.escape, variant)) for variant in sorted(variants, key=len, reverse=True)]
+    return re.compile("(?<!身份)(?:" + "|".join(spread) + ")")
 
 
 def after_label(flow: Flow, variants: Sequence[str], value: str, *, reach: int = 8) -> Found | None:
-    """The first match of the pattern `value` within `reach` characters behind a label, in the same row or the next."""
+    """The first match of the pattern `value`, at most `reach` blanks behind a label, also in the next row."""
     wanted = re.compile(value)
     for label in label_pattern(tuple(variants)).finditer(flow.text):
         start = label.end()
@@ -39,12 +39,13 @@ def after_label(flow: Flow, variants: Sequence[str], value: str, *, reach: int =
     return None
 
 
-def pattern_in(flow: Flow, patterns: Iterable[str], group: str = "v") -> Found | None:
-    """The first pattern that matches the joined text; the value is its named group."""
+def pattern_in(flow: Flow, patterns: Iterable[str], *, rows: bool = False) -> Found | None:
+    """The first pattern that matches the joined text (or, with `rows`, the text in rows); group v is the value."""
+    view = flow if rows else flow.joined
     for pattern in patterns:
-        match = re.search(pattern, flow.joined.text)
-        if match and match.group(group):
-            return found(flow.joined, match, group)
+        match = re.search(pattern, view.text)
+        if match and match["v"]:
+            return found(view, match, "v")
     return None
 
 
@@ -58,7 +59,7 @@ def cell_after(flow: Flow, variants: Sequence[str], stops: Sequence[str] = ()) -
     ends = label_pattern(tuple(stops)) if stops else None
     for label in label_pattern(tuple(variants)).finditer(flow.text):
         start = label.end()
-        while start < len(flow.text) and flow.text[start] in " _:：)）":
+        while start < len(flow.text) and flow.text[start] in " \t_:：)）":
             start += 1
         end = _cell_end(flow.text, start)
         stop = ends.search(flow.text, start, end) if ends else None

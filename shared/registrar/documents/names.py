@@ -34,8 +34,13 @@ def is_name(text: str) -> bool:
     return 2 <= len(text) <= LONGEST if "·" in text else 2 <= len(text) <= 6
 
 
+OPENERS = re.compile(
+    "兹有|兹证明|现有|证明|单位|公司|职工|员工|劳动者|同志|学生|学员|同学|考生|研究生|编号|证书|号|书|[0-9A-Za-z:：,，。;；()（）]"
+)
+
+
 def person_name(text: str) -> str | None:
-    """The name in a cell: the whole cell, or without a title behind it (同志), or from a surname on."""
+    """The name in a cell of a form, without what may stand behind it (同志)."""
     name = name_of(re.split(r"[（(,，:：;；/]", text.strip(" _＿:："))[0].strip("_＿"))
     name = re.sub("(?:同志|先生|女士|同学)$", "", name)
     if len(name) > 4 and "·" not in name:
@@ -43,14 +48,22 @@ def person_name(text: str) -> str | None:
     return name if is_name(name) else None
 
 
+def name_in_sentence(text: str) -> str | None:
+    """The name at the end of some running text: behind the word that opens the sentence, from a surname on."""
+    tail = name_of([part for part in OPENERS.split(text) if part][-1]) if OPENERS.sub("", text) else ""
+    if "·" not in tail and tail[:1] not in SURNAMES and tail[:2] not in COMPOUND:
+        tail = _from_surname(tail)
+    return tail if is_name(tail) and ("·" in tail or len(tail) <= 4) else None
+
+
 def _from_surname(text: str) -> str:
-    """The last two to four characters that begin with a surname, else the text itself."""
+    """The last four, three or two characters that begin with a surname, else the text itself."""
     for length in (4, 3, 2):
         tail = text[-length:]
-        if tail[:2] in COMPOUND and length > 2:
+        if len(tail) == length and tail[:2] in COMPOUND and length > 2:
             return tail
     for length in (3, 2, 4):
         tail = text[-length:]
-        if tail[0] in SURNAMES:
+        if len(tail) == length and tail[0] in SURNAMES:
             return tail
     return text

@@ -24,13 +24,18 @@ _USCC_WEIGHTS = [pow(3, place, 31) for place in range(17)]
 _ID_DIGIT = "[0-9OoDQIl|ZSsbGBgqTAi〇°]"
 _ID_END = "[0-9XxOoIl×ⅩχKY乂*Хх]"
 ID_PATTERN = re.compile(
-    rf"(?<![0-9A-Za-z]){_ID_DIGIT}(?:[ \n·.]?{_ID_DIGIT}){{15,16}}[ \n·.]?{_ID_END}?(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z]){_ID_DIGIT}(?:[ \t\n·.,，]?{_ID_DIGIT}){{15,16}}[ \t\n·.,，]?{_ID_END}?(?![0-9A-Za-z])"
 )
-USCC_PATTERN = re.compile(r"(?<![0-9A-Za-z])[0-9ANYISO][0-9A-Za-z](?:[ \n]?[0-9A-Za-z]){16}(?![0-9A-Za-z])")
+USCC_PATTERN = re.compile(r"(?<![0-9A-Za-z])[0-9ANYISO][0-9A-Za-z](?:[ \t\n]?[0-9A-Za-z]){16}(?![0-9A-Za-z])")
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[\s·.]", "", text)
+    return re.sub(r"[\s·.,，]", "", text)
+
+
+def plausible(number: str) -> bool:
+    """A valid number of somebody born in this or the last two centuries."""
+    return is_id_number(number) and number[6:8] in ("18", "19", "20")
 
 
 def id_number_of(text: str, doubtful: Container[int] = ALL_PLACES) -> tuple[str, bool] | None:
@@ -44,9 +49,9 @@ def id_number_of(text: str, doubtful: Container[int] = ALL_PLACES) -> tuple[str,
     letters = [_certain_digit(character) for character in read[:17]]
     letters.append("X" if read[17] in LAST_X else _certain_digit(read[17]))
     number = "".join(letters)
-    if is_id_number(number):
+    if plausible(number):
         return number, sum(a != b for a, b in zip(number, read.upper(), strict=True)) > 2
-    repaired = _repaired(number, ID_CONFUSIONS, doubtful, is_id_number)
+    repaired = _repaired(number, ID_CONFUSIONS, doubtful, plausible)
     return (repaired, True) if repaired else None
 
 

@@ -1,7 +1,7 @@
 """The papers on one sheet, each with kind, fields and what is odd about it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from registrar.documents.checks import own_findings
 from registrar.documents.classify import Kind, classify
@@ -13,11 +13,11 @@ from registrar.documents.ocr import OcrEngine
 from registrar.documents.parts import parts_of, without_specimen
 from registrar.documents.quality import SMALLEST_TEXT, Quality, quality_of
 from registrar.documents.reading import ReadSheet
-from registrar.documents.seals import Seal, is_colour, seals_in
+from registrar.documents.seals import Seal
 from registrar.documents.second_reader import Second, Weighed, weigh
-from registrar.documents.values import Candidates
+from registrar.documents.values import Candidates, Nature
 from registrar.registration.facts import Document, Field, Finding
-from registrar.registration.vocabulary import DocumentType
+from registrar.registration.vocabulary import DocumentType, NearMiss
 
 Fields = dict[str, Field]
 
@@ -25,7 +25,12 @@ Fields = dict[str, Field]
 def documents_on(read: ReadSheet, page: int, first: OcrEngine, second: OcrEngine | None) -> list[Document]:
     """One document for each paper; a sheet without any is one OTHER."""
     lines, marks = without_specimen(read.lines)
-    documents = [document_of(part, read, page, first, second) for part in parts_of(lines) or [[]]]
+    parts = parts_of(lines) or [[]]
+    whole = (0.0, float(read.sheet.size[1]))
+    frames = [whole if len(part) == len(lines) else extent(part) for part in parts]
+    documents = [
+        document_of(Paper(part, frame, read, page), first, second) for part, frame in zip(parts, frames, strict=True)
+    ]
     return [marked(document, marks) for document in documents] if marks else documents
 
 
@@ -35,18 +40,33 @@ def marked(document: Document, marks: Sequence[str]) -> Document:
     return replace(document, findings=(*document.findings, note))
 
 
-def document_of(
-    lines: Sequence[Line], read: ReadSheet, page: int, first: OcrEngine, second: OcrEngine | None
-) -> Document:
+@dataclass(frozen=True)
+class Paper:
+    """The lines of one paper, its top and bottom on the sheet, the sheet, and the number of the page."""
+
+    lines: Sequence[Line]
+    frame: tuple[float, float]
+    read: ReadSheet
+    page: int
+
+
+def extent(lines: Sequence[Line]) -> tuple[float, float]:
+    return min(line.top for line in lines), max(line.bottom for line in lines)
+
+
+def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Document:
     """Classify, extract, look closer, ask the second reader, and say what is odd."""
-    quality = quality_of(read.sheet.picture, lines)
-    kind = classify(lines, read.sheet.size[1])
-    candidates: Candidates = extract(kind, lines)
+    read, page = paper.read, paper.page
+    quality = quality_of(read.sheet.picture, paper.lines)
+    kind = classify(paper.lines, paper.frame)
+    candidates: Candidates = extract(kind, paper.lines)
     if layout_of(kind) and not quality.blurred:
         candidates = looked_closer(kind, candidates, read, first)
+    if is_unfilled(kind, candidates) and not quality.doubtful:
+        kind = Kind(DocumentType.OTHER, 0.8, NearMiss.UNFILLED_FORM)
     weighed = weigh(candidates, read.sheet.picture, second if not quality.blurred else None)
     fields = {name: field_of(one, read, page, quality) for name, one in weighed.items()}
-    seals = seals_in(read.sheet.picture) if kind.document_type in SEALED else []
+    seals = read.seals if kind.document_type in SEALED else ()
     if kind.document_type in SEALED:
         fields |= seal_field(seals, read, page)
     findings = [
@@ -65,6 +85,13 @@ def document_of(
         fields=fields,
         findings=tuple(findings),
     )
+
+
+def is_unfilled(kind: Kind, candidates: Candidates) -> bool:
+    """A form of a paper that names a person, without person, number or any date."""
+    if "person_name" not in needed(kind):
+        return False
+    return not any(c.nature in (Nature.NAME, Nature.ID, Nature.USCC, Nature.DATE) for c in candidates.values())
 
 
 def field_of(weighed: Weighed, read: ReadSheet, page: int, quality: Quality) -> Field:
@@ -100,7 +127,7 @@ def picture_findings(kind: Kind, fields: Fields, quality: Quality, read: ReadShe
         found.append(page_finding("PIC-01", "部分文字", missing))
     elif 0 < quality.text_height < SMALLEST_TEXT:
         found.append(page_finding("PIC-02", f"{quality.text_height:.0f}"))
-    if not is_colour(read.sheet.picture):
+    if not read.colour:
         found.append(page_finding("PIC-08"))
     if read.sheet.turns:
         found.append(page_finding("PIC-10"))
@@ -137,4 +164,4 @@ def seal_field(seals: Sequence[Seal], read: ReadSheet, page: int) -> Fields:
 def seal_findings(kind: Kind, seals: Sequence[Seal], read: ReadSheet) -> list[Finding]:
     if kind.document_type not in SEALED or seals:
         return []
-    return [page_finding("SEA-01" if is_colour(read.sheet.picture) else "SEA-01-COPY")]
+    return [page_finding("SEA-01" if read.colour else "SEA-01-COPY")]

@@ -64,4 +64,4 @@ def without_specimen(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
 def _is_mark(line: Line) -> bool:
     text = plain(line.text)
     rest = SPECIMEN.sub("", text)
-    return bool(SPECIMEN.search(text)) and len(re.sub(r"[^\u4e00-\u9fff0-9A-Za-z]", "", rest)) <= 4
+    return bool(SPECIMEN.search(text)) and len(re.sub(r"[^\u4e00-\u9fff0-9A-Za-z]", "", rest)) <= 1

@@ -196,15 +196,31 @@ def mapped(box: Box, matrix: Matrix) -> Box:
     return (a, b, c, d)
 
 
-def evenly_lit(picture: Picture) -> Picture:
-    """Shadows and lamps taken out by dividing by the background; a page that is even already stays as it is."""
+INK = ((0.0, 0.0), (0.5, 0.5), (0.72, 0.76), (0.84, 1.0), (2.0, 1.0))
+"""Brightness against the paper around -> brightness wanted: pale marks (watermarks, guilloche) turn to paper."""
+
+
+def cleared(picture: Picture) -> Picture:
+    """Shadows taken out by dividing by the paper's own brightness, pale marks across the text wiped off."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    paper = _paper(grey)
+    against = grey.astype(np.float32) / paper
+    places, wanted = zip(*INK, strict=True)
+    curve = np.interp(np.arange(513) / 256, places, wanted).astype(np.float32)
+    want = curve[np.clip(against * 256, 0, 512).astype(np.int32)]
+    dark, light = np.percentile(paper, (4, 90))
+    target = 240.0 if light > 0 and dark / light < EVEN else np.clip(paper, 120, 245)
+    gain = want * target / np.maximum(grey, 1)
+    return np.asarray(np.clip(picture * gain[:, :, None], 0, 255), dtype=np.uint8)
+
+
+EVEN = 0.62  # darkest paper to brightest; below it there is a shadow to take out
+
+
+def _paper(grey: cv2.typing.MatLike) -> NDArray[np.float32]:
+    """The brightness of the bare paper at each pixel."""
     factor = max(1.0, max(grey.shape) / 400)
     small = cv2.resize(grey, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    background = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 31)
-    dark, light = np.percentile(background, (4, 90))
-    if light <= 0 or dark / light > 0.62:
-        return picture
+    background = cv2.GaussianBlur(cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21), (9, 9), 0)
     wide = cv2.resize(background, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    gain = np.clip(235.0 / np.maximum(wide.astype(np.float32), 25), 0.8, 5.0)
-    return np.asarray(np.clip(picture * gain[:, :, None], 0, 255), dtype=np.uint8)
+    return np.maximum(wide.astype(np.float32), 16)

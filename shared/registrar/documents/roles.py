@@ -1,7 +1,8 @@
 """Which date on a page means what: by the words before and behind it, whatever the sentence around."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from registrar.documents.dates import DateRead, dates_in
@@ -12,11 +13,18 @@ BEFORE, BEHIND = 24, 30  # characters of context that are looked at
 
 
 class Role(NamedTuple):
-    """A date plays this role when `before` ends right before it and `behind` begins right behind it."""
+    """A date plays this role when `before` ends right before it and `behind` begins right behind it.
+
+    With `until` the date must begin a range (2020年1月1日至2021年1月1日), whose end gets that name.
+    """
 
     field: str
     before: str = ""
     behind: str = ""
+    until: str = ""
+
+
+RANGE = re.compile("(?:起|日)?(?:至|到|-|~)(?:自)?")
 
 
 def dated(flow: Flow, roles: Sequence[Role]) -> Candidates:
@@ -25,20 +33,28 @@ def dated(flow: Flow, roles: Sequence[Role]) -> Candidates:
     reads = dates_in(text)
     fields: Candidates = {}
     used: set[int] = set()
+    ends = {read.start: end for read, end in pairwise(reads) if RANGE.fullmatch(text[read.end : end.start])}
     for role in roles:
-        if role.field in fields:
-            continue
         for read in reads:
-            if read.start not in used and _plays(role, text, read):
-                fields[role.field] = date_value(flow.joined, read.start, read.end, read.value)
-                used.add(read.start)
-                break
+            if role.field in fields or read.start in used or not _plays(role, text, read, ends):
+                continue
+            fields[role.field] = date_value(flow.joined, read.start, read.end, read.value)
+            used.add(read.start)
+            if role.until:
+                end = ends[read.start]
+                fields.setdefault(role.until, date_value(flow.joined, end.start, end.end, end.value))
+                used.add(end.start)
     return fields
 
 
-def _plays(role: Role, text: str, read: DateRead) -> bool:
-    before, behind = text[max(0, read.start - BEFORE) : read.start], text[read.end : read.end + BEHIND]
-    return bool(re.search(f"(?:{role.before})$", before) and re.match(role.behind, behind))
+def _plays(role: Role, text: str, read: DateRead, ends: Mapping[int, DateRead]) -> bool:
+    """A date within a range only plays a role of ranges, and the other way round."""
+    begins, closes = read.start in ends, any(read is end for end in ends.values())
+    if bool(role.until) != begins or closes:
+        return False
+    before = text[max(0, read.start - BEFORE) : read.start]
+    behind = text[ends[read.start].end :] if role.until else text[read.end :]
+    return bool(re.search(f"(?:{role.before})$", before) and re.match(role.behind, behind[:BEHIND]))
 
 
 def standing_alone(flow: Flow, *, but_not: str = "") -> list[Candidate]:
@@ -47,15 +63,22 @@ def standing_alone(flow: Flow, *, but_not: str = "") -> list[Candidate]:
     offset = 0
     for row in flow.text.split("\n"):
         for read in dates_in(row):
-            rest = (row[: read.start] + row[read.end :]).replace(" ", "")
-            cell = row[: read.start].rpartition("  ")[2] + row[read.end :].partition("  ")[0]
+            rest = re.sub(r"\s", "", row[: read.start] + row[read.end :])
+            cell = row[: read.start].rpartition("\t")[2] + row[read.end :].partition("\t")[0]
             if read.day_known and not (but_not and re.search(but_not, row)) and _bare(rest, cell):
                 alone.append(date_value(flow, offset + read.start, offset + read.end, read.value))
         offset += len(row) + 1
     return alone
 
 
+def apart(date: Candidate, dates: Candidates) -> bool:
+    """Not one of the dates that already has a role (compared by place, for two dates may be the same day)."""
+    return all(set(date.passage.places).isdisjoint(known.passage.places) for known in dates.values())
+
+
 def _bare(rest: str, cell: str) -> bool:
+    if len(rest) <= 1:  # a stray stroke of the seal
+        return True
     marks = "[盖章公签发证日期时间年月日单位用人校长院()（）:：_.,，。、]*"
     return bool(
         re.fullmatch(marks, rest)

@@ -22,10 +22,11 @@ class Seal:
 
 
 def is_colour(picture: Picture) -> bool:
-    """False for photocopies and grey scans (some chroma noise is usual)."""
-    small = cv2.resize(picture, (160, 160), interpolation=cv2.INTER_AREA).astype(np.int16)
+    """False for photocopies and grey scans, which have no colour at all (a photograph always has some tint)."""
+    factor = max(1.0, max(picture.shape[:2]) / 640)
+    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA).astype(np.int16)
     spread = small.max(axis=2) - small.min(axis=2)
-    return bool(np.percentile(spread, 99) > 24)
+    return bool(np.percentile(spread, 99.8) > 10)
 
 
 def seals_in(picture: Picture) -> list[Seal]:
@@ -34,10 +35,13 @@ def seals_in(picture: Picture) -> list[Seal]:
     small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
     ink = red_ink(np.asarray(small, dtype=np.uint8))
     short = min(small.shape[:2])
-    found = []
-    for x, y, radius in _rings(ink, short):
+    found: list[Seal] = []
+    taken: list[tuple[float, float, float]] = []
+    for x, y, radius in sorted(_rings(ink, short), key=lambda ring: -ring[2]):
         share = _share(ink, x, y, radius)
-        if share > 0.55:
+        apart = all((x - a) ** 2 + (y - b) ** 2 > max(radius, c) ** 2 for a, b, c in taken)
+        if share > 0.55 and apart:
+            taken.append((x, y, radius))
             left, top, right, bottom = ((v * factor) for v in (x - radius, y - radius, x + radius, y + radius))
             found.append(Seal(((left, top), (right, top), (right, bottom), (left, bottom)), share))
     return sorted(found, key=lambda seal: -seal.share)
@@ -57,7 +61,7 @@ def _rings(ink: NDArray[np.uint8], short: int) -> list[tuple[float, float, float
     """Circles around connected blobs of ink whose outline is about as wide as high."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
     rings = []
-    for contour in cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]:
+    for contour in cv2.findContours(joined, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)[0]:
         _, _, width, height = cv2.boundingRect(contour)
         if not RADII[0] * short < max(width, height) / 2 < RADII[1] * short or not 0.7 < width / height < 1.43:
             continue
@@ -77,5 +81,9 @@ def _share(ink: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
 
 
 def without_red(picture: Picture) -> Picture:
-    """The red channel alone, as a grey picture: red ink turns near-white and what lies below can be read."""
-    return np.asarray(cv2.merge([picture[:, :, 2]] * 3), dtype=np.uint8)
+    """The red channel alone, as a grey picture: red ink turns white and what lies below can be read."""
+    grey = cv2.LUT(np.ascontiguousarray(picture[:, :, 2]), _RED_IS_PAPER)
+    return np.asarray(cv2.merge([grey] * 3), dtype=np.uint8)
+
+
+_RED_IS_PAPER = np.interp(np.arange(256), (0, 100, 175, 255), (0, 100, 245, 255)).astype(np.uint8)

@@ -7,8 +7,8 @@ from enum import StrEnum
 from registrar.documents.dates import dates_in
 from registrar.documents.flow import Flow, Passage
 from registrar.documents.labels import Found
-from registrar.documents.names import person_name
-from registrar.documents.normalise import plain
+from registrar.documents.names import name_in_sentence, person_name
+from registrar.documents.normalise import name_of, plain
 from registrar.documents.numbers import ID_PATTERN, USCC_PATTERN, id_number_of, is_uscc, squeezed, uscc_of
 from registrar.registration.ids import is_id_number
 
@@ -48,29 +48,26 @@ def text_value(found: Found | None) -> Candidate | None:
 
 def number_value(found: Found | None) -> Candidate | None:
     value = plain(found.text).strip("_-.,;:、。") if found else ""
+    value = re.sub(r"\(([12]\d{3})\)", r"〔\1〕", value)  # documents.md 2.11
     return Candidate(value, found.passage, Nature.NUMBER) if found and value else None
 
 
-def name_value(found: Found | None) -> Candidate | None:
-    name = person_name(found.passage.text) if found else None
+def name_value(found: Found | None, *, in_sentence: bool = False) -> Candidate | None:
+    """A name in a cell of its own, or (`in_sentence`) at the end of some running text."""
+    name = (name_in_sentence if in_sentence else person_name)(found.passage.text) if found else None
     if not found or not name:
         return None
     return Candidate(name, _only(found.passage, name), Nature.NAME)
 
 
 def _only(passage: Passage, name: str) -> Passage:
-    """The characters that make up the name, when it is a part of what stood in the cell."""
+    """The characters that make up the name, when it is a part of what stood there; the last such place."""
     length = len(name)
-    printed = tuple(place for place in passage.places if passage_text(place).strip())
-    for start in range(len(printed) - length + 1):
-        if person_name("".join(map(passage_text, printed[start : start + length]))) == name:
-            return Passage(printed[start : start + length])
+    for start in range(len(passage.places) - length, -1, -1):
+        part = Passage(passage.places[start : start + length])
+        if name_of(part.text) == name:
+            return part
     return passage
-
-
-def passage_text(place: tuple[object, int]) -> str:
-    line, at = place
-    return str(line.glyphs[at].text)  # type: ignore[attr-defined]
 
 
 def date_value(flow: Flow, start: int, end: int, value: str) -> Candidate:
@@ -85,11 +82,24 @@ def first_date(flow: Flow, start: int, end: int) -> Candidate | None:
     return None
 
 
-def id_value(flow: Flow) -> Candidate | None:
-    """The identity number on the page: a valid one before a repaired one before one that fails its checksum."""
-    candidates = [_id_candidate(flow, match) for match in ID_PATTERN.finditer(flow.text)]
-    known = [candidate for candidate in candidates if candidate]
-    return max(known, key=lambda found: (found.proved, found.corrected, found.passage.confidence), default=None)
+ID_LABEL = re.compile(r"(?:身份证?件?号码?|身份号码|证件号码|保障号码?|号码)[\s:：()_]*$")
+
+
+def id_value(flow: Flow, *, anywhere: bool = False) -> Candidate | None:
+    """The identity number: a valid one before a repaired one before one that fails its checksum.
+
+    What is not valid counts only behind its label, or (`anywhere`) on a card, where no other long number stands.
+    """
+    matches = ID_PATTERN.finditer(flow.text)
+    candidates = [
+        found
+        for match in matches
+        if (found := _id_candidate(flow, match))
+        and ((found.proved and not found.corrected) or anywhere or ID_LABEL.search(flow.text, 0, match.start()))
+    ]
+    return max(
+        candidates, key=lambda found: (found.proved, not found.corrected, found.passage.confidence), default=None
+    )
 
 
 def _id_candidate(flow: Flow, match: re.Match[str]) -> Candidate | None:

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from registrar.documents.flow import Flow
 from registrar.documents.labels import after_label, cell_after, found, pattern_in
+from registrar.documents.layouts.common import person, sex
 from registrar.documents.layouts.identity import birth_date
 from registrar.documents.lines import Line
-from registrar.documents.roles import Role, dated, standing_alone
+from registrar.documents.roles import Role, apart, dated, standing_alone
 from registrar.documents.tables import HAN, SCHOOL, either, words
-from registrar.documents.values import Candidate, Candidates, id_value, name_value, number_value, present, text_value
+from registrar.documents.values import Candidate, Candidates, id_value, number_value, present, text_value
 
 STOPS = words(
     """
@@ -30,9 +31,7 @@ ROLES = (
     Role("birth_date", "", "出?生(?!产)"),
     Role("study_from", "(?:入学)(?:时间|日期|年月)?(?:为|[:：])?", ""),
     Role("graduate_date", "毕业(?:时间|日期|年月)(?:为|[:：])?", ""),
-    Role("study_from", "", "(?:起|入学)?[,，]?(?:至|到|-|~)"),
-    Role("study_to", "\\d[月日]?(?:起|入学)?[,，]?(?:至|到|-|~)", ""),
-    Role("study_to", "[日月](?:至|到|-|~)", ""),
+    Role("study_from", "", until="study_to"),
     Role("study_from", "(?:于|自|从)", "(?:起|入学|考入|进入|在)"),
     Role("graduate_date", "(?:于|在)?", "(?:准予)?(?:正式)?毕业"),
     Role("study_to", "(?:于|至)", "(?:止|肄业|离校|退学)"),
@@ -41,35 +40,31 @@ PROVED_KINDS = (("准予结业|结业证", "COMPLETED"), ("肄业|肆业|退学"
 LEVELS = "博士研究生|硕士研究生|研究生|本科|专科|高职|专升本|第二学士学位|中专|高中|初中"
 
 
+LEVEL_LABELS = ("学历层次", "培养层次", "层次", "学历")
+OUR_SCHOOL = "(?:本校|我校|本院|我院|学校|大学|学院)"
+MAJOR = f"{OUR_SCHOOL}(?:[{HAN}]{{2,12}}?(?:学院|系))?(?P<v>[{HAN}()]{{2,24}}?)专业"
+
+
 def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     """All fields of documents.md 1.8; diplomas rarely print an identity number."""
     dates = dated(flow, ROLES)
-    alone = [date for date in standing_alone(flow, but_not="出生|入学") if _apart(date, dates)]
+    printed = standing_alone(flow, but_not="出生|入学")
+    alone = [date for date in printed if apart(date, dates)]
     if alone:
         dates["issue_date"] = alone[-1]
         dates.setdefault("graduate_date", alone[-1])
     return present(
         {
-            "person_name": person(flow),
-            "sex": text_value(
-                after_label(flow, ("性别",), "[男女]") or pattern_in(flow, ("[,，、](?P<v>[男女])[,，、]",))
-            ),
+            "person_name": person(flow, ("学生姓名", "姓名", "学员姓名"), NAME_IN_TEXT, STOPS),
+            "sex": sex(flow),
             "birth_date": dates.get("birth_date") or birth_date(flow),
             "id_number": id_value(flow),
             "school": school(flow),
+            "issuer": school(flow),
             "major": text_value(
-                pattern_in(
-                    flow,
-                    (
-                        f"(?:本校|我校|本院|我院|学校|大学|学院)(?:[{HAN}]{{2,12}}?(?:学院|系))?(?P<v>[{HAN}()]{{2,24}}?)专业",
-                    ),
-                )
-                or cell_after(flow, ("专业名称", "专业", "主修专业"), STOPS)
+                pattern_in(flow, (MAJOR,)) or cell_after(flow, ("专业名称", "专业", "主修专业"), STOPS)
             ),
-            "level": text_value(
-                after_label(flow, ("学历层次", "培养层次", "层次", "学历"), LEVELS)
-                or pattern_in(flow, (f"(?P<v>{LEVELS})",))
-            ),
+            "level": text_value(after_label(flow, LEVEL_LABELS, LEVELS) or pattern_in(flow, (f"(?P<v>{LEVELS})",))),
             **dates,
             "document_number": number(flow),
             "kind": kind(flow),
@@ -77,48 +72,28 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     )
 
 
-def _apart(date: Candidate, dates: Candidates) -> bool:
-    """Not one of the dates that already has a role (compared by place, for two dates may be the same day)."""
-    return all(set(date.passage.places).isdisjoint(known.passage.places) for known in dates.values())
-
-
-def person(flow: Flow) -> Candidate | None:
-    labelled = name_value(cell_after(flow, ("学生姓名", "姓名", "学员姓名"), STOPS))
-    if labelled:
-        return labelled
-    for pattern in NAME_IN_TEXT:
-        for match in re.finditer(pattern, flow.joined.text):
-            name = name_value(found(flow.joined, match, "v"))
-            if name:
-                return name
-    return None
-
-
 def school(flow: Flow) -> Candidate | None:
     """Behind its label, alone in a row, or in the sentence; never 本校."""
-    labelled = re.search(f"{SCHOOL_LABEL} ?{SEAL_MARK} ?[:：]? ?(?P<v>{SCHOOL})(?=[ \\n,，。(]|$)", flow.text)
+    behind = f"{SCHOOL_LABEL}\\s?{SEAL_MARK}\\s?[:：]?[ \\t]*(?P<v>{SCHOOL})(?=[\\s,，。(]|$)"
+    labelled = re.search(behind, flow.text)
     if labelled:
         return text_value(found(flow, labelled, "v"))
-    alone = re.finditer(f"(?:^|\\n| ) ?(?P<v>{SCHOOL}) ?{SEAL_MARK} ?(?=\\n|$)", flow.text)
+    alone = re.finditer(f"(?:^|\\s)(?P<v>{SCHOOL}) ?{SEAL_MARK}[ \\t]*(?=\\n|$)", flow.text)
     named = [match for match in alone if not re.search("本校|我校|普通高等学校|证书|教育委员会", match["v"])]
     if named:
         return text_value(found(flow, named[-1], "v"))
     return text_value(pattern_in(flow, (f"(?:在|系|于)(?P<v>{SCHOOL})(?=[{HAN}]|[,，。])",)))
 
 
+NUMBER_LABELS = words("证书编号 证书号码 毕业证书编号 证书号 学校编号 编号 证号 证书统一编号 No NO")
+PHRASE = "[\\u4e00-\\u9fff()0-9]{1,12}字 ?第? ?[0-9A-Z]{2,12} ?号?"
+NUMBER = "[0-9]{17,18}(?![0-9])|[0-9A-Z](?:[ \\-]?[0-9A-Z]){5,21}|" + PHRASE
+UNLABELLED = ("(?<![0-9A-Za-z])(?P<v>9?[0-9]{17,18})(?![0-9X])", "(?P<v>[\\u4e00-\\u9fff]{1,6}字第[0-9A-Z]{2,12}号)")
+
+
 def number(flow: Flow) -> Candidate | None:
     """18 digits at universities; elsewhere any number behind its label (documents.md 2.6)."""
-    labels = ("证书编号", "证书号码", "毕业证书编号", "证书号", "学校编号", "编号", "证号", "证书统一编号", "No", "NO")
-    labelled = after_label(
-        flow, labels, r"[0-9A-Z](?:[ \-]?[0-9A-Z]){5,21}|[\u4e00-\u9fff()0-9]{1,12}字 ?第? ?[0-9A-Z]{2,12} ?号?"
-    )
-    return number_value(
-        labelled
-        or pattern_in(
-            flow,
-            ("(?<![0-9A-Za-z])(?P<v>9?[0-9]{17,18})(?![0-9X])", "(?P<v>[\\u4e00-\\u9fff]{1,6}字第[0-9A-Z]{2,12}号)"),
-        )
-    )
+    return number_value(after_label(flow, NUMBER_LABELS, NUMBER) or pattern_in(flow, UNLABELLED))
 
 
 def kind(flow: Flow) -> Candidate | None:

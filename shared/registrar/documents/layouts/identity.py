@@ -43,7 +43,7 @@ def portrait_side(flow: Flow, lines: Sequence[Line]) -> Candidates:
             "ethnic": ethnic(flow),
             "birth_date": birth_date(flow),
             "address": address(lines),
-            "id_number": id_value(flow),
+            "id_number": id_value(flow, anywhere=True),
         }
     )
 
@@ -58,7 +58,7 @@ def _first_name(flow: Flow, lines: Sequence[Line]) -> Candidate | None:
     if start < 0:
         return None
     text = above[-1]
-    skip = re.match(r" *(?:姓 ?名?|名)? *", text)
+    skip = re.match(r"[ \t]*(?:姓 ?名?|名)?[ \t]*", text)
     begin = start + (skip.end() if skip else 0)
     end = start + len(text)
     return name_value(Found(flow.text[begin:end], flow.passage(begin, end))) if lines else None
@@ -137,20 +137,26 @@ def validity(flow: Flow) -> tuple[Candidate | None, Candidate | None]:
     return (placed[0] if placed else None), (placed[1] if len(placed) > 1 else None)
 
 
+CARD_ISSUER = ("(?:^|[\\n\\t ])(?P<v>[\u4e00-\u9fff]{2,10}?(?:省|市|州|自治区)?人力资源和?社会保障[厅局部])",)
+
+
 def social_card(flow: Flow, _: Sequence[Line]) -> Candidates:
     """姓名, 社会保障号码 (the identity number), 卡号, 发卡日期, 发卡机构; never the bank number."""
     stops = ("性别", "社会保障号码", "社会保障卡号", "卡号", "发卡日期", "发卡机构", "银行卡号", "签发日期", "有效期")
     return present(
         {
             "person_name": name_value(cell_after(flow, NAME, stops)),
-            "id_number": id_value(flow),
+            "id_number": id_value(flow, anywhere=True),
             "document_number": number_value(
                 after_label(
                     flow, ("社会保障卡卡号", "社会保障卡号", "社保卡号", "卡号"), r"[A-Z0-9][A-Z0-9 ]{7,9}(?![0-9])"
                 )
             ),
             "issue_date": _labelled_date(flow, ("发卡日期", "签发日期", "发证日期")),
-            "issuer": text_value(cell_after(flow, ("发卡机构", "发卡机关", "发卡单位"), stops)),
+            "issuer": text_value(
+                cell_after(flow, ("发卡机构", "发卡机关", "发卡单位"), stops)
+                or pattern_in(flow, CARD_ISSUER, rows=True)
+            ),
         }
     )
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from registrar.documents.flow import Flow
 from registrar.documents.labels import after_label, cell_after, pattern_in
+from registrar.documents.layouts.common import person, sex
 from registrar.documents.layouts.identity import birth_date, ethnic
 from registrar.documents.lines import Line
-from registrar.documents.roles import Role, dated, standing_alone
-from registrar.documents.tables import words
-from registrar.documents.values import Candidate, Candidates, id_value, name_value, number_value, present, text_value
+from registrar.documents.roles import Role, apart, dated, standing_alone
+from registrar.documents.tables import HAN, words
+from registrar.documents.values import Candidate, Candidates, id_value, number_value, present, text_value
 
 STOPS = words(
     """
@@ -18,6 +19,9 @@ STOPS = words(
     退役安置去向 批准机关 发证机关 签发机关 发证日期 签发日期 编号 证号 证书编号 服役年限 血型
     """
 )
+NAME_IN_TEXT = (f"(?P<v>[{HAN}]{{2,15}}?)(?:同志)?[,，](?:男|女|性别)", f"(?P<v>[{HAN}]{{2,4}})同志")
+ISSUERS = ("批准机关", "发证机关", "签发机关", "发证单位")
+ARMY = "(?P<v>中国人民(?:解放军|武装警察部队)[0-9一-龥]{0,8}部队)"
 RANKS = "列兵|上等兵|下士|中士|上士|二级上士|一级上士|三级军士长|二级军士长|一级军士长|四级军士长"
 PLACEMENTS = "自主就业|政府安排工作|安排工作|逐月领取退役金|自主择业|国家供养|供养|退休|转业|复员"
 JOINED = "(?:应征)?入伍|参军|服现役|参加中国人民解放军"
@@ -36,15 +40,16 @@ ROLES = (
 def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     """All fields of documents.md 1.7 but the unit, which is not to be kept."""
     dates = dated(flow, ROLES)
-    alone = [date for date in standing_alone(flow) if date.value not in {known.value for known in dates.values()}]
+    alone = [date for date in standing_alone(flow) if apart(date, dates)]
     if alone and "issue_date" not in dates:
         dates["issue_date"] = alone[-1]
     return present(
         {
-            "person_name": person(flow),
-            "sex": text_value(after_label(flow, ("性别",), "[男女]") or pattern_in(flow, ("[,，](?P<v>[男女])[,，]",))),
+            "person_name": person(flow, ("姓名",), NAME_IN_TEXT, STOPS),
+            "sex": sex(flow),
             "birth_date": dates.get("birth_date") or birth_date(flow),
             "ethnic": ethnic(flow),
+            "native_place": text_value(cell_after(flow, ("籍贯", "籍 贯"), STOPS)),
             "id_number": id_value(flow),
             **dates,
             "document_number": certificate_number(flow),
@@ -52,15 +57,9 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
                 after_label(flow, ("军衔", "衔级", "退役时军衔"), RANKS) or pattern_in(flow, (f"(?P<v>{RANKS})军衔",))
             ),
             "placement": placement(flow),
-            "issuer": text_value(cell_after(flow, ("批准机关", "发证机关", "签发机关", "发证单位"), STOPS)),
+            "issuer": text_value(cell_after(flow, ISSUERS, STOPS) or pattern_in(flow, (ARMY,))),
         }
     )
-
-
-def person(flow: Flow) -> Candidate | None:
-    labelled = name_value(cell_after(flow, ("姓名",), STOPS))
-    running = ("(?P<v>[\\u3400-\\u9fff·]{2,15}?)(?:同志)?[,，](?:男|女|性别)", "(?P<v>[\\u3400-\\u9fff·]{2,4})同志")
-    return labelled or name_value(pattern_in(flow, running))
 
 
 def placement(flow: Flow) -> Candidate | None:
