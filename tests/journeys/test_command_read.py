@@ -61,8 +61,10 @@ def test_a_file_that_is_not_there_leaves_the_others_read(
     assert "ID_CARD" in told.out
 
 
-def test_tesseract_reads_alone_when_asked_to(card: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["read", str(card), "--engine", "tesseract", "--json"]) == Exit.DONE
+def test_tesseract_reads_alone_when_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    person = persona(104)
+    sheet = write_case(tmp_path, "sheet", draw("termination_cert", person, seed=104, template=1))
+    assert main(["read", str(sheet), "--engine", "tesseract", "--json"]) == Exit.DONE
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
-    assert line["engine"] == "tesseract"
-    assert line["document_type"] == "ID_CARD"
+    assert (line["engine"], line["document_type"]) == ("tesseract", "TERMINATION_CERT")
+    assert line["fields"]["id_number"]["value"] == person.id_number
