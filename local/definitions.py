@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from local.functions import Definition
-from local.places import PROJECT
-from local.template import Stack
+from local.template import Stack, source
 
 
-def definitions(stack: Stack, written: Mapping[str, Any], laid_over: Mapping[str, str]) -> list[Definition]:
-    """`written` is the template before translation: it alone knows where the code lies."""
+def definitions(stack: Stack, project: Path, laid_over: Mapping[str, str]) -> list[Definition]:
+    """Where the code lies is only in the template before translation, in `project`."""
+    written = source(project / "template.yaml")["Resources"]
     return [
         Definition(
             name,
-            _folder(written["Resources"][name]),
+            project / _folder(written[name]),
             properties.get("Handler", "app.handler"),
             int(properties["MemorySize"]),
             float(properties["Timeout"]),
@@ -34,5 +34,5 @@ def _variables(stack: Stack, properties: Mapping[str, Any]) -> dict[str, str]:
 def _folder(function: Mapping[str, Any]) -> Path:
     """A zip's CodeUri; an image's Dockerfile lies beside its app.py."""
     if "Metadata" in function and "Dockerfile" in function["Metadata"]:
-        return PROJECT / Path(function["Metadata"]["Dockerfile"]).parent
-    return PROJECT / str(function["Properties"]["CodeUri"]).rstrip("/")
+        return Path(function["Metadata"]["Dockerfile"]).parent
+    return Path(function["Properties"]["CodeUri"])

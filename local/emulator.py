@@ -18,6 +18,8 @@ from moto.core.utils import unix_time
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
+from moto.events.models import events_backends
+from moto.kms.models import kms_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from moto.s3.models import S3Backend, s3_backends
 from moto.sns.models import sns_backends
@@ -30,6 +32,7 @@ from local.places import ACCOUNT, REGION
 
 Environ = dict[str, Any]
 _touched = threading.local()
+_alone = threading.Lock()
 _SERVICES = {"DynamoDB": "dynamodb", "DynamoDBStreams": "dynamodb", "AmazonSQS": "sqs", "AWSEvents": "sqs"}
 
 
@@ -72,6 +75,10 @@ class Emulator:
         return f"http://{HOST}:{self._server.server_port}"
 
     def start(self) -> None:
+        """RuntimeError when another one runs in this process: moto's memory is one for all."""
+        if not _alone.acquire(blocking=False):
+            raise RuntimeError("this process emulates already; start the second system in a process of its own")
+        self._undo.callback(_alone.release)
         self._undo.callback(_replace(Table, "__deepcopy__", _small_copy))
         self._undo.callback(_replace(Queue, "add_message", self._added(Queue.add_message)))
         self._undo.callback(_replace(Queue, "delete_message", self._deleted(Queue.delete_message)))
@@ -82,9 +89,9 @@ class Emulator:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
-        self._undo.close()
-        for backend in (dynamodb_backends, sqs_backends, s3_backends, sns_backends):
+        for backend in (dynamodb_backends, sqs_backends, s3_backends, sns_backends, events_backends, kms_backends):
             backend.reset()
+        self._undo.close()
 
     def _application(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         service, action = _asked(environ)
@@ -235,8 +242,12 @@ def _small_copy(table: Table, memo: dict[int, Any]) -> Table:
         if name != table.name or (place := DynamoType(key[table.hash_key_attr])) not in table.items:
             continue
         under = table.items[place]
-        twin.items[place] = dict(under) if isinstance(under, dict) else copy.deepcopy(under, memo)
-        if isinstance(under, dict) and (sort := DynamoType(key[table.range_key_attr])) in under:
+        if not isinstance(under, dict):
+            twin.items[place] = copy.deepcopy(under, memo)
+            continue
+        if twin.items[place] is under:
+            twin.items[place] = dict(under)
+        if (sort := DynamoType(key[table.range_key_attr])) in under:
             twin.items[place][sort] = copy.deepcopy(under[sort], memo)
     if table.stream_shard is not None:
         twin.stream_shard = copy.copy(table.stream_shard)

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 HOST = "127.0.0.1"
+_POURED = 64 << 20  # bytes read and thrown away before a request is refused for its size
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,18 @@ def _handler(answer: Callable[[Request], Answer], largest: int) -> type[BaseHTTP
             length = int(self.headers.get("content-length") or 0)
             if length > largest or "transfer-encoding" in self.headers:
                 self.close_connection = True
+                self._pour_away(min(length, _POURED))
                 return self._send(as_json({"message": "Request Entity Too Large"}, 413))
             path, _, query = self.path.partition("?")
             headers = {name.lower(): ",".join(self.headers.get_all(name) or []) for name in self.headers}
             body = self.rfile.read(length)
             request = Request(self.command, path, query, headers, body, self.request_version, self.client_address[0])
             return self._send(_answered(answer, request))
+
+        def _pour_away(self, length: int) -> None:
+            """A caller who is still sending would not hear the answer."""
+            while length > 0 and (poured := self.rfile.read(min(length, 1 << 16))):
+                length -= len(poured)
 
         do_GET = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_PATCH = do_HEAD = handle_any  # noqa: N815
 

@@ -29,6 +29,7 @@ class Issuer:
         self._claims = claims
         public = self._key.public_key()
         spki = public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        self.public_key = public
         self._kid = hashlib.sha256(spki).hexdigest()[:16]
         self._public = {**RSAAlgorithm.to_jwk(public, as_dict=True), "kid": self._kid, "use": "sig", "alg": "RS256"}
         self.server = Server(self._answer, port, largest=1 << 16)

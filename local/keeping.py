@@ -1,5 +1,6 @@
 """What must survive a stop, also a sudden one: every row, object and message is written down as it comes."""
 
+import base64
 import hashlib
 import json
 import sqlite3
@@ -20,6 +21,7 @@ CREATE TABLE IF NOT EXISTS objects (place INTEGER PRIMARY KEY, bucket TEXT, key 
 CREATE TABLE IF NOT EXISTS messages (id TEXT PRIMARY KEY, queue TEXT, body TEXT, received INTEGER);
 """
 Row = dict[str, Any]
+_BYTES = "$bytes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Keeping:
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         for name, body in self._all("SELECT name, body FROM rows"):
-            yield name, json.loads(body)
+            yield name, json.loads(body, object_hook=_unpacked)
 
     def announced(self, name: str, keys: Sequence[Row]) -> None:
         with self.writing() as book:
@@ -90,7 +92,7 @@ class Keeping:
     def unannounced(self) -> list[tuple[str, Row, Row]]:
         """(table, key, item) of what was stored but not announced before the last stop, oldest first."""
         found = self._all("SELECT name, u.key, body FROM unannounced u JOIN rows USING (name, key) ORDER BY place")
-        return [(name, json.loads(key), json.loads(body)) for name, key, body in found]
+        return [(name, json.loads(key), json.loads(body, object_hook=_unpacked)) for name, key, body in found]
 
     # objects of the bucket
 
@@ -151,8 +153,12 @@ def _text(value: Row) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False, default=_binary)
 
 
-def _binary(value: object) -> str:
-    """A binary attribute travels as base64 text already; anything else is a mistake of ours."""
+def _binary(value: object) -> dict[str, str]:
+    """A binary attribute, which moto holds as bytes, as JSON; `_unpacked` is the way back."""
     if isinstance(value, bytes):
-        return value.decode("ascii")
+        return {_BYTES: base64.b64encode(value).decode()}
     raise TypeError(type(value).__name__)
+
+
+def _unpacked(value: Row) -> Any:
+    return base64.b64decode(value[_BYTES]) if set(value) == {_BYTES} else value

@@ -26,7 +26,7 @@ from local.resources import Cloud
 from local.routes import interface
 from local.runtime_api import Outcome
 from local.schedules import Clock
-from local.template import Stack, source, translated
+from local.template import Stack, translated
 
 _CLAIMS = {"name": "NameClaim", "id_number": "IdNumberClaim", "roles": "RolesClaim", "office": "OfficeClaim"}
 
@@ -42,9 +42,13 @@ class Ports:
 
 
 class Machine:
-    """Open from construction until `close`; a failure half-way closes what was open already."""
+    """Open from construction until `close`; a failure half-way closes what was open already.
 
-    def __init__(self, data: Path, ports: Ports, environment: Mapping[str, str]) -> None:
+    `project` holds template.yaml and the functions' folders.
+    """
+
+    def __init__(self, data: Path, ports: Ports, environment: Mapping[str, str], project: Path = PROJECT) -> None:
+        self._project = project
         self._closing = ExitStack()
         with self._closing:
             self._open(data, ports, environment)
@@ -54,9 +58,9 @@ class Machine:
         self._closing.close()
 
     def _open(self, data: Path, ports: Ports, environment: Mapping[str, str]) -> None:
-        keeping = Keeping(data)
+        self.keeping = keeping = Keeping(data)
         self._closing.callback(keeping.close)
-        document = translated()
+        document = translated(self._project / "template.yaml")
         self.departments = Departments(data, ports.departments)
         self._serve(self.departments.server)
         self.stack = Stack.of(document, {})
@@ -80,8 +84,9 @@ class Machine:
             },
         )
         self._bring_to_life(data, keeping, root, {**environment, "AWS_ENDPOINT_URL": self.emulator.url})
-        self.front = Front(interface(self.stack), self._invoke, self._local(data), ports.front)
         self._run()
+        self.front = Front(interface(self.stack), self._invoke, self._local(data), ports.front)
+        self._serve(self.front.server)
 
     def _serve(self, server: Any) -> None:
         server.start()
@@ -97,7 +102,7 @@ class Machine:
         self.emulator.streamed = frozenset({self._pipe.table})
         self.outbox = Outbox(data)
         self.emulator.on_sms = self.outbox.collect
-        told = definitions(self.stack, source(), environment)
+        told = definitions(self.stack, self._project, environment)
         keys.publish(self.stack, self.cloud, root, data, [dict(one.environment) for one in told])
         logs = data / "logs"
         logs.mkdir(exist_ok=True)
@@ -122,7 +127,6 @@ class Machine:
             self._closing.callback(poller.stop)
         self._clock.start()
         self._closing.callback(self._clock.stop)
-        self._serve(self.front.server)
 
     def _invoke(self, name: str, event: bytes) -> Outcome:
         return self.functions[name].invoke(event)

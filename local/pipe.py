@@ -1,5 +1,6 @@
 """The pipe from the register's stream to the event bus: filter, reshape, announce; nothing is forgotten on the way."""
 
+import base64
 import json
 import re
 import threading
@@ -51,13 +52,17 @@ class Pipe:
         self._thread.join()
 
     def _run(self) -> None:
+        held: list[Record] = []
         while not self._stopping.is_set():
             self._emulator.on_rows.wait(0.5)
             self._emulator.on_rows.clear()
+            held += self._taken()
             try:
-                self._announce(self._taken())
-            except Exception as error:  # the rows stay unannounced on disk and are announced at the next start
+                self._announce(held)
+                held = []
+            except Exception as error:  # held for another try; on disk they are unannounced, too
                 print(f"pipe: {type(error).__name__}: {error}", flush=True)
+                self._stopping.wait(0.5)
 
     def _taken(self) -> list[Record]:
         """What the stream holds, taken off it: a transaction would copy it every time."""
@@ -69,9 +74,8 @@ class Pipe:
         return records
 
     def _announce(self, records: list[Record]) -> None:
-        passing = [
-            record for record in records if any(pattern.matches_event(_plain(record)) for pattern in self._patterns)
-        ]
+        told = [as_json(record) for record in records]
+        passing = [record for record in told if any(pattern.matches_event(record) for pattern in self._patterns)]
         for first in range(0, len(passing), _BATCH):
             self._events.put_events(Entries=[self._entry(record) for record in passing[first : first + _BATCH]])
         if records:
@@ -87,10 +91,14 @@ def _pattern(text: str) -> Any:
     return EventPattern(text, EventPatternParser(text).parse())
 
 
-def _plain(record: Record) -> Record:
-    """Without the time, which is no JSON and which no filter may ask for."""
-    inner = {key: value for key, value in record["dynamodb"].items() if key != "ApproximateCreationDateTime"}
-    return {**record, "dynamodb": inner}
+def as_json(record: Record) -> Record:
+    """A stream record as a pipe sees it: binary attributes in base64, the time in seconds."""
+    plain: Record = json.loads(json.dumps(record, default=_as_text))
+    return plain
+
+
+def _as_text(value: Any) -> Any:
+    return base64.b64encode(value).decode() if isinstance(value, bytes) else value.timestamp()
 
 
 def _inserted(key: Mapping[str, Any], item: Mapping[str, Any]) -> Record:
