@@ -75,7 +75,7 @@ def iso(year: int | None, month: int | None, day: int | None) -> str | None:
     """ISO 8601 of a calendar date, or of a month when there is no day; None for what no calendar has."""
     if year is None or month is None:
         return None
-    if year < 100:  # 八五年三月, on old papers
+    if 40 <= year < 100:  # 八五年三月, on old papers
         year += 1900
     try:
         value = date(year, month, day or 1)

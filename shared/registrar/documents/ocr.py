@@ -15,8 +15,12 @@ class OcrEngine(Protocol):
     @property
     def name(self) -> str: ...
 
-    def lines(self, picture: Picture, *, fine: bool = False) -> list[Line]:
-        """Every line of an upright page, with boxes in the picture's own pixels; `fine` looks for smaller letters."""
+    def lines(self, picture: Picture, *, find_on: Picture | None = None, fine: bool = False) -> list[Line]:
+        """Every line of an upright page, with boxes in the picture's own pixels.
+
+        `find_on` is the same page with faint marks wiped off, for looking where the text is; `fine` looks for
+        smaller letters.
+        """
 
     def upright(self, picture: Picture) -> int:
         """Quarter turns clockwise (0..3) that bring the page upright."""

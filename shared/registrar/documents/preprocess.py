@@ -196,25 +196,30 @@ def mapped(box: Box, matrix: Matrix) -> Box:
     return (a, b, c, d)
 
 
-INK = ((0.0, 0.0), (0.5, 0.5), (0.72, 0.76), (0.84, 1.0), (2.0, 1.0))
+EVEN = 0.62  # darkest paper to brightest; below it there is a shadow to take out
+PALE = ((0.0, 0.0), (0.7, 0.7), (0.82, 0.84), (0.9, 1.0), (2.0, 1.0))
 """Brightness against the paper around -> brightness wanted: pale marks (watermarks, guilloche) turn to paper."""
 
 
-def cleared(picture: Picture) -> Picture:
-    """Shadows taken out by dividing by the paper's own brightness, pale marks across the text wiped off."""
+def evenly_lit(picture: Picture) -> Picture:
+    """Shadows taken out by dividing by the paper's own brightness; a page that is even already stays as it is."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     paper = _paper(grey)
-    against = grey.astype(np.float32) / paper
-    places, wanted = zip(*INK, strict=True)
-    curve = np.interp(np.arange(513) / 256, places, wanted).astype(np.float32)
-    want = curve[np.clip(against * 256, 0, 512).astype(np.int32)]
     dark, light = np.percentile(paper, (4, 90))
-    target = 240.0 if light > 0 and dark / light < EVEN else np.clip(paper, 120, 245)
-    gain = want * target / np.maximum(grey, 1)
+    if light <= 0 or dark / light >= EVEN:
+        return picture
+    return np.asarray(np.clip(picture * (240.0 / paper)[:, :, None], 0, 255), dtype=np.uint8)
+
+
+def without_pale_marks(picture: Picture) -> Picture:
+    """Marks printed faintly across the text wiped off: lines are found here, and read in the untouched picture."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    paper = _paper(grey)
+    places, wanted = zip(*PALE, strict=True)
+    curve = np.interp(np.arange(513) / 256, places, wanted).astype(np.float32)
+    want = curve[np.clip(grey / paper * 256, 0, 512).astype(np.int32)]
+    gain = want * np.clip(paper, 120, 245) / np.maximum(grey, 1)
     return np.asarray(np.clip(picture * gain[:, :, None], 0, 255), dtype=np.uint8)
-
-
-EVEN = 0.62  # darkest paper to brightest; below it there is a shadow to take out
 
 
 def _paper(grey: cv2.typing.MatLike) -> NDArray[np.float32]:

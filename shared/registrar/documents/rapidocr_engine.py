@@ -31,8 +31,8 @@ class RapidOcrEngine:
         self._parts = _loaded(threads)
         self._characters: list[str] = self._parts._load_rec_model().postprocess_op.character
 
-    def lines(self, picture: Picture, *, fine: bool = False) -> list[Line]:
-        boxes = self._boxes(picture, FINE_SIDE if fine else DETECT_SIDE)
+    def lines(self, picture: Picture, *, find_on: Picture | None = None, fine: bool = False) -> list[Line]:
+        boxes = self._boxes(picture if find_on is None else find_on, FINE_SIDE if fine else DETECT_SIDE)
         crops = [_crop(picture, box) for box in boxes]
         read = zip(boxes, self._recognise(crops), strict=True)
         return [Line(glyphs, box) for box, glyphs in read if glyphs]
@@ -45,7 +45,7 @@ class RapidOcrEngine:
         turned = _mostly_upright_columns(boxes)
         crops = [_crop(picture, box, columns=turned) for box in _longest(boxes, 8, columns=turned)]
         upside_down = self._upside_down(crops)
-        return (3 if upside_down else 1) if turned else (2 if upside_down else 0)
+        return (1 if upside_down else 3) if turned else (2 if upside_down else 0)
 
     def reread(self, crops: Sequence[Picture]) -> list[Line]:
         read = zip(crops, self._recognise(list(crops)), strict=True)
@@ -152,7 +152,7 @@ def _size(box: Box) -> tuple[float, float]:
 
 
 def _crop(picture: Picture, box: Box, *, columns: bool = False) -> Picture:
-    """The box's content laid straight; with `columns` it is turned a quarter so that its long side lies."""
+    """The box's content laid straight; with `columns` it is turned a quarter to the left so that its long side lies."""
     width, height = (max(1, round(side)) for side in _size(box))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(np.array(box, dtype=np.float32), target)

@@ -8,7 +8,17 @@ import numpy as np
 from registrar.documents.decoding import RawPage
 from registrar.documents.lines import Line, bounds
 from registrar.documents.ocr import OcrEngine
-from registrar.documents.preprocess import Matrix, Sheet, cleared, deskewed, mapped, quarter_turns, sheets_of, turned
+from registrar.documents.preprocess import (
+    Matrix,
+    Sheet,
+    deskewed,
+    evenly_lit,
+    mapped,
+    quarter_turns,
+    sheets_of,
+    turned,
+    without_pale_marks,
+)
 from registrar.documents.seals import Seal, is_colour, seals_in, without_red
 from registrar.registration.facts import Box
 
@@ -41,8 +51,8 @@ def whole_page_read(page: RawPage, engine: OcrEngine) -> ReadSheet:
 
 
 def read_sheet(sheet: Sheet, page: RawPage, engine: OcrEngine) -> ReadSheet:
-    clear = Sheet(cleared(sheet.picture), sheet.matrix, sheet.turns)
-    upright, lines = read_upright(clear, engine)
+    lit = Sheet(evenly_lit(sheet.picture), sheet.matrix, sheet.turns)
+    upright, lines = read_upright(lit, engine)
     level, lines = deskewed(upright, lines)
     moved = level.matrix @ np.linalg.inv(sheet.matrix)
     seals = tuple(Seal(bounds([mapped(seal.box, moved)]), seal.share) for seal in seals_in(sheet.picture))
@@ -93,14 +103,14 @@ def _shifted(line: Line, x: float, y: float) -> Line:
 
 def read_upright(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, list[Line]]:
     """Most pages stand right: only one that reads badly is turned and read again."""
-    lines = engine.lines(sheet.picture)
+    lines = engine.lines(sheet.picture, find_on=without_pale_marks(sheet.picture))
     if stands_right(lines):
         return sheet, kept(lines)
     turns = engine.upright(sheet.picture)
     if not turns:
         return sheet, kept(lines)
     right = turned(sheet, turns)
-    again = engine.lines(right.picture)
+    again = engine.lines(right.picture, find_on=without_pale_marks(right.picture))
     return (right, kept(again)) if sureness(again) > sureness(lines) else (sheet, kept(lines))
 
 

@@ -39,8 +39,8 @@ class TesseractEngine:
         if LANGUAGE not in languages:
             raise Misconfigured(ADVICE, facts={"name": LANGUAGE})
 
-    def lines(self, picture: Picture, *, fine: bool = False) -> list[Line]:  # noqa: ARG002 - reads one size only
-        large, factor = _sized(picture)
+    def lines(self, picture: Picture, *, find_on: Picture | None = None, fine: bool = False) -> list[Line]:  # noqa: ARG002 - one size
+        large, factor = _sized(picture if find_on is None else find_on)
         with _files([large]) as listed:
             words = _words(listed, "--psm 3 -c preserve_interword_spaces=1")
         return [_scaled(line, 1 / factor) for line in _lines(words)]

@@ -90,7 +90,7 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "employer_uscc": uscc_value(flow),
             **relation_dates(flow),
             "issue_date": issue_date(flow),
-            "document_number": number_value(after_label(flow, ("证明编号", "编号", "文号"), "[^\\s,，。]{3,30}")),
+            "document_number": document_number(flow),
             "post": text_value(
                 pattern_in(flow, (POST_IN_TEXT,))
                 or pattern_in(flow, (POST_SAID,))
@@ -102,6 +102,13 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "years": text_value(pattern_in(flow, (YEARS,))),
         }
     )
+
+
+def document_number(flow: Flow) -> Candidate | None:
+    """Behind its label, else the phrase itself (某某字〔2026〕第12号)."""
+    labelled = after_label(flow, ("证明编号", "编号", "文号"), "[^\\s,，。]{3,30}")
+    phrase = "(?:^|\\s)(?P<v>[\\u4e00-\\u9fff]{1,8}字?\\([12][0-9]{3}\\)第?[0-9]{1,6}号)"
+    return number_value(labelled or pattern_in(flow, (phrase,), rows=True))
 
 
 def relation_dates(flow: Flow) -> Candidates:
