@@ -9,6 +9,7 @@ from registrar.documents.flow import rows_of
 from registrar.documents.lines import Line
 from registrar.documents.normalise import is_han, plain
 from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, MISREAD, TITLES
+from registrar.registration.ids import is_id_number
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 THRESHOLD = 0.6
@@ -50,7 +51,18 @@ def by_cards(text: str) -> Kind | None:
         return Kind(DocumentType.SOCIAL_CARD, 0.97)
     if "临时居民身份证" in text:
         return None
-    return _emblem_side(text) or _portrait_side(text)
+    return _emblem_side(text) or _portrait_side(text) or _by_number(text)
+
+
+def _by_number(text: str) -> Kind | None:
+    """A card whose pale labels were not read: its number, the birth date within it in words, and an address."""
+    number = re.search(r"(?<!\d)\d{17}[\dXx](?!\d)", text)
+    if not number or len(text) > 120 or CARD_BARS.search(text) or not is_id_number(number[0].upper()):
+        return None
+    birth = f"{int(number[0][6:10])}年{int(number[0][10:12])}月{int(number[0][12:14])}日"
+    if birth not in text or not re.search("[省市区县州旗].{2,30}(?:号|路|街|村|屯|组|室)", text):
+        return None
+    return Kind(DocumentType.ID_CARD, 0.8, side=Side.PORTRAIT)
 
 
 def _portrait_side(text: str) -> Kind | None:
@@ -66,7 +78,8 @@ def _portrait_side(text: str) -> Kind | None:
 
 def _emblem_side(text: str) -> Kind | None:
     marks = [re.search(mark, text) for mark in ("居民身份证", "签发机关", "有效期限", "中华人民共和国")]
-    if len(text) > 120 or sum(map(bool, marks)) < 2 or not (marks[1] or marks[2]) or CARD_BARS.search(text):
+    term = marks[1] or marks[2] or (marks[0] and re.search(r"公安.*[12]\d{3}\.\d\d\.\d\d", text))
+    if len(text) > 120 or sum(map(bool, marks)) < 2 or not term or CARD_BARS.search(text):
         return None
     if "居住证" in text or "通行证号码" in text:
         return Kind(DocumentType.HMT_PERMIT, 0.95, side=Side.EMBLEM)

@@ -9,8 +9,8 @@ from registrar.documents.flow import rows_of
 from registrar.documents.lines import Line
 from registrar.documents.normalise import plain
 
-PORTRAIT = re.compile("^姓?名|性别|民族|^出生|^住址|公民身份号")
-EMBLEM = re.compile("居民身份证|签发机关|有效期限|^中华人民共和国$")
+PORTRAIT = re.compile(r"^姓?名|性别|民族|^出生|^住址|公民身份号|\d{17}[\dXx]|\d{4}年\d{1,2}月\d{1,2}日$")
+EMBLEM = re.compile(r"居民身份证|签发机关|有效期限|^中华人民共和国$|公安局|\d{4}\.\d\d\.\d\d")
 SPECIMEN = re.compile("测试样本|样本|SPECIMEN|NOTVALID|NOT VALID|仅供.{0,12}使用", re.IGNORECASE)
 STUB = re.compile("存根")
 

@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 import pillow_heif
 from PIL import Image
@@ -131,7 +132,7 @@ def self_drawing_pdf() -> bytes:
 
 
 def locked_pdf() -> bytes:
-    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(one_page_pdf())))
+    writer: Any = copy_into_new_writer(PdfFileReader(io.BytesIO(one_page_pdf())))
     writer.encrypt("owner", "user")
     out = io.BytesIO()
     writer.write(out)

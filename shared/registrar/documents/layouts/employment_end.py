@@ -75,6 +75,7 @@ POST_IN_TEXT = (
 )
 POST_SAID = f"(?:岗位|职务|工种)(?:为|是)(?P<v>[{HAN}A-Za-z]{{2,12}}?)(?=[,，。;；]|特此|$)"
 REASON_LABELS = words("解除(终止)原因 终止(解除)原因 解除终止原因 解除原因 终止原因 离职原因 离职事由 原因")
+REASON_STOPS = tuple(stop for stop in STOPS if not stop.endswith("原因"))  # 个人原因 is a reason
 REASON_IN_TEXT = "(?<!原)(?:现因|因为|由于|因)(?P<v>[^,，。;；依根于]{2,24})"
 YEARS = f"工作年限(?:为|是|共计|[:：])*(?P<v>{COUNT}年(?:零?{COUNT}个?月)?)"
 
@@ -96,7 +97,7 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
                 or pattern_in(flow, (POST_SAID,))
                 or cell_after(flow, POST_LABELS, STOPS)
             ),
-            "reason": text_value(cell_after(flow, REASON_LABELS, STOPS) or pattern_in(flow, (REASON_IN_TEXT,))),
+            "reason": text_value(cell_after(flow, REASON_LABELS, REASON_STOPS) or pattern_in(flow, (REASON_IN_TEXT,))),
             "legal_basis": legal_basis(flow),
             "action": action(flow),
             "years": text_value(pattern_in(flow, (YEARS,))),

@@ -41,7 +41,7 @@ def portrait_side(flow: Flow, lines: Sequence[Line]) -> Candidates:
             "person_name": name_value(cell_after(flow, NAME, STOPS)) or _first_name(flow, lines),
             "sex": text_value(after_label(flow, ("性别", "性 别"), "[男女]")),
             "ethnic": ethnic(flow),
-            "birth_date": birth_date(flow),
+            "birth_date": birth_date(flow) or only_date(flow),
             "address": address(lines),
             "id_number": id_value(flow, anywhere=True),
         }
@@ -49,26 +49,25 @@ def portrait_side(flow: Flow, lines: Sequence[Line]) -> Candidates:
 
 
 def _first_name(flow: Flow, lines: Sequence[Line]) -> Candidate | None:
-    """Where the label 姓名 was not read: what stands above the row of 性别."""
-    match = re.search("性 ?别|民 ?族", flow.text)
-    if not match:
-        return None
-    above = [row for row in flow.text[: match.start()].split("\n") if plain(row)]
-    start = flow.text.find(above[-1]) if len(above) > 1 or (above and "性" not in above[-1]) else -1
-    if start < 0:
-        return None
-    text = above[-1]
-    skip = re.match(r"[ \t]*(?:姓 ?名?|名)?[ \t]*", text)
-    begin = start + (skip.end() if skip else 0)
-    end = start + len(text)
-    return name_value(Found(flow.text[begin:end], flow.passage(begin, end))) if lines else None
+    """Where the label 姓名 was not read: the last name in the first row that has one, above the birth date."""
+    born = re.search(r"\d{4} ?年", flow.text)
+    end = flow.text.rfind("\n", 0, born.start()) if born and lines else -1
+    for row in re.finditer(r"[^\n]+", flow.text[: max(0, end)]):
+        for cell in reversed(list(re.finditer(r"[^\t]+", row[0]))):
+            start = row.start() + cell.start() + (label.end() if (label := re.match("姓? ?名", cell[0])) else 0)
+            stop = row.start() + cell.end()
+            if named := name_value(Found(flow.text[start:stop], flow.passage(start, stop))):
+                return named
+    return None
+
+
+PEOPLE = "(?:" + "|".join(sorted(ETHNIC, key=len, reverse=True)) + ")"
 
 
 def ethnic(flow: Flow) -> Candidate | None:
-    names = "|".join(sorted(ETHNIC, key=len, reverse=True))
-    return text_value(
-        after_label(flow, ("民族", "民 族", "族别"), f"(?:{names})(?=族|[^\\u4e00-\\u9fff]|出生|$)|(?:{names})")
-    )
+    """Behind its label, or in a sentence before 族."""
+    labelled = after_label(flow, ("民族", "族别"), PEOPLE)
+    return text_value(labelled or pattern_in(flow, (f"(?:^|[,，、\\s])(?P<v>{PEOPLE})族(?=[,，、\\s]|$)",), rows=True))
 
 
 def birth_date(flow: Flow) -> Candidate | None:
@@ -76,22 +75,30 @@ def birth_date(flow: Flow) -> Candidate | None:
     return first_date(flow, label.end(), label.end() + 8) if label else None
 
 
+def only_date(flow: Flow) -> Candidate | None:
+    """On a card the birth date is the only date, should its label not have been read."""
+    dates = dates_in(flow.text)
+    return date_value(flow, dates[0].start, dates[0].end, dates[0].value) if len(dates) == 1 else None
+
+
+NUMBER_ROW = re.compile(r"公民身份|身份号码|\d{15}")
+BIRTH_ROW = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日曰]$")
+
+
 def address(lines: Sequence[Line]) -> Candidate | None:
-    """The lines from the label 住址 down to the number, each from where the address begins."""
+    """The lines from the label 住址 (or from the birth date) down to the number, each from where the address begins."""
     rows = rows_of(lines)
-    first = next(
-        (at for at, row in enumerate(rows) if re.match("住?址", plain("".join(line.text for line in row)))), None
-    )
+    texts = [plain("".join(line.text for line in row)) for row in rows]
+    labelled = next((at for at, text in enumerate(texts) if re.match("[住佳往注]?址", text)), None)
+    born = next((at + 1 for at, text in enumerate(texts) if BIRTH_ROW.search(text)), None)
+    first = labelled if labelled is not None else born
+    end = next((at for at, text in enumerate(texts) if NUMBER_ROW.search(text)), len(rows))
     if first is None:
         return None
     edge, places = None, []
-    for row in rows[first:]:
-        if re.search(r"公民身份|身份号码|\d{15}", plain("".join(line.text for line in row))) and row is not rows[first]:
-            break
+    for row in rows[first:end]:
         taken = _address_part(row, edge, is_first=row is rows[first])
-        if not taken:
-            continue
-        edge = edge if edge is not None else taken[0][0].part(taken[0][1], taken[0][1] + 1)[0][0]
+        edge = edge if edge is not None or not taken else taken[0][0].part(taken[0][1], taken[0][1] + 1)[0][0]
         places += taken
     passage = Passage(tuple(places))
     value = plain(passage.text)
@@ -101,7 +108,7 @@ def address(lines: Sequence[Line]) -> Candidate | None:
 def _address_part(row: list[Line], edge: float | None, *, is_first: bool) -> list[tuple[Line, int]]:
     text = [(line, at) for line in row for at in range(len(line.glyphs)) if line.glyphs[at].text.strip()]
     if is_first:
-        label = re.match("住?址[:：]?", "".join(line.glyphs[at].text for line, at in text))
+        label = re.match("[住佳往注]? ?址[:：]?", "".join(line.glyphs[at].text for line, at in text))
         text = text[label.end() :] if label else text
         return [place for place in text if place[0] is text[0][0]] if text else []
     line = row[0]
