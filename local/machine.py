@@ -48,7 +48,7 @@ class Machine:
     """
 
     def __init__(self, data: Path, ports: Ports, environment: Mapping[str, str], project: Path = PROJECT) -> None:
-        self._project = project
+        self._project, self.data = project, data
         self._closing = ExitStack()
         with self._closing:
             self._open(data, ports, environment)
