@@ -39,11 +39,14 @@ check: setup setup-sam ## Style, types, import directions, template
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	PYTHONPATH=shared .venv/bin/lint-imports
-	@if [ -e template.yaml ]; then $(MAKE) --no-print-directory check-template; fi
+	@$(MAKE) --no-print-directory check-template
 
 .PHONY: check-template
 check-template: setup setup-sam
 	.venv/bin/cfn-lint template.yaml
+	@mkdir -p .aws-sam
+	@$(PYTHON) -c "import json; from local.template import translated; print(json.dumps(translated()))" > .aws-sam/translated.json
+	.venv/bin/cfn-lint .aws-sam/translated.json
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 .venv-sam/bin/sam validate --lint --template template.yaml
 
 .PHONY: bench

@@ -15,7 +15,12 @@ Json = dict[str, Any]
 
 # Every POST carries an Idempotency-Key, so that repeating one is harmless.
 _RETRY = Retry(
-    total=4, connect=2, backoff_factor=0.3, status_forcelist=(502, 503, 504), allowed_methods=None, raise_on_status=False
+    total=4,
+    connect=2,
+    backoff_factor=0.3,
+    status_forcelist=(502, 503, 504),
+    allowed_methods=None,
+    raise_on_status=False,
 )
 _TIMEOUT = Timeout(connect=5, read=60)
 

@@ -1,7 +1,6 @@
 """registrar apply and verify against the whole local system: what a stranger with pictures would see."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,16 @@ from local.cases import Case
 from local.command import main
 from local.commands.outcomes import Exit
 from local.demo.cast import bring, part
-from local.system import running, up
+from local.places import Addresses
+from local.system import running
 
 pytestmark = [pytest.mark.local, pytest.mark.reading]
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    data = tmp_path_factory.mktemp("office")
-    with pytest.MonkeyPatch.context() as patch, up(data, port=0, quiet=True):
-        patch.setenv("REGISTRAR_DATA", str(data))
-        yield data
+@pytest.fixture
+def office(system: Addresses, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("REGISTRAR_DATA", system.data)
+    return Path(system.data)
 
 
 def a_line(shown: Case, **more: Any) -> str:
