@@ -8,7 +8,7 @@ from statistics import median
 from registrar.documents.flow import rows_of
 from registrar.documents.lines import Line
 from registrar.documents.normalise import is_han, plain
-from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, MISREAD, TITLES
+from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, MISREAD, SPELLED, TELLING, TITLES
 from registrar.registration.ids import is_id_number
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
@@ -132,8 +132,22 @@ def _titled(candidate: str, text: str, sureness: float) -> Kind | None:
         if isinstance(title.kind, NearMiss):
             return Kind(DocumentType.OTHER, sureness * fit, title.kind)
         return Kind(title.kind, sureness * fit)
+    nearly = _nearly(candidate)
+    if nearly:
+        return Kind(nearly, sureness * 0.85)
     fit = _fit(BARE_DIPLOMA, candidate)
     return _diploma(text, sureness * fit) if fit else None
+
+
+def _nearly(candidate: str) -> DocumentType | None:
+    """A long title with one letter in five misread, none of them a telling one."""
+    for spelled, kind in SPELLED:
+        if len(spelled) != len(candidate):
+            continue
+        wrong = [right for right, read in zip(spelled, candidate, strict=True) if right != read]
+        if len(wrong) <= len(spelled) // 5 and not TELLING.intersection(wrong):
+            return kind
+    return None
 
 
 # What may stand round a title in the same row: an organisation before it, a copy mark or a number after it.

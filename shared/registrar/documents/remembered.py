@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from registrar.documents.examine import examine, reader_name
 from registrar.registration.facts import Examination
 
-KEPT: TypeAdapter[Examination] = TypeAdapter(Examination, config={"defer_build": True})
+KEPT: TypeAdapter[Examination] = TypeAdapter(Examination)
 
 
 def examine_remembered(

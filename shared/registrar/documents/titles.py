@@ -159,6 +159,24 @@ TITLES: tuple[Title, ...] = (
     Title("(?:中华人民共和国)?社会保障卡", D.SOCIAL_CARD),
 )
 
+# Long titles in full: one or two of their other letters may be misread, those that tell papers apart may not.
+SPELLED: tuple[tuple[str, DocumentType], ...] = (
+    ("终止解除劳动合同证明书", D.TERMINATION_CERT),
+    ("解除终止劳动合同证明书", D.TERMINATION_CERT),
+    ("解除劳动合同证明书", D.TERMINATION_CERT),
+    ("终止劳动合同证明书", D.TERMINATION_CERT),
+    ("解除劳动关系证明书", D.TERMINATION_CERT),
+    ("义务兵退出现役证", D.MIL_CONSCRIPT_DISCHARGE),
+    ("中国人民解放军义务兵退出现役证", D.MIL_CONSCRIPT_DISCHARGE),
+    ("中国人民解放军士官退出现役证", D.MIL_NCO_DISCHARGE),
+    ("普通高等学校毕业证书", D.DIPLOMA_HE),
+    ("中等职业学校毕业证书", D.DIPLOMA_SVE),
+    ("普通高级中学毕业证书", D.DIPLOMA_HS),
+    ("准予注销登记通知书", D.DEREGISTRATION_NOTICE),
+    ("建档立卡贫困家庭人口身份认定表", D.POVERTY_FORM),
+)
+TELLING = frozenset("毕结肄学位注吊不离在收终止解除通知义务兵士官军明初高")
+
 # A bare 毕业证书 is told apart by what stands in the text; the order matters (成人 and 自学考试 also say 高等).
 DIPLOMAS: tuple[tuple[str, DocumentType], ...] = (
     ("自学考试", D.DIPLOMA_SELF),

@@ -25,5 +25,11 @@ def person(flow: Flow, labels: Sequence[str], in_text: Sequence[str], stops: Seq
 def sex(flow: Flow) -> Candidate | None:
     return text_value(
         after_label(flow, ("性别",), "[男女]")
-        or pattern_in(flow, ("[,，、(](?P<v>[男女])(?=[,，、)]|[12][0-9]{3}年|族)",))
+        or pattern_in(
+            flow,
+            (
+                "性?别[:：]?(?P<v>[男女])",
+                "[,，、(](?P<v>[男女])(?=[,，、)]|[12][0-9]{3}年|族)",
+            ),
+        )
     )

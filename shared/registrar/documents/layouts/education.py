@@ -42,6 +42,7 @@ LEVELS = "博士研究生|硕士研究生|研究生|本科|专科|高职|专升�
 
 LEVEL_LABELS = ("学历层次", "培养层次", "层次", "学历")
 OUR_SCHOOL = "(?:本校|我校|本院|我院|学校|大学|学院)"
+MAJOR_ALONE = f"(?:考试|参加|完成|学习|[,，。])(?P<v>[{HAN}()]{{2,16}}?)专业"
 MAJOR = f"{OUR_SCHOOL}(?:[{HAN}]{{2,12}}?(?:学院|系))?(?P<v>[{HAN}()]{{2,24}}?)专业"
 
 
@@ -62,7 +63,8 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "school": school(flow),
             "issuer": school(flow),
             "major": text_value(
-                pattern_in(flow, (MAJOR,)) or cell_after(flow, ("专业名称", "专业", "主修专业"), STOPS)
+                pattern_in(flow, (MAJOR, MAJOR_ALONE))
+                or cell_after(flow, ("专业名称", "专业:", "专业\t", "主修专业"), STOPS)
             ),
             "level": text_value(after_label(flow, LEVEL_LABELS, LEVELS) or pattern_in(flow, (f"(?P<v>{LEVELS})",))),
             **dates,

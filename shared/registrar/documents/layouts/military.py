@@ -22,6 +22,7 @@ STOPS = words(
 NAME_IN_TEXT = (f"(?P<v>[{HAN}]{{2,15}}?)(?:同志)?[,，](?:男|女|性别)", f"(?P<v>[{HAN}]{{2,4}})同志")
 ISSUERS = ("批准机关", "发证机关", "签发机关", "发证单位")
 ARMY = "(?P<v>中国人民(?:解放军|武装警察部队)[0-9一-龥]{0,8}部队)"
+NATIVE = "[,，。](?P<v>[\\u4e00-\\u9fff]{2,12}?[省市县区州旗][\\u4e00-\\u9fff]{0,10}?)人[,，]"
 RANKS = "列兵|上等兵|下士|中士|上士|二级上士|一级上士|三级军士长|二级军士长|一级军士长|四级军士长"
 PLACEMENTS = "自主就业|政府安排工作|安排工作|逐月领取退役金|自主择业|国家供养|供养|退休|转业|复员"
 JOINED = "(?:应征)?入伍|参军|服现役|参加中国人民解放军"
@@ -49,12 +50,13 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "sex": sex(flow),
             "birth_date": dates.get("birth_date") or birth_date(flow),
             "ethnic": ethnic(flow),
-            "native_place": text_value(cell_after(flow, ("籍贯", "籍 贯"), STOPS)),
+            "native_place": text_value(cell_after(flow, ("籍贯",), STOPS) or pattern_in(flow, (NATIVE,))),
             "id_number": id_value(flow),
             **dates,
             "document_number": certificate_number(flow),
             "rank": text_value(
-                after_label(flow, ("军衔", "衔级", "退役时军衔"), RANKS) or pattern_in(flow, (f"(?P<v>{RANKS})军衔",))
+                after_label(flow, ("军衔", "衔级", "退役时军衔"), RANKS)
+                or pattern_in(flow, (f"军衔(?:为|是|[:：])?(?P<v>{RANKS})", f"(?P<v>{RANKS})军衔"))
             ),
             "placement": placement(flow),
             "issuer": text_value(cell_after(flow, ISSUERS, STOPS) or pattern_in(flow, (ARMY,))),
