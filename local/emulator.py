@@ -2,10 +2,9 @@
 
 moto is written for tests: its transactions copy whole tables and put the copy back when they fail, and its queues
 drop messages when two threads change them. So each service's requests are let in one at a time here, and a
-transaction copies only the items it names (see `_small_copy`).
+transaction copies only the items it names (local/rows.py).
 """
 
-import copy
 import io
 import json
 import threading
@@ -15,9 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from moto.core.utils import unix_time
-from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
-from moto.dynamodb.models.dynamo_type import DynamoType
-from moto.dynamodb.models.table import Table
+from moto.dynamodb.models import dynamodb_backends
 from moto.events.models import events_backends
 from moto.kms.models import kms_backends
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
@@ -29,15 +26,13 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from local.http_server import HOST
 from local.keeping import Keeping, KeptObject, sha256
 from local.places import ACCOUNT, REGION
+from local.replacing import replaced
+from local.rows import expired, present, quickened, tables, touched, written
 
 Environ = dict[str, Any]
-_touched = threading.local()
+_stored = threading.local()  # .objects: what the request at work put into a bucket
 _alone = threading.Lock()
 _SERVICES = {"DynamoDB": "dynamodb", "DynamoDBStreams": "dynamodb", "AmazonSQS": "sqs", "AWSEvents": "sqs"}
-
-
-def tables() -> DynamoDBBackend:
-    return dynamodb_backends[ACCOUNT][REGION]
 
 
 def queues() -> dict[str, Queue]:
@@ -79,10 +74,10 @@ class Emulator:
         if not _alone.acquire(blocking=False):
             raise RuntimeError("this process emulates already; start the second system in a process of its own")
         self._undo.callback(_alone.release)
-        self._undo.callback(_replace(Table, "__deepcopy__", _small_copy))
-        self._undo.callback(_replace(Queue, "add_message", self._added(Queue.add_message)))
-        self._undo.callback(_replace(Queue, "delete_message", self._deleted(Queue.delete_message)))
-        self._undo.callback(_replace(S3Backend, "put_object", _noted(S3Backend.put_object)))
+        self._undo.enter_context(quickened())
+        self._undo.callback(replaced(Queue, "add_message", self._added(Queue.add_message)))
+        self._undo.callback(replaced(Queue, "delete_message", self._deleted(Queue.delete_message)))
+        self._undo.callback(replaced(S3Backend, "put_object", _noted(S3Backend.put_object)))
         self._thread.start()
 
     def stop(self) -> None:
@@ -113,18 +108,18 @@ class Emulator:
     def _dynamodb(self, action: str, environ: Environ, start_response: Any) -> list[bytes]:
         body = _read(environ)
         with self.locks["dynamodb"]:
-            _touched.keys = _written(action, json.loads(body or b"{}"))
+            touched.keys = written(action, json.loads(body or b"{}"))
             answer = self._whole(environ, start_response)
-            if _touched.keys:
-                self._keeping.keep_rows([(*place, _present(*place)) for place in _touched.keys], self.streamed)
+            if touched.keys:
+                self._keeping.keep_rows([(*place, present(*place)) for place in touched.keys], self.streamed)
                 self.on_rows.set()
         return answer
 
     def _s3(self, environ: Environ, start_response: Any) -> list[bytes]:
         with self.locks["s3"]:
-            _touched.objects = []
+            _stored.objects = []
             answer = self._whole(environ, start_response)
-            for stored in _touched.objects:
+            for stored in _stored.objects:
                 self._keeping.keep_object(*_kept(stored))
             if environ["REQUEST_METHOD"] == "DELETE" or "delete" in environ.get("QUERY_STRING", ""):
                 self._forget_deleted()
@@ -161,7 +156,7 @@ class Emulator:
         for name, item in self._keeping.rows():
             table = tables().tables[name]
             shard, table.stream_shard = table.stream_shard, None
-            if not _expired(table, item):
+            if not expired(table, item):
                 table.put_item(item)
             table.stream_shard = shard
         for kept, content in self._keeping.objects():
@@ -179,12 +174,6 @@ class _Quiet(MotoRequestHandler):
 
     def log(self, *_: Any) -> None:
         """Requests between the functions and their services are no news."""
-
-
-def _replace(owner: type, name: str, new: Any) -> Callable[[], None]:
-    old = owner.__dict__.get(name)
-    setattr(owner, name, new)
-    return (lambda: delattr(owner, name)) if old is None else (lambda: setattr(owner, name, old))
 
 
 def _asked(environ: Environ) -> tuple[str, str]:
@@ -205,65 +194,10 @@ def _read(environ: Environ) -> bytes:
     return bytes(body)
 
 
-def _written(action: str, asked: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """(table, key) of every item a request may change."""
-    if action in {"PutItem", "UpdateItem", "DeleteItem"}:
-        return [_place(asked)]
-    if action == "TransactWriteItems":
-        return [_place(step) for item in asked["TransactItems"] for step in item.values()]
-    if action == "BatchWriteItem":
-        return [
-            _place({"TableName": name, **step})
-            for name, requests in asked["RequestItems"].items()
-            for request in requests
-            for step in request.values()
-        ]
-    return []
-
-
-def _place(step: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    name = step["TableName"].rpartition("/")[2]
-    item = step.get("Key") or step["Item"]
-    return name, {key: item[key] for key in tables().tables[name].table_key_attrs}
-
-
-def _present(name: str, key: dict[str, Any]) -> dict[str, Any] | None:
-    found = tables().get_item(name, key)
-    attributes: dict[str, Any] | None = found.to_json()["Attributes"] if found else None
-    return attributes
-
-
-def _small_copy(table: Table, memo: dict[int, Any]) -> Table:
-    """A copy to return to: own dictionaries, own copies of the items this request may change, the rest shared."""
-    twin = copy.copy(table)
-    memo[id(table)] = twin
-    twin.items = copy.copy(table.items)
-    for name, key in getattr(_touched, "keys", ()):
-        if name != table.name or (place := DynamoType(key[table.hash_key_attr])) not in table.items:
-            continue
-        under = table.items[place]
-        if not isinstance(under, dict):
-            twin.items[place] = copy.deepcopy(under, memo)
-            continue
-        if twin.items[place] is under:
-            twin.items[place] = dict(under)
-        if (sort := DynamoType(key[table.range_key_attr])) in under:
-            twin.items[place][sort] = copy.deepcopy(under[sort], memo)
-    if table.stream_shard is not None:
-        twin.stream_shard = copy.copy(table.stream_shard)
-        twin.stream_shard.items, twin.stream_shard.table = list(table.stream_shard.items), twin
-    return twin
-
-
-def _expired(table: Table, item: dict[str, Any]) -> bool:
-    attribute = table.ttl.get("AttributeName")
-    return bool(attribute) and attribute in item and float(item[attribute].get("N", "inf")) < unix_time()
-
-
 def _noted(original: Callable[..., Any]) -> Callable[..., Any]:
     def put_object(backend: S3Backend, *args: Any, **more: Any) -> Any:
         stored = original(backend, *args, **more)
-        getattr(_touched, "objects", []).append(stored)
+        getattr(_stored, "objects", []).append(stored)
         return stored
 
     return put_object

@@ -9,9 +9,10 @@ from typing import Any
 
 from moto.events.models import EventPattern, EventPatternParser
 
-from local.emulator import Emulator, tables
+from local.emulator import Emulator
 from local.keeping import Keeping
 from local.resources import Cloud
+from local.rows import tables
 from local.template import Stack
 
 _PLACE = re.compile(r"<\$\.([\w.]+)>")
@@ -111,6 +112,7 @@ def reshaped(template: str, record: Record) -> str:
 
 
 def _at(value: Any, path: Iterable[str]) -> Any:
+    """What lies at the end of the path; null when there is no such place."""
     for step in path:
-        value = value[step]
+        value = value.get(step) if isinstance(value, dict) else None
     return value

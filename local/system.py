@@ -12,9 +12,8 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from local.files import replace_file
-from local.places import Addresses, data_folder, free_port
+from local.places import Addresses, free_port
 
-DATA = data_folder()
 PORT = 8787
 SOURCE_RETRY = 3  # seconds; a department that is back should not be waited for
 

@@ -238,3 +238,35 @@ def _form_post(url: str, fields: dict[str, str], content: bytes) -> None:
     request = urllib.request.Request(url, body, {"content-type": f"multipart/form-data; boundary={boundary}"})
     with urllib.request.urlopen(request) as answer:
         assert answer.status in {200, 201, 204}
+
+
+def test_an_index_lists_what_carries_its_key_in_order_page_by_page(machine: Machine) -> None:
+    client, account = machine.cloud.client("dynamodb"), _subject()
+    for number in (2, 0, 1):
+        item = {"pk": {"S": f"APPLICATION#{account}{number}"}, "sk": {"S": "STATE"}}
+        client.put_item(
+            TableName=TABLE, Item={**item, "account": {"S": account}, "opened_at": {"S": f"2026-11-2{number}"}}
+        )
+        client.put_item(TableName=TABLE, Item={**item, "sk": {"S": "EVENT#00000001"}})
+    pages = client.get_paginator("query").paginate(
+        TableName=TABLE,
+        IndexName="account",
+        KeyConditionExpression="account = :account",
+        ExpressionAttributeValues={":account": {"S": account}},
+        ScanIndexForward=False,
+        PaginationConfig={"PageSize": 2},
+    )
+    assert [[item["opened_at"]["S"][-1] for item in page["Items"]] for page in pages] == [["2", "1"], ["0"]]
+
+
+def test_a_partition_is_read_in_order_and_by_prefix(machine: Machine) -> None:
+    client, subject = machine.cloud.client("dynamodb"), _subject()
+    for number in (3, 1, 2):
+        client.put_item(TableName=TABLE, Item=_event("ApplicationOpened", subject, number))
+    client.put_item(TableName=TABLE, Item={**_event("ApplicationOpened", subject), "sk": {"S": "STATE"}})
+    found = client.query(
+        TableName=TABLE,
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :prefix)",
+        ExpressionAttributeValues={":pk": {"S": f"APPLICATION#{subject}"}, ":prefix": {"S": "EVENT#"}},
+    )
+    assert [item["sequence"]["N"] for item in found["Items"]] == ["1", "2", "3"]
