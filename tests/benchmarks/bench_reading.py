@@ -31,8 +31,8 @@ from tests.documents.generator import TEMPLATES, Page, draw, persona, photograph
 KINDS = """id_card_portrait id_card_emblem social_card termination_cert leaving_cert conscript_discharge nco_discharge
 diploma_he diploma_adult diploma_self diploma_sve diploma_hs diploma_jhs dropout_cert grad_statement completion_cert
 degree_cert employed_statement""".split()  # noqa: SIM905
-KEY = """person_name id_number employer_uscc birth_date valid_from valid_to issue_date end_date enlist_date discharge_date
-graduate_date document_number""".split()  # noqa: SIM905
+KEY = """person_name id_number employer_uscc birth_date valid_from valid_to issue_date end_date enlist_date
+discharge_date graduate_date document_number""".split()  # noqa: SIM905
 PLAIN_SIDE = 1280  # pixels
 FOREVER = {"长期": "9999-12-31"}
 

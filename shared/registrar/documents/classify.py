@@ -47,7 +47,7 @@ CARD_BARS = re.compile("准驾车型|驾驶证|户主|登记卡|社会保障|证
 
 
 def by_cards(text: str) -> Kind | None:
-    if "社会保障卡" in text and not re.search("证明|承诺|合同|参保", text):
+    if "社会保障卡" in text and len(text) <= 200 and not re.search("证明|承诺|合同|参保", text):
         return Kind(DocumentType.SOCIAL_CARD, 0.97)
     if "临时居民身份证" in text:
         return None

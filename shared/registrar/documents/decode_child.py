@@ -15,6 +15,7 @@ MEMORY = 1 << 30  # bytes of address space
 SECONDS = 10  # of processor time
 MAX_PIXELS = 50_000_000
 MAX_PAGES = 20
+LEAST_SIDE = 48  # pixels; nothing can be read on less
 LONG_SIDE = 2600  # pixels handed on: finer crops need no more
 LONG_SIDE_MANY = 1800  # when a PDF has more than six pages
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|RichMedia|XFA|EmbeddedFile|ImportData|SubmitForm)\b")
@@ -63,12 +64,12 @@ def picture_page(data: bytes, kind: str) -> tuple[list[str], list[Page]]:
     picture: Any = Image.open(BytesIO(data), formats=[kind])
     if picture.width * picture.height > MAX_PIXELS:
         raise Problem("too_many_pixels")
+    if min(picture.size) < LEAST_SIDE:
+        raise Problem("too_small")
     marks = [str(picture.getexif().get(305, ""))[:80]]  # 305: Software
     original = picture.size
     picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
     picture.load()
-    if min(picture.size) < 1:
-        raise Problem("damaged")
     orientation = picture.getexif().get(274, 1)  # 274: Orientation
     picture = ImageOps.exif_transpose(shrunk(opaque(picture), LONG_SIDE))
     if orientation in (5, 6, 7, 8):
@@ -129,6 +130,8 @@ def pdf_page(page: Any, side: int) -> Page:
     if min(width, height) <= 0:
         raise Problem("damaged")
     picture = page.render(scale=min(side / max(width, height), 6), may_draw_forms=False).to_pil().convert("RGB")
+    if min(picture.size) < LEAST_SIDE:
+        raise Problem("too_small")
     return picture, picture.size
 
 

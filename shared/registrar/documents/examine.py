@@ -11,6 +11,7 @@ from registrar.documents.findings import file_finding, page_finding
 from registrar.documents.ocr import OcrEngine, engine_named
 from registrar.documents.papers import documents_on
 from registrar.documents.reading import ReadSheet, sheets_read, whole_page_read
+from registrar.errors import RegistrarError
 from registrar.registration.facts import Document, Examination, Finding
 from registrar.registration.vocabulary import DocumentType, NearMiss
 
@@ -65,11 +66,22 @@ def examined_pages(
     documents: list[Document] = []
     findings: list[Finding] = []
     for number, page in enumerate(pages):
-        on_page = list(documents_of_page(page, number, first, second))
+        on_page = safely_read(page, number, first, second)
         if len(on_page) > 1:
             findings.append(page_finding("PIC-07"))
         documents += on_page
     return numbered(continued(documents)), findings
+
+
+def safely_read(page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None) -> list[Document]:
+    """The page's documents; a page over which the reader itself stumbles goes to an officer, the other pages go on."""
+    try:
+        return list(documents_of_page(page, number, first, second))
+    except RegistrarError:
+        raise
+    except Exception as error:  # whatever pixels can provoke must not stop an application
+        finding = page_finding("RDR-04", type(error).__name__)
+        return [Document(DocumentType.OTHER, 0.0, pages=(number,), findings=(finding,))]
 
 
 def documents_of_page(page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None) -> Iterator[Document]:

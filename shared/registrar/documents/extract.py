@@ -14,6 +14,7 @@ Layout = Callable[[Flow, Sequence[Line]], Candidates]
 
 LAYOUTS: dict[DocumentType, Layout] = {
     D.SOCIAL_CARD: identity.social_card,
+    D.TEMPORARY_ID: identity.temporary_card,
     D.TERMINATION_CERT: employment_end.extract,
     D.LEAVING_CERT: employment_end.extract,
     D.MIL_CONSCRIPT_DISCHARGE: military.extract,
@@ -28,6 +29,7 @@ CARDS: dict[Side | None, Layout] = {Side.PORTRAIT: identity.portrait_side, Side.
 
 NEEDED: dict[DocumentType, tuple[str, ...]] = {
     D.SOCIAL_CARD: ("person_name", "id_number"),
+    D.TEMPORARY_ID: ("person_name", "id_number"),
     D.TERMINATION_CERT: ("person_name", "id_number", "employer_name", "end_date", "issue_date"),
     D.LEAVING_CERT: ("person_name", "employer_name", "end_date"),
     D.MIL_CONSCRIPT_DISCHARGE: ("person_name", "enlist_date", "discharge_date"),
@@ -43,7 +45,7 @@ CARD_NEEDED: dict[Side | None, tuple[str, ...]] = {
     Side.PORTRAIT: ("person_name", "id_number", "birth_date"),
     Side.EMBLEM: ("issuer", "valid_from", "valid_to"),
 }
-SEALED = frozenset(NEEDED) - {D.SOCIAL_CARD}
+SEALED = frozenset(NEEDED) - {D.SOCIAL_CARD, D.TEMPORARY_ID}
 
 
 # Papers that are no proof but name a person: what they say helps the officer.

@@ -45,6 +45,12 @@ FILE_PROBLEMS: dict[str, tuple[str, Severity, str, str]] = {
         "More than 20 pages.",
     ),
     "too_big": ("FIL-08", Severity.SUPPLEMENT, "文件太大，请压缩后或重新拍照上传。", "Memory or size limit reached."),
+    "too_small": (
+        "FIL-10",
+        Severity.BETTER_PHOTO,
+        "照片太小，看不清内容，请重新拍摄后上传原图。",
+        "A side of the picture has fewer than 48 pixels.",
+    ),
     "too_slow": (
         "FIL-09",
         Severity.SUPPLEMENT,
@@ -118,6 +124,11 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
         Severity.CLERK,
         "材料上的{what}没有识别出来，由工作人员查看。",
         "Not found on a readable page: {what}.",
+    ),
+    "RDR-04": (
+        Severity.CLERK,
+        "材料由工作人员查看。",
+        "The reader stopped over this page ({what}); look at the picture.",
     ),
     "RDR-03": (
         Severity.CLERK,

@@ -17,6 +17,7 @@ from registrar.documents.seals import Seal
 from registrar.documents.second_reader import Second, Weighed, weigh
 from registrar.documents.values import Candidates, Nature
 from registrar.registration.facts import Document, Field, Finding
+from registrar.registration.ids import birth_date, is_male
 from registrar.registration.vocabulary import DocumentType, NearMiss
 
 Fields = dict[str, Field]
@@ -65,7 +66,7 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
     if is_unfilled(kind, candidates) and not quality.doubtful:
         kind = Kind(DocumentType.OTHER, 0.8, NearMiss.UNFILLED_FORM)
     weighed = weigh(candidates, read.sheet.picture, second if not quality.blurred else None)
-    fields = {name: field_of(one, read, page, quality) for name, one in weighed.items()}
+    fields = confirmed({name: field_of(one, read, page, quality) for name, one in weighed.items()})
     seals = read.seals if kind.document_type in SEALED else ()
     if kind.document_type in SEALED:
         fields |= seal_field(seals, read, page)
@@ -89,7 +90,7 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
 
 def is_unfilled(kind: Kind, candidates: Candidates) -> bool:
     """A form of a paper that names a person, without person, number or any date."""
-    if "person_name" not in needed(kind):
+    if kind.document_type not in SEALED or "person_name" not in needed(kind):
         return False
     return not any(c.nature in (Nature.NAME, Nature.ID, Nature.USCC, Nature.DATE) for c in candidates.values())
 
@@ -107,6 +108,23 @@ def field_of(weighed: Weighed, read: ReadSheet, page: int, quality: Quality) -> 
         box=read.on_page(box) if box else None,
         corrected=candidate.corrected,
     )
+
+
+def confirmed(fields: Fields) -> Fields:
+    """Birth date and sex are certain where a certain identity number on the same paper says the same."""
+    number = fields.get("id_number")
+    if number is None or not number.certain:
+        return fields
+    born = birth_date(number.value)
+    proved = {"birth_date": born.isoformat() if born else "", "sex": "男" if is_male(number.value) else "女"}
+    sure = {
+        name: replace(fields[name], certain=True) for name, value in proved.items() if fields_say(fields, name, value)
+    }
+    return fields | sure
+
+
+def fields_say(fields: Fields, name: str, value: str) -> bool:
+    return name in fields and fields[name].value == value and not fields[name].corrected
 
 
 def confidence_of(weighed: Weighed) -> float:

@@ -47,7 +47,7 @@ def sheets_of(picture: Picture) -> list[Sheet]:
 def outlines(picture: Picture) -> list[NDArray[np.float64]]:
     """Four-cornered outlines with a colour step on at least three sides, outermost only, biggest first."""
     factor = max(picture.shape[:2]) / SEARCH_SIDE
-    size = (round(picture.shape[1] / factor), round(picture.shape[0] / factor))
+    size = (max(1, round(picture.shape[1] / factor)), max(1, round(picture.shape[0] / factor)))
     small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     lab = cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB).astype(np.float64)
     found: list[NDArray[np.float64]] = []

@@ -20,6 +20,7 @@ DETECT_SIDE = 1024  # pixels of the long side in which text is looked for; it is
 FINE_SIDE = 1800
 REC_HEIGHT = 48  # pixels; what the recogniser was trained on
 BATCH = 6
+MOST_LINES = 300  # a dense A4 page has about sixty; more is noise
 
 
 class RapidOcrEngine:
@@ -56,7 +57,7 @@ class RapidOcrEngine:
         found = self._parts._load_det_model()(small)
         if found.boxes is None:
             return []
-        return [_box(corners * factor) for corners in np.asarray(found.boxes, dtype=np.float64)]
+        return [_box(corners * factor) for corners in np.asarray(found.boxes, dtype=np.float64)[:MOST_LINES]]
 
     def _upside_down(self, crops: list[Picture]) -> bool:
         """Both directions are recognised and the surer one believed: the classifier alone errs on digits."""
@@ -141,7 +142,7 @@ def _shrunk(picture: Picture, side: int) -> tuple[Picture, float]:
     factor = max(picture.shape[:2]) / side
     if factor <= 1:
         return picture, 1.0
-    size = (round(picture.shape[1] / factor), round(picture.shape[0] / factor))
+    size = (max(1, round(picture.shape[1] / factor)), max(1, round(picture.shape[0] / factor)))
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8), factor
 
 

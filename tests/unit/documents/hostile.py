@@ -55,7 +55,7 @@ def lying_png() -> bytes:
 
 def text_bomb_png() -> bytes:
     text = png_chunk(b"zTXt", b"note\0\0" + zlib.compress(b"x" * 80_000_000, 9))
-    return png(4, 4, zlib.compress(b"\0" * 20), text)
+    return png(64, 64, zlib.compress(b"\0" * (65 * 64)), text)
 
 
 def bad_checksum_png() -> bytes:
@@ -172,9 +172,11 @@ HOSTILE: dict[str, tuple[Maker, set[str]]] = {
     "a PNG with a wrong checksum": (bad_checksum_png, {"damaged"}),
     "a PNG that unfolds to 65 megapixels": (png_bomb, {"too_many_pixels"}),
     "a PNG that announces 2,500 megapixels": (lying_png, {"too_many_pixels"}),
-    "a PNG with an unfolding note": (text_bomb_png, {"damaged", ""}),
+    "a PNG with an unfolding note": (text_bomb_png, {"damaged"}),
     "a JPEG of 52 megapixels": (large_jpeg, {"too_many_pixels"}),
     "a JPEG with thousands of scans": (many_scans_jpeg, {"too_slow", "damaged"}),
+    "a picture of one pixel": (lambda: a_picture("PNG", (1, 1)), {"too_small"}),
+    "a picture as thin as a thread": (lambda: a_picture("PNG", (9000, 2)), {"too_small"}),
     "a PDF with a password": (locked_pdf, {"locked_pdf"}),
     "a PDF with a script": (lambda: one_page_pdf(SCRIPT), {"active_pdf"}),
     "a PDF that starts a program": (lambda: one_page_pdf(LAUNCH), {"active_pdf"}),
@@ -184,7 +186,7 @@ HOSTILE: dict[str, tuple[Maker, set[str]]] = {
     "a PDF without pages": (lambda: pdf("<< /Type /Catalog >>"), {"damaged"}),
     "a PDF page without size": (lambda: one_page_pdf(box="[0 0 0 0]"), {"damaged", ""}),
     "a PDF page of enormous size": (lambda: one_page_pdf(box="[0 0 9000000 9000000]"), {"", "damaged", "too_big"}),
-    "a PDF page a mile long": (lambda: one_page_pdf(box="[0 0 1 900000]"), {"", "damaged"}),
+    "a PDF page a mile long": (lambda: one_page_pdf(box="[0 0 1 900000]"), {"too_small"}),
     "a PDF that draws itself": (self_drawing_pdf, {"", "too_slow", "damaged"}),
     "a PDF of a billion laughs": (laughing_pdf, {"too_slow", "damaged"}),
 }

@@ -63,7 +63,7 @@ def test_every_usual_kind_of_pixel_becomes_blue_green_red(form: str, mode: str) 
 
 def test_colours_come_back_blue_first() -> None:
     out = io.BytesIO()
-    Image.new("RGB", (8, 8), (250, 10, 20)).save(out, "PNG")
+    Image.new("RGB", (64, 64), (250, 10, 20)).save(out, "PNG")
     assert decode(out.getvalue()).pages[0].picture[4, 4].tolist() == [20, 10, 250]
 
 

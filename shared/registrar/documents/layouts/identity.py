@@ -132,6 +132,11 @@ def emblem_side(flow: Flow, _: Sequence[Line]) -> Candidates:
     )
 
 
+def temporary_card(flow: Flow, lines: Sequence[Line]) -> Candidates:
+    """Both sides in one: the person, the issuer and a term of three months."""
+    return portrait_side(flow, lines) | emblem_side(flow, lines)
+
+
 def validity(flow: Flow) -> tuple[Candidate | None, Candidate | None]:
     """有效期限 A-B or A-长期; without the label, the only two dates on the side."""
     label = label_pattern(("有效期限", "有效期", "期限")).search(flow.text)
