@@ -49,7 +49,8 @@ def outlines(picture: Picture) -> list[NDArray[np.float64]]:
     factor = max(picture.shape[:2]) / SEARCH_SIDE
     size = (max(1, round(picture.shape[1] / factor)), max(1, round(picture.shape[0] / factor)))
     small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    lab = cv2.cvtColor(cv2.GaussianBlur(small, (5, 5), 0), cv2.COLOR_BGR2LAB).astype(np.float64)
+    # The median forgets text: two sides differ only where paper ends.
+    lab = cv2.cvtColor(cv2.medianBlur(small, 17), cv2.COLOR_BGR2LAB).astype(np.float64)
     found: list[NDArray[np.float64]] = []
     for quad in sorted(_quads(small), key=lambda quad: -cv2.contourArea(quad.astype(np.float32))):
         share = cv2.contourArea(quad.astype(np.float32)) / (size[0] * size[1])
@@ -113,7 +114,7 @@ def _steps(
     changes = []
     for fraction in np.linspace(0.12, 0.88, 15):
         point = start + (end - start) * fraction
-        inner, outer = _colour(lab, point + 7 * inward), _colour(lab, point - 7 * inward)
+        inner, outer = _colour(lab, point + 11 * inward), _colour(lab, point - 11 * inward)
         if inner is None or outer is None:
             return False
         changes.append(float(np.linalg.norm(inner - outer)))

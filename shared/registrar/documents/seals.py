@@ -40,7 +40,7 @@ def seals_in(picture: Picture) -> list[Seal]:
     for x, y, radius in sorted(_rings(ink, short), key=lambda ring: -ring[2]):
         share = _share(ink, x, y, radius)
         apart = all((x - a) ** 2 + (y - b) ** 2 > max(radius, c) ** 2 for a, b, c in taken)
-        if share > 0.55 and apart:
+        if share > 0.6 and apart:
             taken.append((x, y, radius))
             left, top, right, bottom = ((v * factor) for v in (x - radius, y - radius, x + radius, y + radius))
             found.append(Seal(((left, top), (right, top), (right, bottom), (left, bottom)), share))
@@ -71,13 +71,13 @@ def _rings(ink: NDArray[np.uint8], short: int) -> list[tuple[float, float, float
 
 
 def _share(ink: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
-    """How much of the outer ring shows ink, over 72 directions; a filled disc is no seal."""
+    """In how many of 72 directions one narrow band shows ink; a square has no such band, a filled disc is no seal."""
     if min(x, y) < radius * 0.5 or x + radius * 0.5 > ink.shape[1] or y + radius * 0.5 > ink.shape[0]:
         return 0.0
-    polar = cv2.warpPolar(ink, (64, 72), (x, y), radius * 1.05, cv2.WARP_POLAR_LINEAR)
-    ring = (polar[:, 50:] > 100).any(axis=1).mean()
-    filled = (polar[:, 8:58] > 100).mean()
-    return float(ring) if filled < 0.8 else 0.0
+    polar = cv2.warpPolar(ink, (64, 72), (x, y), radius * 1.05, cv2.WARP_POLAR_LINEAR) > 100
+    bands = [polar[:, start : start + 7].any(axis=1).mean() for start in range(50, 58)]
+    filled = polar[:, 8:58].mean()
+    return float(max(bands)) if filled < 0.8 else 0.0
 
 
 def without_red(picture: Picture) -> Picture:

@@ -9,8 +9,8 @@ from registrar.documents.crops import crop_of
 from registrar.documents.dates import date_in
 from registrar.documents.decoding import Picture
 from registrar.documents.lines import Line
-from registrar.documents.names import SURNAMES, person_name
-from registrar.documents.normalise import plain
+from registrar.documents.names import SURNAMES, is_name
+from registrar.documents.normalise import name_of, plain
 from registrar.documents.numbers import id_number_of, uscc_of
 from registrar.documents.ocr import OcrEngine
 from registrar.documents.tables import words
@@ -70,12 +70,11 @@ def compared(candidate: Candidate, line: Line) -> Second:
 
 def _as_name(text: str, candidate: Candidate) -> str | None:
     """A name counts only when it has as many characters and begins as names do."""
-    name = person_name(re.sub(r"[\s|_.]", "", text)) or ""
+    name = name_of(re.sub(r"[\s|_.]", "", text))
     if name == candidate.value:
         return name
-    return (
-        name if len(name) == len(candidate.value) and (name[0] in SURNAMES or name[0] == candidate.value[0]) else None
-    )
+    known = name[:1] in SURNAMES or name[:1] == candidate.value[0]
+    return name if is_name(name) and len(name) == len(candidate.value) and known else None
 
 
 def _as_id(text: str, _: Candidate) -> str | None:
