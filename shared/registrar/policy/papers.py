@@ -103,6 +103,12 @@ def _sure(case: Case, sheet: Sheet, name: str) -> bool:
     return found is None or found.certain or confirmed(case, sheet, name)
 
 
+def _studied_until(sheet: Sheet, graduated: str) -> bool:
+    """The date at the foot stands under the seal; the month the studies ended, read for certain, vouches for it."""
+    ended = sheet.field("study_to")
+    return ended is not None and ended.certain and ended.value[:7] == graduated[:7]
+
+
 def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
     """By what was typed, by another kind of paper, by the register, or (validity) by the term that fits the age."""
     found = sheet.field(name)
@@ -116,6 +122,8 @@ def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
         return True
     if name == "valid_to":
         return term_fits(case, sheet) is True
+    if name == "graduate_date":
+        return _studied_until(sheet, found.value)
     return name == "end_date" and _register_confirms(case, sheet)
 
 
