@@ -33,7 +33,7 @@ class Part:
 CAST = (
     Part("u1", "U1", 101, date(1988, 5, 17), "女", template=1),
     Part("u4", "U4", 104, date(2004, 3, 9)),
-    Part("u5", "U5", 105, date(2003, 8, 21), "女"),
+    Part("u5", "U5", 108, date(2003, 8, 21), "女", template=2),
     Part("blurred", "U1", 111, date(1979, 12, 3), template=1),
     Part("stranger", "U1", 121, date(1991, 2, 14), template=1),
     Part("waiting", "U1", 131, date(1985, 7, 30), "女", template=1),

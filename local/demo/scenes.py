@@ -152,7 +152,10 @@ def _office_of(stage: Stage, application: str) -> str:
         stage.addresses.front, stage.addresses.issuer, replace(OFFICER, roles=("OFFICER", "PROVINCE"), office="220000")
     )
     items = province.get("/v1/office/work-list")["items"]
-    return next(str(item["office"]) for item in items if item["application"] == application)
+    offices = [str(item["office"]) for item in items if item["application"] == application]
+    if not offices:
+        raise Otherwise("the item is on no office's work list")
+    return offices[0]
 
 
 def department_down(stage: Stage, name: str) -> Seen:
