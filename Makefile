@@ -47,6 +47,7 @@ check-template: setup setup-sam
 	@mkdir -p .aws-sam
 	@$(PYTHON) -c "import json; from local.template import translated; print(json.dumps(translated()))" > .aws-sam/translated.json
 	.venv/bin/cfn-lint .aws-sam/translated.json
+	.venv-sam/bin/hadolint functions/examine_document/Dockerfile
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 .venv-sam/bin/sam validate --lint --template template.yaml
 
 .PHONY: bench
