@@ -59,7 +59,7 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
     """Classify, extract, look closer, ask the second reader, and say what is odd."""
     read, page = paper.read, paper.page
     quality = quality_of(read.sheet.picture, paper.lines)
-    kind = classify(paper.lines, paper.frame)
+    kind = Kind(DocumentType.OTHER, 0.5) if quality.unread else classify(paper.lines, paper.frame)
     candidates: Candidates = extract(kind, paper.lines)
     if layout_of(kind) and not quality.blurred:
         candidates = looked_closer(kind, candidates, read, first)

@@ -14,20 +14,26 @@ BLURRED = 0.17  # edge steepness below which letters run together
 DOUBTFUL = 0.24
 SMALLEST_TEXT = 11.0  # pixels
 POOR_READING = 0.80
+OVERVIEW = 640  # pixels: the long side at which a sheet is looked at as a whole
+SOMETHING = 3.0  # grey levels: an empty sheet on any desk stays below 1.5, blurred print is above 5
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Steepness of letter edges (0..1), median line height in pixels, mean reading confidence, number of lines."""
+    """Steepness of letter edges (0..1), median line height in pixels, mean reading confidence, number of lines.
+
+    `unread`: something stands on the sheet, and not one line of it could be found.
+    """
 
     sharpness: float
     text_height: float
     confidence: float
     lines: int
+    unread: bool = False
 
     @property
     def blurred(self) -> bool:
-        return self.lines > 0 and (self.sharpness < BLURRED or self.confidence < POOR_READING)
+        return self.unread or (self.lines > 0 and (self.sharpness < BLURRED or self.confidence < POOR_READING))
 
     @property
     def doubtful(self) -> bool:
@@ -40,7 +46,20 @@ def quality_of(picture: Picture, lines: Sequence[Line]) -> Quality:
     weights = [len(line.glyphs) for line in lines]
     confidence = float(np.average([line.confidence for line in lines], weights=weights)) if lines else 0.0
     height = float(np.median([line.height for line in lines])) if lines else 0.0
-    return Quality(float(np.median(steep)) if steep else 0.0, height, confidence, len(lines))
+    sharpness = float(np.median(steep)) if steep else 0.0
+    return Quality(sharpness, height, confidence, len(lines), not lines and shows_something(picture))
+
+
+def shows_something(picture: Picture) -> bool:
+    """Whether the middle of the sheet is marked all over, too coarsely to be mere grain: print out of focus, a face."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    scale = OVERVIEW / max(grey.shape)
+    grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.float32)
+    coarse = np.abs(cv2.GaussianBlur(grey, (0, 0), 2) - cv2.GaussianBlur(grey, (0, 0), 8))
+    height, width = coarse.shape
+    middle = coarse[height // 5 : height - height // 5, width // 5 : width - width // 5]
+    tiles = [tile for row in np.array_split(middle, 6) for tile in np.array_split(row, 6, axis=1) if tile.size]
+    return bool(np.median([np.percentile(tile, 90) for tile in tiles]) > SOMETHING)
 
 
 def steepness(picture: Picture, line: Line) -> float | None:
