@@ -1,7 +1,7 @@
 """What an officer does: see the work list, take an item, look at it, decide with a reason, revoke a certificate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.office.leases import LEASE_MINUTES, may_take
 from registrar.policy.assessment import assess as weigh
 from registrar.ports import Clock, DocumentStore, Register, WorkItem
-from registrar.registration.application import Application, Reason
+from registrar.registration.application import Application, Eligibility, Reason
 from registrar.registration.certificates import Extract
 from registrar.registration.events import (
     ApplicationEvent,
@@ -134,9 +134,17 @@ def _event(on: Reviewing, officer: Account, application: Application, decision: 
 def _registered(on: Reviewing, officer: Account, application: Application, decision: Decision) -> ApplicationRegistered:
     """The officer's word stands in for what the machine could not settle; the evidence says so."""
     assessment = weigh(application, today=accepted_on(application), allow_synthetic=on.rules.allow_synthetic)
-    registration = registration_of(application, assessment, on.clock.now(), officer.subject)
+    vouched = replace(assessment, eligibility=tuple(_vouched(each) for each in assessment.eligibility))
+    registration = registration_of(application, vouched, on.clock.now(), officer.subject)
     note = Reason("OFFICER", "", Severity.NOTE, officer=decision.reason)
     return ApplicationRegistered(registration, (*application.reasons, note))
+
+
+def _vouched(predicate: Eligibility) -> Eligibility:
+    """What the machine could not establish rests on the officer, and says so beside what the machine found."""
+    if predicate.value:
+        return predicate
+    return replace(predicate, value=True, evidence=f"{predicate.evidence}；由工作人员审核认定")
 
 
 def _not_registered(officer: Account, decision: Decision) -> ApplicationNotRegistered:

@@ -34,6 +34,8 @@ HOLDER = Account("holder", "https://login.example", APPLICANT.name, APPLICANT.id
 STRANGER = Account("stranger", "https://login.example", "测试乙某", OTHER_NUMBER)
 OFFICER = Account("officer", "https://login.example", "测试丙某", None, frozenset({"OFFICER"}), "220104")
 ELSEWHERE = Account("elsewhere", "https://login.example", None, None, frozenset({"OFFICER"}), "220204")
+FOUR = {Predicate.WORKING_AGE, Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS}
+"""What an unemployment registration rests on (R4)."""
 FONTS = Path("/usr/share/fonts")
 
 

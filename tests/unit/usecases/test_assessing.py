@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from registrar.registration.vocabulary import Answer, Predicate, Source, State
+from registrar.registration.vocabulary import Answer, Source, State
 from registrar.usecases.applying import submit
 from registrar.usecases.assessing import assess, resume_due
-from tests.unit.usecases.desk import GOOD, HOLDER, OTHER_NUMBER, Desk, termination
+from tests.unit.usecases.desk import FOUR, GOOD, HOLDER, OTHER_NUMBER, Desk, termination
 
 
 def test_good_papers_and_clear_departments_register_at_once() -> None:
@@ -17,7 +17,7 @@ def test_good_papers_and_clear_departments_register_at_once() -> None:
     application = desk.register.application(identity)
     assert application.state is State.REGISTERED, application.reasons
     assert application.registration is not None
-    assert {each.predicate for each in application.registration.eligibility} == set(Predicate)
+    assert {each.predicate for each in application.registration.eligibility} == FOUR
     assert [each.answer for each in application.comparisons] == [Answer.CLEAR] * 3
 
 

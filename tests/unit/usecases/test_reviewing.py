@@ -4,10 +4,10 @@ import pytest
 
 from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.registration.people import Account
-from registrar.registration.vocabulary import State
+from registrar.registration.vocabulary import Predicate, Source, State
 from registrar.usecases.assessing import assess
 from registrar.usecases.reviewing import Decision, Verb, decide, look, release, take, work_list
-from tests.unit.usecases.desk import APPLICANT, ELSEWHERE, GOOD, OFFICER, OTHER_NUMBER, Desk, termination
+from tests.unit.usecases.desk import APPLICANT, ELSEWHERE, FOUR, GOOD, OFFICER, OTHER_NUMBER, Desk, termination
 
 REGISTER = Decision(Verb.REGISTER, "原件已核对，系同一人。")
 
@@ -35,6 +35,22 @@ def test_an_officer_registers_an_item_they_hold() -> None:
     assert settled.state is State.REGISTERED
     assert settled.registration is not None
     assert settled.registration.decided_by == OFFICER.subject
+
+
+def test_what_the_machine_could_not_establish_rests_on_the_officer_by_name() -> None:
+    desk = Desk()
+    desk.departments.silent[Source.LABOUR_FILING] = "down"
+    identity = referred(desk)
+    while desk.register.application(identity).state is State.PENDING_SOURCE:
+        desk.clock.move(hours=2)
+        assess(desk.assessing, identity)
+    take(desk.reviewing, OFFICER, identity)
+    registration = decide(desk.reviewing, OFFICER, identity, REGISTER).registration
+    assert registration is not None
+    evidence = {each.predicate: each.evidence for each in registration.eligibility if each.value}
+    assert set(evidence) == FOUR
+    assert evidence[Predicate.JOBLESS].endswith("由工作人员审核认定")
+    assert "工作人员" not in evidence[Predicate.ABLE]
 
 
 def test_nobody_decides_what_they_do_not_hold() -> None:
