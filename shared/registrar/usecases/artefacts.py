@@ -4,7 +4,7 @@ import hashlib
 import json
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -120,7 +120,7 @@ def _words(certificate: Certificate, extract: Extract, press: Press) -> Certific
         number=facts.number,
         name=facts.name,
         id_tail=facts.id_tail,
-        registrations=tuple(_entry(each.facts) for each in _up_to(certificate, extract)),
+        registrations=_entries(_up_to(certificate, extract)),
         status=KINDS[facts.registration][1],
         since=facts.since,
         office=office_name(facts.office),
@@ -135,6 +135,15 @@ def _up_to(certificate: Certificate, extract: Extract) -> Sequence[Extract]:
     """Every registration up to this one, oldest first: later ones never change a page already printed."""
     earlier = (each for each in certificate.extracts.values() if each.facts.issued_at <= extract.facts.issued_at)
     return sorted(earlier, key=lambda each: each.facts.issued_at)
+
+
+def _entries(extracts: Sequence[Extract]) -> tuple[Entry, ...]:
+    """A line for each change: registering again as what one is already adds none."""
+    lines: list[Entry] = []
+    for line in (_entry(extract.facts) for extract in extracts):
+        if not lines or replace(line, date=lines[-1].date) != lines[-1]:
+            lines.append(line)
+    return tuple(lines)
 
 
 def _entry(facts: ExtractFacts) -> Entry:

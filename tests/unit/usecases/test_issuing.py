@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pypdfium2 as pdfium
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -180,3 +181,27 @@ def test_a_forged_list_of_the_certificate_key_is_no_status_list() -> None:
     forged = sign_status_list(0, {}, issued_at=now, sequence=1, ttl=timedelta(days=1), signer=desk.signer)
     with pytest.raises(Untrusted):
         read_status_list(forged, keys_of(desk))
+
+
+def test_registering_again_as_what_one_is_already_adds_no_line_to_the_page() -> None:
+    desk = Desk()
+    published(desk)
+    issue(desk.issuing, registered(desk))
+    again = desk.open(key="key-0002").id
+    desk.clock.move(days=3)
+    desk.examine(*desk.send(again, *GOOD))
+    submit(desk.applying, HOLDER, again)
+    assess(desk.assessing, again)
+    issue(desk.issuing, again)
+    current = certificate_of(desk, again).current
+    assert current is not None
+    text = page_text(desk.store.read(current.artefacts["pdf"]))
+    assert text.count("失业登记") == 1
+
+
+def page_text(pdf: bytes) -> str:
+    document = pdfium.PdfDocument(pdf)
+    try:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
