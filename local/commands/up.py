@@ -5,8 +5,13 @@ import signal
 import threading
 
 from local.commands.outcomes import Exit, Trouble
+from local.commands.trust import try_update
 from local.places import Addresses, data_folder
 from local.system import running, up
+from local.trust_file import default_path
+
+REFRESH = 60
+"""Seconds between two updates of the trust file, so that `registrar verify --offline` knows of every revocation."""
 
 
 def run(arguments: argparse.Namespace) -> Exit:
@@ -19,8 +24,8 @@ def run(arguments: argparse.Namespace) -> Exit:
         signal.signal(number, lambda *_: stopped.set())
     with up(data_folder()) as addresses:
         print(_welcome(addresses), flush=True)
-        while not stopped.wait(1):
-            pass
+        while not stopped.wait(REFRESH):
+            try_update(default_path(), addresses.front)
         print("stopping ...", flush=True)
     return Exit.DONE
 
