@@ -15,6 +15,7 @@ from registrar.documents.reading import ReadSheet, kept
 from registrar.documents.seals import without_red
 from registrar.documents.values import Candidate, Candidates, Nature, id_value, uscc_value
 
+FINE_SIDE = 1280  # pixels
 PROVABLE: dict[Nature, Callable[[Flow], Candidate | None]] = {
     Nature.ID: partial(id_value, anywhere=True),
     Nature.USCC: uscc_value,
@@ -50,7 +51,7 @@ def _both(read: ReadSheet) -> tuple[Picture, Picture]:
 
 
 def _fine_lines(read: ReadSheet, engine: OcrEngine) -> list[Line]:
-    return without_specimen(kept(engine.lines(without_red(read.sheet.picture), fine=True)))[0]
+    return without_specimen(kept(engine.lines(without_red(read.sheet.picture), side=FINE_SIDE)))[0]
 
 
 def _flow_of_one(line: Line) -> Flow:

@@ -30,8 +30,8 @@ def after_label(flow: Flow, variants: Sequence[str], value: str, *, reach: int =
     """The first match of the pattern `value`, at most `reach` blanks behind a label, also in the next row."""
     wanted = re.compile(value)
     for label in label_pattern(tuple(variants)).finditer(flow.text):
-        start = label.end()
-        while start < len(flow.text) and flow.text[start] in BLANKS and start - label.end() < reach:
+        start = first = behind_gloss(flow.text, label.end())
+        while start < len(flow.text) and flow.text[start] in BLANKS and start - first < reach:
             start += 1
         match = wanted.match(flow.text, start)
         if match and match.end() > match.start():
@@ -49,6 +49,15 @@ def pattern_in(flow: Flow, patterns: Iterable[str], *, rows: bool = False) -> Fo
     return None
 
 
+GLOSS = re.compile(r"[ \t]?\([^()\n\t]{1,10}\)(?=[ \t]?[:：])")
+
+
+def behind_gloss(text: str, start: int) -> int:
+    """Behind the remark that explains a label: 乙方（劳动者）：, 甲方（用人单位）：."""
+    gloss = GLOSS.match(text, start)
+    return gloss.end() if gloss else start
+
+
 def found(flow: Flow, match: re.Match[str], group: str | int = 0) -> Found:
     start, end = match.span(group)
     return Found(flow.text[start:end], flow.passage(start, end))
@@ -58,7 +67,7 @@ def cell_after(flow: Flow, variants: Sequence[str], stops: Sequence[str] = ()) -
     """All text behind a label up to the next label, the end of the row or a sentence mark."""
     ends = label_pattern(tuple(stops)) if stops else None
     for label in label_pattern(tuple(variants)).finditer(flow.text):
-        start = label.end()
+        start = behind_gloss(flow.text, label.end())
         while start < len(flow.text) and flow.text[start] in " \t_:：)）":
             start += 1
         end = _cell_end(flow.text, start)

@@ -15,14 +15,14 @@ class OcrEngine(Protocol):
     @property
     def name(self) -> str: ...
 
-    def lines(self, picture: Picture, *, find_on: Picture | None = None, fine: bool = False) -> list[Line]:
+    def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:
         """Every line of an upright page, with boxes in the picture's own pixels.
 
-        `find_on` is the same page with faint marks wiped off, for looking where the text is; `fine` looks for
-        smaller letters.
+        `find_on` is the same page with faint marks wiped off, for looking where the text is; `side` is the length in
+        pixels to which the long side is shrunk for looking (text is always read from the full picture).
         """
 
-    def upright(self, picture: Picture) -> int:
+    def upright(self, picture: Picture, *, find_on: Picture | None = None) -> int:
         """Quarter turns clockwise (0..3) that bring the page upright."""
 
     def reread(self, crops: Sequence[Picture]) -> list[Line]:

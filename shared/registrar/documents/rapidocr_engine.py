@@ -16,8 +16,8 @@ from registrar.errors import Misconfigured
 from registrar.registration.facts import Box
 
 MODELS = ("PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx")
-DETECT_SIDE = 1024  # pixels of the long side in which text is looked for; it is read from the full picture
-FINE_SIDE = 1800
+DETECT_SIDE = 832  # pixels of the long side in which text is looked for; it is read from the full picture
+LARGEST_SIDE = 2000
 REC_HEIGHT = 48  # pixels; what the recogniser was trained on
 BATCH = 6
 MOST_LINES = 300  # a dense A4 page has about sixty; more is noise
@@ -30,17 +30,18 @@ class RapidOcrEngine:
 
     def __init__(self, threads: int = 1) -> None:
         self._parts = _loaded(threads)
+        self._seen: tuple[Picture | None, int, list[Box]] = (None, 0, [])
         self._characters: list[str] = self._parts._load_rec_model().postprocess_op.character
 
-    def lines(self, picture: Picture, *, find_on: Picture | None = None, fine: bool = False) -> list[Line]:
-        boxes = self._boxes(picture if find_on is None else find_on, FINE_SIDE if fine else DETECT_SIDE)
+    def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:
+        boxes = self._boxes(picture if find_on is None else find_on, side or DETECT_SIDE)
         crops = [_crop(picture, box) for box in boxes]
         read = zip(boxes, self._recognise(crops), strict=True)
         return [Line(glyphs, box) for box, glyphs in read if glyphs]
 
-    def upright(self, picture: Picture) -> int:
-        """By the shape of the text boxes, then by the direction classifier on the longest lines."""
-        boxes = self._boxes(picture)
+    def upright(self, picture: Picture, *, find_on: Picture | None = None) -> int:
+        """By the shape of the text boxes, then by how surely the longest lines are read either way up."""
+        boxes = self._boxes(picture if find_on is None else find_on)
         if not boxes:
             return 0
         turned = _mostly_upright_columns(boxes)
@@ -53,6 +54,12 @@ class RapidOcrEngine:
         return [Line(glyphs, _whole(crop)) for crop, glyphs in read]
 
     def _boxes(self, picture: Picture, side: int = DETECT_SIDE) -> list[Box]:
+        """Where text is; asked twice about the same picture, it is looked at once."""
+        if self._seen[0] is not picture or self._seen[1] != side:
+            self._seen = (picture, side, self._looked_for(picture, side))
+        return self._seen[2]
+
+    def _looked_for(self, picture: Picture, side: int) -> list[Box]:
         small, factor = _shrunk(picture, side)
         found = self._parts._load_det_model()(small)
         if found.boxes is None:
@@ -120,7 +127,7 @@ def _loaded(threads: int) -> Any:
     return rapidocr.RapidOCR(
         params={
             "Global.log_level": "error",
-            "Det.limit_side_len": FINE_SIDE,
+            "Det.limit_side_len": LARGEST_SIDE,
             "Det.limit_type": "max",
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,

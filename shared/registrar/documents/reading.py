@@ -24,6 +24,7 @@ from registrar.registration.facts import Box
 
 LEAST_SURE = 0.35  # lines read with less are stains
 MOST_SEALS = 3
+REGION_SIDE = 512  # pixels; a seal and its lines are a third of a page
 WELL_READ = 0.86  # mean confidence of a page that stands upright
 
 
@@ -67,7 +68,7 @@ def read_below(seals: Sequence[Seal], lines: list[Line], sheet: Sheet, engine: O
         left, top, right, bottom = _region([seal.box, *(line.box for line in touched)], sheet.size)
         if (bottom - top) * (right - left) > 0.5 * sheet.size[0] * sheet.size[1]:
             continue
-        found = engine.lines(without_red(sheet.picture[top:bottom, left:right]))
+        found = engine.lines(without_red(sheet.picture[top:bottom, left:right]), side=REGION_SIDE)
         again = [_shifted(line, left, top) for line in kept(found)]
         untouched = [line for line in lines if not _overlap(line, seal.box)]
         lines = untouched + [line for line in again if not any(_covers(line, other) for other in untouched)]
@@ -103,10 +104,11 @@ def _shifted(line: Line, x: float, y: float) -> Line:
 
 def read_upright(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, list[Line]]:
     """Most pages stand right: only one that reads badly is turned and read again."""
-    lines = engine.lines(sheet.picture, find_on=without_pale_marks(sheet.picture))
+    cleared = without_pale_marks(sheet.picture)
+    lines = engine.lines(sheet.picture, find_on=cleared)
     if stands_right(lines):
         return sheet, kept(lines)
-    turns = engine.upright(sheet.picture)
+    turns = engine.upright(sheet.picture, find_on=cleared)
     if not turns:
         return sheet, kept(lines)
     right = turned(sheet, turns)

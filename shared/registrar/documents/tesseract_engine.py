@@ -39,13 +39,13 @@ class TesseractEngine:
         if LANGUAGE not in languages:
             raise Misconfigured(ADVICE, facts={"name": LANGUAGE})
 
-    def lines(self, picture: Picture, *, find_on: Picture | None = None, fine: bool = False) -> list[Line]:  # noqa: ARG002 - one size
+    def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:  # noqa: ARG002 - one size
         large, factor = _sized(picture if find_on is None else find_on)
         with _files([large]) as listed:
             words = _words(listed, "--psm 3 -c preserve_interword_spaces=1")
         return [_scaled(line, 1 / factor) for line in _lines(words)]
 
-    def upright(self, picture: Picture) -> int:
+    def upright(self, picture: Picture, *, find_on: Picture | None = None) -> int:  # noqa: ARG002 - reads it whole
         """The turn in which the most characters are read surely; its own detection errs on sparse pages."""
         size = 1000 / max(picture.shape[:2])
         small = np.asarray(cv2.resize(picture, None, fx=size, fy=size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

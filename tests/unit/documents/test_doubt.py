@@ -32,12 +32,13 @@ class FakeReader:
 
     finer: str = ""
 
-    def lines(self, picture: Picture, *, find_on: Picture | None = None, fine: bool = False) -> list[Line]:
+    def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:
         assert picture.ndim == 3
-        assert find_on is None or not fine
+        assert find_on is None or side is None
         return page(self.finer) if self.finer else []
 
-    def upright(self, picture: Picture) -> int:
+    def upright(self, picture: Picture, *, find_on: Picture | None = None) -> int:
+        assert find_on is not None
         return len(picture) * 0
 
     def reread(self, crops: Sequence[Picture]) -> list[Line]:
