@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from registrar.policy import chronology, papers, persons, pictures, standing, validity
+from registrar.policy import businesses, chronology, papers, persons, pictures, standing, validity
 from registrar.policy.case import ASKS, Case, Remark, lay_out
 from registrar.policy.eligibility import eligibility_of
 from registrar.policy.reasons import reason
@@ -21,6 +21,7 @@ CHECKS = (
     *persons.CHECKS,
     *validity.CHECKS,
     *papers.CHECKS,
+    *businesses.CHECKS,
     *chronology.CHECKS,
     *standing.CHECKS,
 )

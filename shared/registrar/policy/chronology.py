@@ -14,7 +14,7 @@ S, C = Severity.SUPPLEMENT, Severity.CLERK
 
 _PAST = (
     "issue_date", "graduate_date", "study_from", "enlist_date", "discharge_date", "release_date", "birth_date",
-    "deregistration_date", "establishment_date", "contract_start",
+    "deregistration_date", "establishment_date", "contract_start", "start_date",
 )  # fmt: skip
 _WRITTEN_AHEAD = timedelta(days=60)
 _LOWEST_GRADUATE = {D.DIPLOMA_JHS: 12, D.DIPLOMA_HS: 14, D.DIPLOMA_SVE: 14, D.DIPLOMA_HE: 18, D.DIPLOMA_ADULT: 18}

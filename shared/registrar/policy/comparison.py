@@ -1,6 +1,7 @@
 """What a department's records mean for an application: clear, a hit, or not known yet (R16, R25)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from registrar.registration.comparisons import (
@@ -34,8 +35,41 @@ def compare(answer: SourceAnswer, category: Category, today: date, employer: str
     found = tuple(text for owner, text in _records(answer, today) if employer is None or owner.startswith(employer))
     owners = tuple(dict.fromkeys(owner for owner, _ in _records(answer, today)))
     if found:
-        return _comparison(answer, Answer.HIT, "；".join(dict.fromkeys(found)), owners)
-    return _comparison(answer, Answer.CLEAR, "", last_unit_end=_last_unit_end(answer.insurance, today))
+        now = _comparison(answer, Answer.HIT, "；".join(dict.fromkeys(found)), owners)
+    else:
+        now = _comparison(answer, Answer.CLEAR, "", last_unit_end=_last_unit_end(answer.insurance, today))
+    return _with_the_past(now, answer, today)
+
+
+def _with_the_past(now: Comparison, answer: SourceAnswer, today: date) -> Comparison:
+    """ "Ever" beside "now" (R24: nobody without any work history may have had a record at any time)."""
+    past = tuple(dict.fromkeys(_begun(answer, today)))
+    return replace(
+        now,
+        ever=Answer.HIT if past else Answer.CLEAR,
+        past=past,
+        flexible=any(record.kind == "FLEX" for record in answer.insurance),
+        last_filing_end=max((end for f in answer.filings if (end := f.end) and end <= today), default=None),
+        businesses=answer.businesses,
+        enterprise=answer.enterprise,
+    )
+
+
+def _begun(answer: SourceAnswer, today: date) -> Iterable[str]:
+    """Every record of unit work or a business that began by `today`, in words, whether it goes on or not."""
+    for insurance in answer.insurance:
+        if insurance.kind == "UNIT" and _by(insurance.start, today):
+            yield f"{insurance.employer}单位参保"
+    for filing in answer.filings:
+        if _by(filing.start, today):
+            yield f"{filing.employer}用工备案"
+    for business in answer.businesses:
+        if _by(business.start, today):
+            yield f"{business.name}（{business.role}）"
+
+
+def _by(start: date | None, today: date) -> bool:
+    return start is None or start <= today
 
 
 def _comparison(
@@ -68,7 +102,7 @@ def _records(answer: SourceAnswer, today: date) -> Iterable[tuple[str, str]]:
         if _open(filing, today):
             yield _owner(filing.employer, filing.uscc), f"{filing.employer}用工备案未终止"
     for business in answer.businesses:
-        if _stands(business, today):
+        if stands(business, today):
             yield (
                 _owner(business.name, business.uscc),
                 f"{business.name}（{business.role}）{_STANDING[business.status]}",
@@ -80,12 +114,11 @@ def _owner(name: str, uscc: str) -> str:
 
 
 def _open(record: InsuranceRecord | FilingRecord, today: date) -> bool:
-    begun = record.start is None or record.start <= today
-    return begun and (record.end is None or record.end > today)
+    return _by(record.start, today) and (record.end is None or record.end > today)
 
 
-def _stands(business: BusinessRecord, today: date) -> bool:
-    """A revoked business counts whatever its end date says: the date is then the day of the revocation."""
+def stands(business: BusinessRecord, today: date) -> bool:
+    """Still there. A revoked business is, whatever its end date: that is then the day of the revocation."""
     if business.status == "revoked":
         return True
     return business.status in _STANDING and (business.end is None or business.end > today)

@@ -1,9 +1,10 @@
-"""The four conditions of unemployment registration, each with the evidence it rests on (R4)."""
+"""What a registration rests on, each with its evidence: four conditions for unemployment (R4), else the work."""
 
 from datetime import date
 from enum import Enum
 
 from registrar.policy.dates import age_on, birthday
+from registrar.policy.work import working
 from registrar.registration.application import Application, Eligibility
 from registrar.registration.ids import birth_date, is_id_number
 from registrar.registration.vocabulary import Answer, Predicate, Source
@@ -74,7 +75,12 @@ def eligible_from(birth: date) -> date:
 
 
 def eligibility_of(application: Application, today: date) -> tuple[Eligibility, ...]:
-    """All four, in the notice's order, true or not, with the evidence in words (no numbers of the person)."""
+    """All four, in the notice's order, true or not, with the evidence in words (no numbers of the person).
+
+    Employment rests on two: working age and the work itself.
+    """
+    if not application.category.unemployment:
+        return (_working_age(application, today), working(application, today))
     declared = (_declared(application, predicate, today) for predicate in (Predicate.ABLE, Predicate.WILLING))
     return (_working_age(application, today), *declared, _jobless(application, today))
 

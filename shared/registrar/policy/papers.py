@@ -28,6 +28,14 @@ REQUIRED: dict[DocumentType, tuple[Names, ...]] = {  # any of the names in a row
     D.LEAVING_CERT: _EMPLOYER,
     D.RESIGN_APPROVAL: _EMPLOYER,
     D.DISMISSAL: _EMPLOYER,
+    D.BUSINESS_LICENCE: (("uscc",), ("entity_name", "person_name")),  # a stall may have no name
+    D.LABOUR_CONTRACT: (*_IDENTITY, ("employer_name", "employer_uscc"), ("start_date",)),
+    D.DEREGISTRATION_NOTICE: (("uscc", "entity_name"), ("deregistration_date", "issue_date")),
+    D.LAND_REQUISITION: (("person_name",),),
+    D.RELEASE_CERT: (("person_name",), ("release_date", "issue_date")),
+    **dict.fromkeys((D.PAROLE_CERT, D.OUT_OF_PRISON, D.COMMUNITY_CORRECTION), (("person_name",),)),
+    D.POVERTY_FORM: _IDENTITY,
+    D.COMMITMENT: _IDENTITY,  # what is ticked, signed and dated is weighed in commitments.py
     **dict.fromkeys(_COURT, (("person_name",),)),
     **dict.fromkeys(_MILITARY, (("person_name",), ("discharge_date",))),
     **dict.fromkeys(
@@ -49,6 +57,12 @@ TITLES = {
     "graduate_date": "毕业日期",
     "study_to": "学习结束日期",
     "issue_date": "落款日期",
+    "uscc": "统一社会信用代码",
+    "entity_name": "主体名称",
+    "employer_uscc": "单位的统一社会信用代码",
+    "start_date": "合同开始日期",
+    "deregistration_date": "核准日期",
+    "release_date": "材料日期",
     "valid_to": "有效期限",
     "valid_from": "有效期限",
 }
@@ -120,15 +134,30 @@ def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
         return True
     if any(other.kind is not sheet.kind and other.value(name) == found.value for other in case.sheets):
         return True
-    if name == "valid_to":
-        return term_fits(case, sheet) is True
-    if name == "graduate_date":
-        return _studied_until(sheet, found.value)
-    return name == "end_date" and _register_confirms(case, sheet)
+    return _confirmed_by_its_nature(case, sheet, name, found.value)
+
+
+def _confirmed_by_its_nature(case: Case, sheet: Sheet, name: str, value: str) -> bool:
+    match name:
+        case "valid_to":
+            return term_fits(case, sheet) is True
+        case "graduate_date":
+            return _studied_until(sheet, value)
+        case "uscc" | "employer_uscc" | "entity_name" | "employer_name":
+            return value in _registered(case)
+        case _:
+            return name == "end_date" and _register_confirms(case, sheet)
 
 
 INSURANCE_TOLERANCE = timedelta(days=62)
 """A unit stops insurance up to two months before or after the paper's date (DAT-04)."""
+
+
+def _registered(case: Case) -> frozenset[str]:
+    """Codes and names of the person's businesses and of the employer, as the business register has them."""
+    answer = case.comparison(Source.BUSINESS_REGISTER)
+    known = () if answer is None else (*answer.businesses, *((answer.enterprise,) if answer.enterprise else ()))
+    return frozenset(value for entry in known for value in (entry.uscc, entry.name) if value)
 
 
 def _register_confirms(case: Case, sheet: Sheet) -> bool:
@@ -139,7 +168,9 @@ def _register_confirms(case: Case, sheet: Sheet) -> bool:
     return abs(insurance.last_unit_end - end.last) <= INSURANCE_TOLERANCE
 
 
-SEALED = frozenset(REQUIRED) - {D.ID_CARD, D.HMT_PERMIT, D.SOCIAL_CARD, D.TEMPORARY_ID, D.DIPLOMA_E_REPORT}
+SEALED = frozenset(REQUIRED) - {
+    D.ID_CARD, D.HMT_PERMIT, D.SOCIAL_CARD, D.TEMPORARY_ID, D.DIPLOMA_E_REPORT, D.COMMITMENT,
+}  # fmt: skip
 
 
 def legal_effect(case: Case) -> Iterator[Remark]:
@@ -197,10 +228,10 @@ _CONTRADICTS = {
 
 def hmt_without_work(case: Case) -> Iterator[Remark]:
     """HMT residents who lost a job here may register; without former work here a clerk decides (R5, R46)."""
-    if case.application.applicant.person_type is PersonType.CN_RESIDENT:
+    application = case.application
+    if application.applicant.person_type is PersonType.CN_RESIDENT or not application.category.unemployment:
         return
-    insurance = case.comparison(Source.SOCIAL_INSURANCE)
-    worked = case.application.category is Category.U1 or (insurance is not None and insurance.last_unit_end is not None)
+    worked = application.category is Category.U1 or any(c.ever is Answer.HIT for c in application.comparisons)
     if not worked:
         yield Remark("HMT-03", C)
 

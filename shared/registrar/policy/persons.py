@@ -98,12 +98,16 @@ def _names_match(case: Case, sheet: Sheet) -> bool:
     return name is not None and match(name, case.application.applicant.name) in {NameMatch.EXACT, NameMatch.FOLDED}
 
 
+OF_A_BUSINESS = frozenset({DocumentType.BUSINESS_LICENCE, DocumentType.DEREGISTRATION_NOTICE})
+"""They name whoever runs the business: weighed with the register (BIZ-01, BIZ-07), not as a paper of the person."""
+
+
 def names(case: Case) -> Iterator[Remark]:
     """The name on each page against the typed one (PER-02, PER-11), by the levels of 2.5."""
     typed = case.application.applicant
     for sheet in case.sheets:
         name = sheet.value("person_name")
-        if name is not None:
+        if name is not None and sheet.kind not in OF_A_BUSINESS:
             same = same_number(sheet.value("id_number") or "", typed.id_number)
             yield from _name(sheet, match(name, typed.name), same_person_number=same)
 
@@ -154,13 +158,25 @@ def papers_without_number(case: Case) -> Iterator[Remark]:
     for sheet in case.papers:
         number = full_number(sheet.value("id_number") or "") or ""  # another person's is PER-01
         proven = sheet.value("birth_date") or is_id_number(number) or number == case.application.applicant.id_number
-        if sheet.value("person_name") and not proven and not _number_expected(sheet):
+        if sheet.kind in OF_A_BUSINESS or proven or _number_expected(sheet):
+            continue
+        if sheet.value("person_name"):
             yield Remark("PER-05", C, sheet)
 
 
 def _number_expected(sheet: Sheet) -> bool:
     """Where the number is a field of the form, its absence is asked for as a missing field instead."""
-    return sheet.kind is DocumentType.TERMINATION_CERT
+    return sheet.kind in _NUMBERED
+
+
+_NUMBERED = frozenset(
+    {
+        DocumentType.TERMINATION_CERT,
+        DocumentType.LABOUR_CONTRACT,
+        DocumentType.COMMITMENT,
+        DocumentType.POVERTY_FORM,
+    }
+)
 
 
 def cards_agree(case: Case) -> Iterator[Remark]:

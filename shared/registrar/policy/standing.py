@@ -7,7 +7,7 @@ from registrar.policy.comparison import sources_for
 from registrar.policy.proofs import SERVED, TEXT_VERSION, declaration_texts
 from registrar.policy.routing import in_province, is_known_region
 from registrar.policy.rulebook import rule_set_at
-from registrar.registration.vocabulary import Answer, Severity, Source
+from registrar.registration.vocabulary import Answer, Category, Severity, Source
 
 S, C, NOTE = Severity.SUPPLEMENT, Severity.CLERK, Severity.NOTE
 
@@ -27,6 +27,18 @@ _HIT = {
     Source.LABOUR_FILING: "STA-02",
     Source.BUSINESS_REGISTER: "STA-03",
 }
+
+
+_WEIGHED_WITH_PAPERS = frozenset(
+    {
+        (Category.E1, Source.SOCIAL_INSURANCE),
+        (Category.E1, Source.LABOUR_FILING),
+        (Category.E1, Source.BUSINESS_REGISTER),
+        (Category.E2, Source.BUSINESS_REGISTER),
+        (Category.U2, Source.BUSINESS_REGISTER),
+    }
+)
+"""Where a record is wanted or lawful, a hit is weighed in employers.py and businesses.py."""
 
 
 def scope(case: Case) -> Iterator[Remark]:
@@ -68,7 +80,7 @@ def comparisons(case: Case) -> Iterator[Remark]:
             enough = case.application.retries >= LONGEST_WAIT
             why = found.reason if found else "not asked yet"
             yield Remark(WAIT, C if enough else NOTE, facts={"source": name, "officer": why})
-        elif found.answer is Answer.HIT:
+        elif found.answer is Answer.HIT and (case.application.category, source) not in _WEIGHED_WITH_PAPERS:
             yield Remark(_HIT[source], C, facts={"source": name, "officer": found.reason})
 
 

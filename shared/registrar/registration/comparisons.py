@@ -53,13 +53,17 @@ class SourceAnswer:
     pension: bool | None = None
     answer_hash: str = ""
     unavailable: str | None = None
+    enterprise: BusinessRecord | None = None  # the employer's own entry, where the question named an employer (E1)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A department's answer weighed for one application, kept as evidence (source, time, hash of the answer).
 
-    `employers` names whom the records behind a HIT belong to, each as "name USCC".
+    `answer` speaks of now. `employers` names whom the records behind a HIT belong to, each as "name USCC". `ever` says
+    whether there was unit work or a business at any time until now (None: nobody looked), `past` which, in words;
+    `flexible` whether insurance was ever paid by the person alone. `businesses` are the person's entries in the
+    business register, `enterprise` is the employer's own entry.
     """
 
     source: Source
@@ -71,3 +75,9 @@ class Comparison:
     pension: bool | None = None
     last_unit_end: date | None = None
     employers: tuple[str, ...] = ()
+    last_filing_end: date | None = None
+    ever: Answer | None = None
+    past: tuple[str, ...] = ()
+    flexible: bool = False
+    businesses: tuple[BusinessRecord, ...] = ()
+    enterprise: BusinessRecord | None = None

@@ -37,6 +37,18 @@ def is_synthetic(id_number: str) -> bool:
     return id_number.startswith(SYNTHETIC_ID_PREFIXES)
 
 
+_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I O S V Z
+_CODE_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+
+
+def is_credit_code(text: str) -> bool:
+    """18 characters of the alphabet and the right check character (unified social credit code, GB 32100-2015)."""
+    if len(text) != 18 or any(character not in _CODE_ALPHABET for character in text):
+        return False
+    values = [_CODE_ALPHABET.index(character) for character in text]
+    return values[17] == -sum(v * w for v, w in zip(values[:17], _CODE_WEIGHTS, strict=True)) % 31
+
+
 def luhn_digit(digits: str) -> str:
     """The digit that makes `digits` followed by it pass the Luhn test (ISO/IEC 7812-1, annex B)."""
     total = 0

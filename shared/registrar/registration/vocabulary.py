@@ -144,12 +144,13 @@ class Answer(StrEnum):
 
 
 class Predicate(StrEnum):
-    """The four conditions of unemployment registration, each with its evidence (R4)."""
+    """The four conditions of unemployment registration (R4), and the work that employment registration rests on."""
 
     WORKING_AGE = "WORKING_AGE"
     ABLE = "ABLE"
     WILLING = "WILLING"
     JOBLESS = "JOBLESS"
+    WORKING = "WORKING"  # hired, in business, or working flexibly: E1 to E3
 
 
 class PersonType(StrEnum):

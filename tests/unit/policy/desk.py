@@ -139,15 +139,23 @@ def _comparisons(row: Row, category: Category, at: datetime) -> tuple[Comparison
             Source.BUSINESS_REGISTER,
             at,
             businesses=tuple(
-                BusinessRecord(USCC, name, role, status, None, _day(end))
-                for name, role, status, end in records.get("businesses", [])
+                BusinessRecord(more[0] if more else USCC, name, role, status, _day(row.get("founded", "")), _day(end))
+                for name, role, status, end, *more in records.get("businesses", [])
             ),
+            enterprise=_enterprise(row),
         ),
     }
     silent = row.get("silent", [])
     asked = [source for source in sources_for(category) if source not in row.get("unasked", [])]
     told = (replace(answers[s], unavailable="timeout") if s in silent else answers[s] for s in asked)
     return tuple(compare(answer, category, at.date()) for answer in told)
+
+
+def _enterprise(row: Row) -> BusinessRecord | None:
+    if "enterprise" not in row:
+        return None
+    name, uscc, status, end = row["enterprise"]
+    return BusinessRecord(uscc, name, "", status, None, _day(end))
 
 
 def _day(text: str) -> date | None:

@@ -10,11 +10,18 @@ import pytest
 from registrar.policy.assessment import Assessment, Outcome, assess
 from registrar.policy.reasons import codes
 from registrar.registration.application import Application
-from registrar.registration.vocabulary import Predicate, RegistrationKind, Severity
+from registrar.registration.vocabulary import Category, Predicate, RegistrationKind, Severity
 from tests.unit.policy.desk import a_case
 
 BOOK = tomllib.loads(Path(__file__).with_name("scenarios.toml").read_text(encoding="utf-8"))
 CASES = BOOK["case"]
+FOUR = [Predicate.WORKING_AGE, Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS]
+TWO = [Predicate.WORKING_AGE, Predicate.WORKING]
+KINDS = {
+    Category.E1: RegistrationKind.EMPLOYED,
+    Category.E2: RegistrationKind.SELF_EMPLOYED,
+    Category.E3: RegistrationKind.FLEXIBLE,
+}
 ASKS = {Severity.SUPPLEMENT, Severity.BETTER_PHOTO}
 
 
@@ -54,14 +61,14 @@ def test_whatever_asks_or_refers_says_that_the_application_is_accepted(row: dict
             assert reason.message.endswith("您的申请已受理，受理号2026112300000001，不受影响。")
 
 
-def test_a_registration_rests_on_four_conditions_that_all_hold(row: dict[str, Any]) -> None:
+def test_a_registration_rests_on_conditions_that_all_hold_with_evidence(row: dict[str, Any]) -> None:
     application, assessment = assessed(row)
     predicates = [one.predicate for one in assessment.eligibility]
-    assert predicates == list(Predicate)
+    assert predicates == (FOUR if application.category.unemployment else TWO)
     if assessment.outcome is Outcome.REGISTER:
         assert all(one.value and one.evidence for one in assessment.eligibility)
         assert application.applicant.id_number not in "".join(one.evidence for one in assessment.eligibility)
-        assert assessment.kind is RegistrationKind.UNEMPLOYED
+        assert assessment.kind is KINDS.get(application.category, RegistrationKind.UNEMPLOYED)
 
 
 def test_the_outcome_follows_from_the_severities(row: dict[str, Any]) -> None:

@@ -70,5 +70,5 @@ def test_unemployment_rests_on_three_declarations_and_employment_on_none() -> No
     assert declaration_texts(Category.E2) == ()
 
 
-def test_three_categories_are_decided_by_the_system() -> None:
-    assert {Category.U1, Category.U4, Category.U5} == SERVED
+def test_these_categories_are_decided_by_the_system() -> None:
+    assert {Category.E2, Category.U1, Category.U2, Category.U4, Category.U5} == SERVED
