@@ -88,10 +88,14 @@ def documents_of_page(page: RawPage, number: int, first: OcrEngine, second: OcrE
     """Sheets cut out of the picture; if none of them is anything we know, the picture as a whole."""
     sheets = sheets_read(page, first)
     found = [document for sheet in sheets for document in documents_on(sheet, number, first, second)]
-    if _cut_out(sheets, page) and all(document.document_type is DocumentType.OTHER for document in found):
+    if _cut_out(sheets, page) and not any(map(_known, found)):
         whole = documents_on(whole_page_read(page, first), number, first, second)
-        found = whole if any(document.document_type is not DocumentType.OTHER for document in whole) else found
+        found = whole if any(map(_known, whole)) else found
     yield from found
+
+
+def _known(document: Document) -> bool:
+    return document.document_type is not DocumentType.OTHER or document.near_miss not in (None, NearMiss.BLANK)
 
 
 def _cut_out(sheets: list[ReadSheet], page: RawPage) -> bool:

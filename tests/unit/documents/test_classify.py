@@ -80,7 +80,8 @@ TITLES: list[tuple[str, DocumentType, str]] = [
 ]  # fmt: skip
 
 NEAR: list[tuple[str, NearMiss | None, str]] = [
-    ("结业证书", N.COMPLETION_CERT, "\n准予结业"),
+    ("结业证书", N.COMPLETION_CERT, ""),
+    ("结业证明书", N.COMPLETION_CERT, "\n准予结业"),
     ("学士学位证书", N.DEGREE_CERT, "\n授予管理学学士学位"),
     ("居民户口簿", N.HUKOU_BOOK, ""),
     ("中华人民共和国机动车驾驶证", N.DRIVING_LICENCE, "\n准驾车型 C1"),

@@ -1,7 +1,7 @@
 """When a value is certain, and what is said when it is not: a fake second reader, and the paper against itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -95,6 +95,14 @@ def test_a_second_reader_that_is_unsure_itself_contradicts_nobody() -> None:
 def test_a_checksum_and_sure_characters_make_a_number_certain_and_it_vouches_for_birth_and_sex() -> None:
     card = examined(CARD, None)
     assert [name for name, found in sorted(card.fields.items()) if found.certain] == ["birth_date", "id_number", "sex"]
+
+
+def test_nothing_read_from_a_blurred_picture_is_certain_and_a_better_one_is_asked_for() -> None:
+    sharp = a_sheet(CARD)
+    blurred = replace(sharp, sheet=Sheet(np.full((1400, 1000, 3), 200, np.uint8), np.eye(3)))
+    (card,) = documents_on(blurred, 0, FakeReader(), FakeReader(["王小明"]))
+    assert not [name for name, found in card.fields.items() if found.certain]
+    assert "PIC-01" in ids(card)
 
 
 def test_a_number_read_weakly_is_not_certain_by_its_checksum_alone() -> None:
