@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from registrar.policy import businesses, chronology, papers, persons, pictures, standing, validity
+from registrar.policy import (
+    businesses,
+    chronology,
+    commitments,
+    conversion,
+    papers,
+    persons,
+    pictures,
+    standing,
+    validity,
+)
 from registrar.policy.case import ASKS, Case, Remark, lay_out
 from registrar.policy.eligibility import eligibility_of
 from registrar.policy.reasons import reason
@@ -22,8 +32,10 @@ CHECKS = (
     *validity.CHECKS,
     *papers.CHECKS,
     *businesses.CHECKS,
+    *commitments.CHECKS,
     *chronology.CHECKS,
     *standing.CHECKS,
+    *conversion.CHECKS,
 )
 _KINDS = {
     Category.E1: RegistrationKind.EMPLOYED,

@@ -10,7 +10,7 @@ from registrar.registration.vocabulary import Category, DocumentType, PersonType
 D = DocumentType
 IDENTITY = "identity"
 PROOF = "proof"
-SERVED = frozenset({Category.E2, Category.U1, Category.U2, Category.U4, Category.U5})
+SERVED = frozenset({Category.E2, Category.E3, Category.U1, Category.U2, Category.U4, Category.U5, Category.U8})
 """Decided by the system; every other category is accepted and goes to an officer."""
 
 

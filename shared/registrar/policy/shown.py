@@ -64,6 +64,8 @@ def missing(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
 def _explained(case: Case, remarks: Sequence[Remark], open_proofs: Sequence[Proof]) -> Iterator[str]:
     """Proofs for which a page was sent that some remark already speaks of."""
     for remark in remarks:
+        if remark.code == "category_better" and remark.slot:  # the papers of a better category are here
+            yield remark.slot
         if remark.sheet is None or not _speaks_for(remark):
             continue
         if remark.sheet.slot:
