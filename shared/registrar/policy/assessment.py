@@ -6,10 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from registrar.policy import (
+    authorities,
     businesses,
     chronology,
     commitments,
     conversion,
+    grounds,
     papers,
     persons,
     pictures,
@@ -31,6 +33,8 @@ CHECKS = (
     *persons.CHECKS,
     *validity.CHECKS,
     *papers.CHECKS,
+    *authorities.CHECKS,
+    *grounds.CHECKS,
     *businesses.CHECKS,
     *commitments.CHECKS,
     *chronology.CHECKS,

@@ -11,6 +11,7 @@ from registrar.registration.vocabulary import DocumentType, PersonType, Severity
 C, NOTE = Severity.CLERK, Severity.NOTE
 
 _HMT_REGION = {PersonType.HK: "81", PersonType.MO: "82", PersonType.TW: "83"}
+_HMT_CODES = frozenset({"810000", "820000", "830000"})  # no other code of these regions is issued (2.2)
 _PROVINCES = frozenset(
     str(code)
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (81, 83))
@@ -43,6 +44,8 @@ def typed_number(case: Case) -> Iterator[Remark]:
         yield Remark("synthetic_number", NOTE if case.allow_synthetic else C)
     elif number[:2] not in _PROVINCES:
         yield Remark("PER-03", C, facts={"what": "身份号码"})
+    if number[:2] in _HMT_REGION.values() and number[:6] not in _HMT_CODES and not is_synthetic(number):
+        yield Remark("HMT-01", C)
     wanted = _HMT_REGION.get(applicant.person_type)
     if (wanted is None) is (number[:2] in _HMT_REGION.values()) or (wanted and number[:2] != wanted):
         yield Remark("HMT-01", C)
@@ -58,7 +61,7 @@ def numbers(case: Case) -> Iterator[Remark]:
     """The number on each page against the typed one (PER-01, PER-03, PER-06)."""
     for sheet in case.sheets:
         value = sheet.value("id_number")
-        if value is not None:
+        if value is not None and not _of_the_household(case, sheet):
             yield from _number(case, sheet, value)
 
 
@@ -107,9 +110,24 @@ def names(case: Case) -> Iterator[Remark]:
     typed = case.application.applicant
     for sheet in case.sheets:
         name = sheet.value("person_name")
-        if name is not None and sheet.kind not in OF_A_BUSINESS:
+        if name is None or sheet.kind in OF_A_BUSINESS:
+            continue
+        if _of_the_household(case, sheet):
+            yield Remark("PER-12", C if case.again else Severity.SUPPLEMENT, sheet)
+        else:
             same = same_number(sheet.value("id_number") or "", typed.id_number)
             yield from _name(sheet, match(name, typed.name), same_person_number=same)
+
+
+_HOUSEHOLD = frozenset({DocumentType.LAND_REQUISITION, DocumentType.POVERTY_FORM})
+
+
+def _of_the_household(case: Case, sheet: Sheet) -> bool:
+    """A household's paper that names another member, usually its head, by name and (if printed) number (PER-12)."""
+    typed, name, number = case.application.applicant, sheet.value("person_name"), sheet.value("id_number")
+    if sheet.kind not in _HOUSEHOLD or name is None or same_number(number or "", typed.id_number):
+        return False
+    return match(name, typed.name) is NameMatch.DIFFERENT
 
 
 def _name(sheet: Sheet, level: NameMatch, *, same_person_number: bool) -> Iterator[Remark]:

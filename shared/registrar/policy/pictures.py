@@ -126,7 +126,7 @@ _TOLD_AS = {N.BLANK: "PIC-03", N.COVER_ONLY: "PIC-03", N.SCREEN_PHOTO: "PIC-12"}
 
 def _wanted(case: Case, sheet: Sheet) -> str:
     slot = slot_meant(case, sheet)
-    return next((proof.title for proof in case.proofs if proof.slot == slot), case.proofs[-1].title)
+    return next((proof.told for proof in case.proofs if proof.slot == slot), case.proofs[-1].told)
 
 
 _USUALLY_FOR_ID = frozenset({N.HUKOU_BOOK, N.DRIVING_LICENCE, N.BANK_CARD, N.HAND_HELD_ID})

@@ -10,7 +10,7 @@ from registrar.registration.vocabulary import Category, DocumentType, PersonType
 D = DocumentType
 IDENTITY = "identity"
 PROOF = "proof"
-SERVED = frozenset({Category.E2, Category.E3, Category.U1, Category.U2, Category.U4, Category.U5, Category.U8})
+SERVED = frozenset(Category) - {Category.E1}
 """Decided by the system; every other category is accepted and goes to an officer."""
 
 
@@ -24,6 +24,12 @@ class Proof:
     title: str
     advice: str
     clause: str
+    plain_title: str = ""
+
+    @property
+    def told(self) -> str:
+        """What a message calls it: a ground that is nobody else's business is not named there (R50)."""
+        return self.plain_title or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,13 @@ _HMT_IDENTITY = Proof(
 )
 
 
-def _proof(category: str, title: str, *any_of: DocumentType, advice: str = "任选其一，拍清整页和印章。") -> Proof:
-    return Proof(PROOF, any_of, (), title, advice, category)
+def _proof(
+    category: str, title: str, *any_of: DocumentType, advice: str = "任选其一，拍清整页和印章。", plain_title: str = ""
+) -> Proof:
+    return Proof(PROOF, any_of, (), title, advice, category, plain_title)
+
+
+_UNNAMED = "这一类登记的证明材料（名称见申请页面）"
 
 
 _DIPLOMAS = (
@@ -99,9 +110,10 @@ _PROOFS: dict[Category, tuple[Proof, ...]] = {
             D.PAROLE_CERT,
             D.OUT_OF_PRISON,
             D.COMMUNITY_CORRECTION,
+            plain_title=_UNNAMED,
         ),
     ),
-    Category.U7: (_proof("U7", "建档立卡贫困家庭人口身份认定表", D.POVERTY_FORM),),
+    Category.U7: (_proof("U7", "建档立卡贫困家庭人口身份认定表", D.POVERTY_FORM, plain_title=_UNNAMED),),
     Category.U8: (_proof("U8", "承诺书", D.COMMITMENT, advice=_COMMITMENT),),
 }
 

@@ -83,7 +83,7 @@ def _ask_for(case: Case, proof: Proof) -> Remark:
     side = _missing_side(case, proof)
     if side is not None:
         return Remark("PIC-03", S, facts={"what": _SIDE_TITLES[side]}, slot=proof.slot)
-    facts = {"what": proof.title, "advice": proof.advice}
+    facts = {"what": proof.told, "advice": proof.advice}
     if proof.slot == IDENTITY:
         return Remark("missing_identity", S, facts=facts, slot=proof.slot)
     # 人社厅发〔2020〕79号: asked for once; without it an officer decides, never a refusal

@@ -71,4 +71,4 @@ def test_unemployment_rests_on_three_declarations_and_employment_on_none() -> No
 
 
 def test_these_categories_are_decided_by_the_system() -> None:
-    assert set(Category) - {Category.E1, Category.U3, Category.U6, Category.U7} == SERVED
+    assert set(Category) - {Category.E1} == SERVED
