@@ -26,7 +26,7 @@ def future(case: Case) -> Iterator[Remark]:
     """A labour relation that ends later is told the day to come back; any other later date is looked at (DAT-01)."""
     for sheet in case.papers:
         end = span(sheet.value("end_date"))
-        if end and end.after(case.today):
+        if end and end.after(case.today) and sheet.kind is not D.LABOUR_CONTRACT:
             yield Remark("DAT-01", S, sheet, {"day": f"{end.first:%Y年%m月%d日}"})
         if any((day := span(sheet.value(name))) and day.after(case.today) for name in _PAST):
             yield Remark("DAT-13", C, sheet)
@@ -36,7 +36,7 @@ def started_too_young(case: Case) -> Iterator[Remark]:
     """Work begins at sixteen at the earliest (DAT-02)."""
     birth = birth_of(case.application)
     for sheet in case.papers:
-        start = span(sheet.value("contract_start"))
+        start = span(sheet.value("contract_start")) or span(sheet.value("start_date"))
         if birth and start and age_on(birth, start.last) < 16:
             yield Remark("DAT-02", C, sheet)
 
@@ -65,6 +65,8 @@ def insurance_stop(case: Case) -> Iterator[Remark]:
         return
     for sheet in case.papers:
         end = span(sheet.value("end_date"))
+        if sheet.kind is D.LABOUR_CONTRACT:  # it says when the work may end, not that it did
+            continue
         if end and not end.first - INSURANCE_TOLERANCE <= insurance.last_unit_end <= end.last + INSURANCE_TOLERANCE:
             yield Remark("DAT-04", C, sheet, {"where": "社会保险"})
 

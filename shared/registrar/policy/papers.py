@@ -137,6 +137,15 @@ def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
     return _confirmed_by_its_nature(case, sheet, name, found.value)
 
 
+_ALSO = {
+    "uscc": "employer_uscc",
+    "employer_uscc": "uscc",
+    "entity_name": "employer_name",
+    "employer_name": "entity_name",
+}
+"""What another paper calls the same fact."""
+
+
 def _confirmed_by_its_nature(case: Case, sheet: Sheet, name: str, value: str) -> bool:
     match name:
         case "valid_to":
@@ -144,7 +153,8 @@ def _confirmed_by_its_nature(case: Case, sheet: Sheet, name: str, value: str) ->
         case "graduate_date":
             return _studied_until(sheet, value)
         case "uscc" | "employer_uscc" | "entity_name" | "employer_name":
-            return value in _registered(case)
+            others = (other for other in case.sheets if other.kind is not sheet.kind)
+            return value in _registered(case) or any(other.value(_ALSO[name]) == value for other in others)
         case _:
             return name == "end_date" and _register_confirms(case, sheet)
 
@@ -238,6 +248,8 @@ def hmt_without_work(case: Case) -> Iterator[Remark]:
 
 def employer_still_reports(case: Case) -> Iterator[Remark]:
     """The paper's employer has not reported the leaving: ask the employer, not the worker (DAT-04, U1)."""
+    if not case.application.category.unemployment:
+        return
     for sheet in case.papers:
         for source in (Source.SOCIAL_INSURANCE, Source.LABOUR_FILING):
             found = case.comparison(source)

@@ -6,7 +6,7 @@ from registrar.policy.case import IDENTITY, Case, Remark, Sheet
 from registrar.policy.dates import span
 from registrar.policy.names import NameMatch, match
 from registrar.registration.ids import birth_date, id_check_character, is_id_number, is_male, is_synthetic
-from registrar.registration.vocabulary import DocumentType, PersonType, Severity
+from registrar.registration.vocabulary import Category, DocumentType, PersonType, Severity
 
 C, NOTE = Severity.CLERK, Severity.NOTE
 
@@ -52,8 +52,8 @@ def typed_number(case: Case) -> Iterator[Remark]:
 
 
 def account_holder(case: Case) -> Iterator[Remark]:
-    """Somebody applies for somebody else: accepted, and an officer looks at the relation (PER-10)."""
-    if not case.application.for_oneself:
+    """Somebody applies for somebody else: an officer looks at the relation (PER-10); an employer always does (E1)."""
+    if not case.application.for_oneself and case.application.category is not Category.E1:
         yield Remark("PER-10", C)
 
 

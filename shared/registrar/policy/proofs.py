@@ -10,8 +10,8 @@ from registrar.registration.vocabulary import Category, DocumentType, PersonType
 D = DocumentType
 IDENTITY = "identity"
 PROOF = "proof"
-SERVED = frozenset(Category) - {Category.E1}
-"""Decided by the system; every other category is accepted and goes to an officer."""
+SERVED = frozenset(Category)
+"""Decided by the system; a category taken out of here is accepted and goes to an officer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,8 @@ def _comparisons(row: Row, category: Category, at: datetime) -> tuple[Comparison
             Source.LABOUR_FILING,
             at,
             filings=tuple(
-                FilingRecord(name, USCC, _day(start), _day(end)) for name, start, end in records.get("filings", [])
+                FilingRecord(name, more[0] if more else USCC, _day(start), _day(end))
+                for name, start, end, *more in records.get("filings", [])
             ),
         ),
         Source.BUSINESS_REGISTER: SourceAnswer(
