@@ -54,6 +54,11 @@ class Line:
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
+    def overlaps(self, box: Box) -> bool:
+        """Whether the line runs through an upright rectangle."""
+        (left, top), _, (right, bottom), _ = box
+        return self.left < right and self.right > left and top < self.middle < bottom
+
     def part(self, start: int, end: int) -> Box:
         """The four corners of the glyphs from `start` up to `end`."""
         first, last = self.glyphs[start].left, self.glyphs[end - 1].right

@@ -65,7 +65,7 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
         candidates = looked_closer(kind, candidates, read, first)
     if is_unfilled(kind, candidates) and not quality.doubtful:
         kind = Kind(DocumentType.OTHER, 0.8, NearMiss.UNFILLED_FORM)
-    weighed = weigh(candidates, read.sheet.picture, second if not quality.blurred else None)
+    weighed = weigh(candidates, read, second if not quality.blurred else None)
     fields = confirmed({name: field_of(one, read, page, quality) for name, one in weighed.items()})
     seals = read.seals if kind.document_type in SEALED else ()
     if kind.document_type in SEALED:

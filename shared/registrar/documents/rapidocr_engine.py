@@ -35,6 +35,8 @@ class RapidOcrEngine:
 
     def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:
         boxes = self._boxes(picture if find_on is None else find_on, side or DETECT_SIDE)
+        if _mostly_upright_columns(boxes):
+            return []  # nothing lies level: the page is to be turned before anything is recognised
         crops = [_crop(picture, box) for box in boxes]
         read = zip(boxes, self._recognise(crops), strict=True)
         return [Line(glyphs, box) for box, glyphs in read if glyphs]

@@ -64,13 +64,13 @@ def read_sheet(sheet: Sheet, page: RawPage, engine: OcrEngine) -> ReadSheet:
 def read_below(seals: Sequence[Seal], lines: list[Line], sheet: Sheet, engine: OcrEngine) -> list[Line]:
     """What stands under red ink is read again without it: dates and issuers mostly do (骑年盖月)."""
     for seal in seals[:MOST_SEALS]:
-        touched = [line for line in lines if _overlap(line, seal.box)]
+        touched = [line for line in lines if line.overlaps(seal.box)]
         left, top, right, bottom = _region([seal.box, *(line.box for line in touched)], sheet.size)
         if (bottom - top) * (right - left) > 0.5 * sheet.size[0] * sheet.size[1]:
             continue
         found = engine.lines(without_red(sheet.picture[top:bottom, left:right]), side=REGION_SIDE)
         again = [_shifted(line, left, top) for line in kept(found)]
-        untouched = [line for line in lines if not _overlap(line, seal.box)]
+        untouched = [line for line in lines if not line.overlaps(seal.box)]
         lines = untouched + [line for line in again if not any(_covers(line, other) for other in untouched)]
     return lines
 
@@ -84,11 +84,6 @@ def _region(boxes: list[Box], size: tuple[int, int]) -> tuple[int, int, int, int
         min(size[0], int(right + edge)),
         min(size[1], int(bottom + edge)),
     )
-
-
-def _overlap(line: Line, box: Box) -> bool:
-    (left, top), _, (right, bottom), _ = box
-    return line.left < right and line.right > left and top < line.middle < bottom
 
 
 def _covers(line: Line, other: Line) -> bool:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from registrar.documents.crops import crop_of
-from registrar.documents.dates import date_in
+from registrar.documents.dates import date_in, dates_in
 from registrar.documents.decoding import Picture
 from registrar.documents.lines import Line
 from registrar.documents.names import SURNAMES, is_name
 from registrar.documents.normalise import name_of, plain
 from registrar.documents.numbers import id_number_of, uscc_of
 from registrar.documents.ocr import OcrEngine
+from registrar.documents.reading import ReadSheet
+from registrar.documents.seals import without_red
 from registrar.documents.tables import words
 from registrar.documents.values import Candidate, Nature
 
@@ -46,15 +48,25 @@ class Weighed:
         return self.second is Second.AGREES or (self.candidate.proved and self.candidate.passage.confidence >= SURE)
 
 
-def weigh(candidates: Mapping[str, Candidate], picture: Picture, reader: OcrEngine | None) -> dict[str, Weighed]:
+def weigh(candidates: Mapping[str, Candidate], read: ReadSheet, reader: OcrEngine | None) -> dict[str, Weighed]:
     """Every candidate; the deciding ones compared with what `reader` reads in their crops."""
-    deciding = [name for name, candidate in candidates.items() if name in DECIDING and candidate.passage.places]
-    crops = [crop_of(picture, candidates[name].passage.parts) for name in deciding] if reader else []
-    lines = dict(zip(deciding, reader.reread(crops), strict=True)) if reader and crops else {}
+    deciding = {name: one for name, one in candidates.items() if name in DECIDING and one.passage.places}
+    printed = {one.passage: one for one in deciding.values()}  # two fields may be the same print
+    crops = [crop_for(one, read) for one in printed.values()] if reader else []
+    lines = dict(zip(printed, reader.reread(crops), strict=True)) if reader and crops else {}
+    said = {name: lines[one.passage] for name, one in deciding.items() if lines}
     return {
-        name: Weighed(candidate, compared(candidate, lines[name]) if name in lines else Second.SILENT)
+        name: Weighed(candidate, compared(candidate, said[name]) if name in said else Second.SILENT)
         for name, candidate in candidates.items()
     }
+
+
+def crop_for(candidate: Candidate, read: ReadSheet) -> Picture:
+    """The field's own characters and hardly more; below a seal without the red ink."""
+    parts = candidate.passage.parts
+    crop = crop_of(read.sheet.picture, parts, margin=0.05)
+    sealed = any(line.overlaps(seal.box) for seal in read.seals for line, _ in candidate.passage.places)
+    return without_red(crop) if sealed else crop
 
 
 def compared(candidate: Candidate, line: Line) -> Second:
@@ -77,13 +89,17 @@ def _as_name(text: str, candidate: Candidate) -> str | None:
     return name if is_name(name) and len(name) == len(candidate.value) and known else None
 
 
-def _as_id(text: str, _: Candidate) -> str | None:
+def _as_id(text: str, candidate: Candidate) -> str | None:
     read = re.sub(r"[^0-9A-Za-z]", "", plain(text))
+    if candidate.value in read.upper():  # a stroke of the label beside it
+        return candidate.value
     number = id_number_of(read, ())
     return number[0] if number else None
 
 
-def _as_uscc(text: str, _: Candidate) -> str | None:
+def _as_uscc(text: str, candidate: Candidate) -> str | None:
+    if candidate.value in plain(text).upper():
+        return candidate.value
     code = uscc_of(re.sub(r"[^0-9A-Za-z]", "", plain(text)), ())
     return code[0] if code else None
 
@@ -92,7 +108,7 @@ def _as_date(text: str, candidate: Candidate) -> str | None:
     read = plain(text)
     if candidate.value.startswith("9999"):
         return candidate.value if "长期" in read else None
-    value = date_in(read)
+    value = next((date.value for date in dates_in(read) if date.value == candidate.value), date_in(read))
     return value if value and len(value) == len(candidate.value) else None
 
 
