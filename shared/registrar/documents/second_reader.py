@@ -43,7 +43,8 @@ class Weighed:
 
     @property
     def certain(self) -> bool:
-        if self.second is Second.DIFFERS or self.candidate.corrected:
+        provable = self.candidate.nature in (Nature.ID, Nature.USCC)
+        if self.second is Second.DIFFERS or self.candidate.corrected or (provable and not self.candidate.proved):
             return False
         return self.second is Second.AGREES or (self.candidate.proved and self.candidate.passage.confidence >= SURE)
 

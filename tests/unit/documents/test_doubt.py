@@ -117,6 +117,13 @@ def test_a_repaired_number_is_never_certain_even_if_the_second_reader_agrees() -
     assert not weak.certain
 
 
+def test_a_number_that_fails_its_checksum_is_not_certain_though_both_readers_agree() -> None:
+    wrong = NUMBER[:-1] + "8"
+    card = examined(CARD.replace(NUMBER, wrong), FakeReader(["王小明", wrong, wrong]))
+    assert card.value("id_number") == wrong
+    assert not card.fields["id_number"].certain
+
+
 def test_only_deciding_fields_cost_a_second_reading() -> None:
     second = FakeReader()
     examined(CARD, second)
