@@ -22,7 +22,8 @@ from registrar.policy import (
 from registrar.policy.case import ASKS, Case, Remark, lay_out
 from registrar.policy.eligibility import eligibility_of
 from registrar.policy.reasons import reason
-from registrar.policy.shown import missing, settled
+from registrar.policy.shown import missing, saved, settled, waivers
+from registrar.policy.waivers import Waiver
 from registrar.registration.application import Application, Eligibility, Reason
 from registrar.registration.vocabulary import Category, RegistrationKind, Severity
 
@@ -61,26 +62,35 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The outcome with its reasons, and what a registration would say: evidence, day, kind."""
+    """The outcome with its reasons, what a registration would say (evidence, day, kind), and the papers saved."""
 
     outcome: Outcome
     reasons: tuple[Reason, ...]
     eligibility: tuple[Eligibility, ...]
     since: date
     kind: RegistrationKind
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def papers_saved(self) -> int:
+        """How many papers a register made needless in this application."""
+        return len(self.waivers)
 
 
 def assess(application: Application, *, today: date, allow_synthetic: bool) -> Assessment:
     """Weigh everything that is known; `today` is the day of acceptance in Asia/Shanghai."""
     case = lay_out(application, today, allow_synthetic=allow_synthetic)
     remarks = [remark for check in CHECKS for remark in check(case)]
-    weighed = _patient(case, [*settled(case, remarks), *missing(case, remarks)])
+    found = [*settled(case, remarks), *missing(case, remarks), *waivers(case, remarks)]
+    eligibility = eligibility_of(application, today)
+    weighed = _evident(_patient(case, found), eligibility)
     return Assessment(
         outcome=_outcome(weighed),
         reasons=_reasons(application, weighed),
-        eligibility=eligibility_of(application, today),
+        eligibility=eligibility,
         since=today,
         kind=_KINDS.get(application.category, RegistrationKind.UNEMPLOYED),
+        waivers=saved(case, remarks),
     )
 
 
@@ -88,6 +98,14 @@ def _patient(case: Case, remarks: list[Remark]) -> list[Remark]:
     """Nobody is sent for papers again and again: at last, and where an officer decides anyhow, nothing is asked."""
     enough = case.application.rounds >= LAST_ROUND or any(r.code in standing.OFFICER_FIRST for r in remarks)
     return [replace(r, severity=Severity.CLERK) if enough and r.severity in ASKS else r for r in remarks]
+
+
+def _evident(remarks: list[Remark], eligibility: Iterable[Eligibility]) -> list[Remark]:
+    """Nothing is registered without evidence for every condition, even if no check had anything to say."""
+    open_ones = [one.predicate.value for one in eligibility if not (one.value and one.evidence)]
+    if not open_ones or _outcome(remarks) is not Outcome.REGISTER:
+        return remarks
+    return [*remarks, Remark("evidence_open", Severity.CLERK, facts={"what": "、".join(open_ones)})]
 
 
 def _outcome(remarks: Iterable[Remark]) -> Outcome:

@@ -33,7 +33,7 @@ def _answered(case: Case, category: Category) -> Comparison | None:
 
 
 def _licence(case: Case, sheet: Sheet, found: Comparison) -> Iterator[Remark]:
-    own = entries_of(sheet, found.businesses)
+    own = _entries(sheet, found)
     if any(runs(record, case.today) for record in own):
         if _names_another(case, sheet):
             yield Remark("BIZ-01", C, sheet, {"why": "执照载明的人与申请人不同，登记信息为申请人"})
@@ -43,6 +43,11 @@ def _licence(case: Case, sheet: Sheet, found: Comparison) -> Iterator[Remark]:
         yield Remark("BIZ-01", C, sheet, {"why": f"登记的角色为{own[0].role}"})
     else:
         yield Remark("BIZ-03", C, sheet, {"what": f"登记状态：{_standing(own[0])}"})
+
+
+def _entries(sheet: Sheet, found: Comparison | None) -> tuple[BusinessRecord, ...]:
+    records = found.businesses if found else ()
+    return entries_of(records, sheet.value("uscc"), sheet.value("entity_name"))
 
 
 def _names_another(case: Case, sheet: Sheet) -> bool:
@@ -62,7 +67,7 @@ def closed(case: Case) -> Iterator[Remark]:
     if found is None:
         return
     for sheet in case.of(D.DEREGISTRATION_NOTICE):
-        own = entries_of(sheet, found.businesses)
+        own = _entries(sheet, found)
         named = sheet.value("uscc") or sheet.value("entity_name")
         if _names_another(case, sheet):
             yield Remark("BIZ-07", C, sheet, {"why": "通知书载明的经营者不是申请人"})
@@ -82,7 +87,7 @@ def another_business(case: Case) -> Iterator[Remark]:
     found = _answered(case, Category.U2)
     if found is None:
         return
-    told = {id(record) for sheet in case.of(D.DEREGISTRATION_NOTICE) for record in entries_of(sheet, found.businesses)}
+    told = {id(record) for sheet in case.of(D.DEREGISTRATION_NOTICE) for record in _entries(sheet, found)}
     others = [r for r in found.businesses if id(r) not in told and stands(r, case.today)]
     if others:
         names = "；".join(f"{record.name}（{_standing(record)}）" for record in others)
@@ -107,7 +112,7 @@ def deregistered_before_founded(case: Case) -> Iterator[Remark]:
     found = case.comparison(Source.BUSINESS_REGISTER)
     for sheet in case.of(D.DEREGISTRATION_NOTICE):
         ended, begun = span(sheet.value("deregistration_date")), span(sheet.value("establishment_date"))
-        starts = [record.start for record in entries_of(sheet, found.businesses if found else ()) if record.start]
+        starts = [record.start for record in _entries(sheet, found) if record.start]
         if begun:
             starts.append(begun.first)
         if ended and any(ended.last < start for start in starts):

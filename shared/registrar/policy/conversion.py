@@ -7,6 +7,7 @@ from registrar.policy.case import Case, Remark
 from registrar.policy.commitments import NEVER_EMPLOYED, SCENARIOS
 from registrar.policy.entries import runs, struck_off
 from registrar.policy.proofs import PROOF, required_proofs, shows
+from registrar.policy.waivers import waived
 from registrar.policy.work import papers
 from registrar.registration.application import Application
 from registrar.registration.facts import Document
@@ -83,7 +84,8 @@ def _by_papers(application: Application) -> Proposal | None:
 def _shown(application: Application, category: Category) -> bool:
     own = [p for p in required_proofs(category, application.applicant.person_type) if p.slot == PROOF]
     documents = list(_all(application))
-    return all(shows(proof, documents) for proof in own)
+    chosen = category is application.category
+    return all(shows(proof, documents) or (chosen and waived(application, proof)) for proof in own)
 
 
 def _all(application: Application) -> Iterator[Document]:

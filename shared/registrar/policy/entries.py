@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from registrar.policy.case import Sheet
 from registrar.policy.names import canonical
 from registrar.registration.comparisons import BusinessRecord
 from registrar.registration.ids import is_credit_code
@@ -28,13 +27,12 @@ def struck_off(record: BusinessRecord) -> bool:
     return record.role in OPERATORS and record.status == "deregistered"
 
 
-def entries_of(sheet: Sheet, records: Iterable[BusinessRecord]) -> tuple[BusinessRecord, ...]:
-    """The entries of the business the page names: by its code, or by name where a code is missing or misread."""
-    return tuple(record for record in records if _is_it(sheet, record))
+def entries_of(records: Iterable[BusinessRecord], code: str | None, name: str | None) -> tuple[BusinessRecord, ...]:
+    """The entries of the business a paper names: by its code, or by name where a code is missing or misread."""
+    return tuple(record for record in records if _is_it(record, code, name))
 
 
-def _is_it(sheet: Sheet, record: BusinessRecord) -> bool:
-    code, name = sheet.value("uscc"), sheet.value("entity_name")
+def _is_it(record: BusinessRecord, code: str | None, name: str | None) -> bool:
     if code and record.uscc and (is_credit_code(code) or len(code) == OLD_NUMBER):
         return code == record.uscc
     return bool(name) and canonical(name or "") == canonical(record.name)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from registrar.policy.waivers import waived
 from registrar.registration.application import Application
 from registrar.registration.facts import Document
 from registrar.registration.vocabulary import Category, DocumentType, PersonType, Predicate, Severity, Side
@@ -137,7 +138,7 @@ def declaration_texts(category: Category) -> tuple[DeclarationText, ...]:
 
 
 def missing_proofs(application: Application) -> tuple[Proof, ...]:
-    """Proofs of which no picture that can be used has been read yet."""
+    """Proofs of which no picture that can be used has been read yet, and that no register confirms (R33)."""
     documents = [
         document
         for examination in application.examinations.values()
@@ -145,7 +146,7 @@ def missing_proofs(application: Application) -> tuple[Proof, ...]:
         if not any(finding.severity is Severity.BETTER_PHOTO for finding in document.findings)
     ]
     required = required_proofs(application.category, application.applicant.person_type)
-    return tuple(proof for proof in required if not shows(proof, documents))
+    return tuple(proof for proof in required if not shows(proof, documents) and not waived(application, proof))
 
 
 def shows(proof: Proof, documents: Iterable[Document]) -> bool:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from registrar.policy.case import ASKS, IDENTITY, Case, Remark, Sheet
 from registrar.policy.pictures import AGAINST, slot_meant
 from registrar.policy.proofs import TWO_SIDED, Proof, shows
+from registrar.policy.standing import SOURCE_NAMES
+from registrar.policy.waivers import Waiver, suspended, waived
 from registrar.registration.vocabulary import Severity, Side
 
 S, C, NOTE = Severity.SUPPLEMENT, Severity.CLERK, Severity.NOTE
@@ -20,17 +22,48 @@ _SIDE_TITLES = {Side.PORTRAIT: "证件人像面", Side.EMBLEM: "证件国徽面�
 
 def settled(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """Remarks with what is asked about a page turned into a note once its proof is shown by another page."""
+    confirmed = {waiver.slot for proof in case.proofs if (waiver := waived(case.application, proof))}
     shown = {proof.slot for proof in case.proofs if _shown(case, proof, remarks)}
     surely = {proof.slot for proof in case.proofs if _shown(case, proof, remarks, doubts=DOUBTS)}
-    everything = len(shown) == len(case.proofs)
+    everything = len(shown | confirmed) == len(case.proofs)
     for remark in remarks:
         sheet = remark.sheet
         replaced = sheet is not None and (sheet.slot in shown if sheet.slot else everything)
         doubted = sheet is not None and sheet.slot in surely and remark.code in DOUBTS
-        if doubted or (replaced and _superfluous(remark)):
+        spared = sheet is not None and (sheet.slot or slot_meant(case, sheet)) in confirmed and _of_the_picture(remark)
+        if doubted or spared or (replaced and _superfluous(remark)):
             yield replace(remark, severity=NOTE)
         else:
             yield remark
+
+
+_WORDS_MISSING = frozenset({"field_missing", "field_unsure", "RDR-01", "RDR-02", "SEA-01"})
+
+
+def _of_the_picture(remark: Remark) -> bool:
+    """What a register that confirms the fact makes up for: a bad picture or another paper; never what a paper says."""
+    asked = remark.severity in ASKS and remark.code.startswith(("PIC", "FIL"))
+    return asked or remark.code in _WORDS_MISSING
+
+
+def saved(case: Case, remarks: Sequence[Remark]) -> tuple[Waiver, ...]:
+    """The papers that need not be sent because a register confirms their fact, and were not (R33)."""
+    open_proofs = (proof for proof in case.proofs if not _shown(case, proof, remarks))
+    return tuple(waiver for proof in open_proofs if (waiver := waived(case.application, proof)))
+
+
+def waivers(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """Every paper saved with its evidence, and every waiver that rests because its register is silent: never unsaid."""
+    told = {proof.slot: proof.told for proof in case.proofs}
+    for waiver in saved(case, remarks):
+        evidence = f"{waiver.fact}；查询于{waiver.asked_at:%Y-%m-%d %H:%M}，应答摘要{waiver.answer_hash[:16]}"
+        facts = {"what": told[waiver.slot], "source": SOURCE_NAMES[waiver.source], "officer": evidence}
+        yield Remark("waived", NOTE, facts=facts, slot=waiver.slot)
+    for proof in case.proofs:
+        if not _shown(case, proof, remarks) and not waived(case.application, proof):
+            for source in suspended(case.application, proof):
+                facts = {"what": proof.told, "source": SOURCE_NAMES[source]}
+                yield Remark("waiver_suspended", NOTE, facts=facts, slot=proof.slot)
 
 
 def _superfluous(remark: Remark) -> bool:
@@ -51,7 +84,8 @@ def _shown(case: Case, proof: Proof, remarks: Sequence[Remark], doubts: frozense
 
 def missing(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """What no page shows and no other remark asks for yet; asked together, at once."""
-    open_proofs = [proof for proof in case.proofs if not _shown(case, proof, remarks)]
+    unshown = [proof for proof in case.proofs if not _shown(case, proof, remarks)]
+    open_proofs = [proof for proof in unshown if not waived(case.application, proof)]
     explained = set(_explained(case, remarks, open_proofs))
     for proof in open_proofs:
         if proof.slot not in explained:

@@ -24,12 +24,13 @@ def working(application: Application, today: date) -> Eligibility:
 
 
 def _hired(application: Application, today: date) -> str:
-    """The contract that began."""
+    """The contract that began, with an employer the business register knows as live."""
+    known = [f.enterprise for f in application.comparisons if f.enterprise and f.enterprise.status == "live"]
     for contract in papers(application, DocumentType.LABOUR_CONTRACT):
         start = span(contract.value("start_date"))
         employer = contract.value("employer_name") or contract.value("employer_uscc")
-        if start and employer and not start.after(today):
-            return f"与{employer}的劳动合同自{contract.value('start_date')}起"
+        if known and start and employer and not start.after(today):
+            return f"与{employer}的劳动合同自{contract.value('start_date')}起；市场主体登记：{known[0].name}存续"
     return ""
 
 

@@ -43,6 +43,19 @@ def test_every_application_goes_where_its_papers_say(row: dict[str, Any]) -> Non
     assert notes >= set(row.get("notes", []))
 
 
+def test_the_papers_saved_are_counted_and_each_has_its_evidence(row: dict[str, Any]) -> None:
+    application, assessment = assessed(row)
+    assert assessment.papers_saved >= row.get("saved", 0)
+    told = [reason for reason in assessment.reasons if reason.code == "waived"]
+    assert len(told) == assessment.papers_saved
+    asked = {c.source: c for c in application.comparisons}
+    for waiver, reason in zip(assessment.waivers, told, strict=True):
+        evidence = asked[waiver.source]
+        assert (waiver.asked_at, waiver.answer_hash) == (evidence.asked_at, evidence.answer_hash)
+        assert waiver.fact in reason.officer
+        assert reason.severity is Severity.NOTE
+
+
 def test_what_the_applicant_reads_holds_no_number_no_accusation_and_no_refusal(row: dict[str, Any]) -> None:
     application, assessment = assessed(row)
     for reason in assessment.reasons:
@@ -93,7 +106,8 @@ def test_nobody_is_registered_on_identity_or_proof_alone(good: dict[str, Any]) -
     proof = [page for page in pages if page not in IDENTITY_PAGES]
     for left in (identity, proof):
         _, assessment = assessed({**good, "pages": left})
-        assert assessment.outcome is Outcome.SUPPLEMENT
+        confirmed = left is identity and bool(assessment.waivers)  # by a register instead of the paper (R33)
+        assert assessment.outcome is (Outcome.REGISTER if confirmed else Outcome.SUPPLEMENT)
 
 
 def test_the_book_has_at_least_sixty_cases_of_every_outcome() -> None:
