@@ -7,6 +7,7 @@ from registrar.policy.comparison import stands
 from registrar.policy.dates import span
 from registrar.policy.entries import OLD_NUMBER, OPERATORS, STANDING, entries_of, runs, struck_off
 from registrar.policy.names import NameMatch, match
+from registrar.policy.routing import divisions
 from registrar.registration.comparisons import BusinessRecord, Comparison
 from registrar.registration.ids import is_credit_code
 from registrar.registration.vocabulary import Answer, Category, DocumentType, Severity, Source
@@ -119,6 +120,17 @@ def deregistered_before_founded(case: Case) -> Iterator[Remark]:
             yield Remark("DAT-08", C, sheet)
 
 
+def registered_elsewhere(case: Case) -> Iterator[Remark]:
+    """Issuer and region of the code differ: a mover keeps the code, so it is only noted (BIZ-10)."""
+    for sheet in case.of(D.BUSINESS_LICENCE):
+        code, issuer = sheet.value("uscc") or "", sheet.value("issuer") or ""
+        county = divisions().get(code[2:8]) if is_credit_code(code) else None
+        above = divisions().get(county.parent) if county else None
+        names = [division.name.rstrip("市州县区") for division in (county, above) if division]
+        if issuer and "省" not in issuer and names and not any(name in issuer for name in names):
+            yield Remark("BIZ-10", NOTE, sheet)
+
+
 _KINDS = {"91": ("公司", "企业", "合伙", "独资"), "92": ("个体",), "93": ("合作社",)}
 
 
@@ -141,4 +153,12 @@ def _another_kind(prefix: str, printed: str) -> bool:
     return bool(told) and prefix in _KINDS and prefix not in told
 
 
-CHECKS = (founder, closed, another_business, not_a_deregistration, deregistered_before_founded, credit_codes)
+CHECKS = (
+    founder,
+    closed,
+    another_business,
+    not_a_deregistration,
+    deregistered_before_founded,
+    registered_elsewhere,
+    credit_codes,
+)

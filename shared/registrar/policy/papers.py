@@ -187,16 +187,28 @@ def legal_effect(case: Case) -> Iterator[Remark]:
     """Court and arbitration papers prove what took effect and what they decide; a notice only intends (1.2)."""
     if case.application.category is not Category.U1:
         return
-    shown = bool(case.of(D.EFFECT_CERT))
     for sheet in case.papers:
-        if sheet.kind in {D.COURT_JUDGMENT, D.LABOUR_ARBITRATION_AWARD} and not shown:
+        if sheet.kind in {D.COURT_JUDGMENT, D.LABOUR_ARBITRATION_AWARD} and not _took_effect(case, sheet):
             yield Remark("effect_not_shown", C, sheet)
-        if sheet.kind is D.COURT_RULING or (sheet.kind in _COURT and sheet.legible and not sheet.value("end_date")):
+        if sheet.kind is D.COURT_RULING or (sheet.kind in _COURT and sheet.legible and not _ends_work(sheet)):
             yield Remark("disposition_unclear", C, sheet)
         if sheet.kind is D.LABOUR_MEDIATION and "仲裁" not in (sheet.value("issuer") or ""):
             yield Remark("mediation_weak", C, sheet)
         if sheet.kind is D.DISMISSAL and not _register_confirms(case, sheet):
             yield Remark("notice_only", C, sheet)
+
+
+def _took_effect(case: Case, decision: Sheet) -> bool:
+    """A proof of effect of this very decision: its number, where both papers show one."""
+    own = decision.value("document_number")
+    proofs = [sheet for sheet in case.of(D.EFFECT_CERT) if sheet.legible]
+    return any(own is None or sheet.value("document_number") in {None, own} for sheet in proofs)
+
+
+def _ends_work(sheet: Sheet) -> bool:
+    """The disposition names the day the labour relation ended, and nothing else was decided about it."""
+    action = sheet.value("action") or "解除"
+    return sheet.value("end_date") is not None and ("解除" in action or "终止" in action)
 
 
 _OWN_CHOICE = ("自主就业", "自主择业", "复员自谋")

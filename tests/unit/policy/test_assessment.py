@@ -41,6 +41,7 @@ def test_every_application_goes_where_its_papers_say(row: dict[str, Any]) -> Non
     notes = {reason.code for reason in assessment.reasons if reason.severity is Severity.NOTE}
     assert (assessment.outcome, above_note) == (Outcome(row["outcome"]), set(row.get("codes", [])))
     assert notes >= set(row.get("notes", []))
+    assert notes.isdisjoint(row.get("without", []))
 
 
 def test_the_papers_saved_are_counted_and_each_has_its_evidence(row: dict[str, Any]) -> None:
