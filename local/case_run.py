@@ -134,8 +134,13 @@ def seen_facts(seen: Json, sent: Sequence[Sent]) -> Json:
         for document in seen.get("documents", [])
     ]
     refused = [_refused_document(file, file.refused) for file in sent if file.refused]
-    reasons = [{"code": reason["code"], "message": reason["message"]} for reason in seen.get("reasons", [])]
-    return {"state": seen["state"], "reasons": reasons, "documents": documents + refused}
+    return {"state": seen["state"], "reasons": _reasons(seen), "documents": documents + refused}
+
+
+def _reasons(seen: Json) -> list[Json]:
+    """Each reason once: two scans at fault in the same way are one thing to be told."""
+    told = dict.fromkeys((reason["code"], reason["message"]) for reason in seen.get("reasons", []))
+    return [{"code": code, "message": message} for code, message in told]
 
 
 def _refused_document(file: Sent, refused: Refused) -> Json:

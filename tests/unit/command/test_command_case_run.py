@@ -90,6 +90,14 @@ def test_a_case_that_waits_or_ends_without_a_certificate_says_why(tmp_path: Path
     assert "error" not in line
 
 
+def test_the_same_reason_for_two_scans_is_said_once(tmp_path: Path) -> None:
+    blurred = {"code": "PIC-01", "message": "请重拍"}
+    other = {"code": "PIC-01", "message": "请重拍背面"}
+    given = [{**blurred, "scan": "s0"}, other, {**blurred, "scan": "s1"}]
+    line = run(OfficeScript(states=["AWAITING_SUPPLEMENT"], reasons=given), a_case(), tmp_path)
+    assert line["reasons"] == [blurred, other]
+
+
 def test_a_file_that_is_not_taken_leaves_the_others_and_the_submission_alone(
     tmp_path: Path, pictures: tuple[Path, ...]
 ) -> None:
