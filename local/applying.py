@@ -3,7 +3,7 @@
 import hashlib
 import mimetypes
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,11 +57,18 @@ def open_application(
 
 def send_files(client: Client, application: str, paths: Sequence[Path]) -> list[Sent]:
     """Upload every file. One that the system will not take does not keep the others back."""
+    return list(sending(client, application, paths))
+
+
+def sending(client: Client, application: str, paths: Sequence[Path]) -> Iterator[Sent]:
+    """As send_files, each file as soon as its fate is known: what went before a failure is not forgotten."""
     files = [(path, path.read_bytes()) for path in paths]
     try:
-        return _send_together(client, application, files) if files else []
+        together = _send_together(client, application, files) if files else []
     except Refused:
-        return [_send_alone(client, application, file) for file in files]
+        yield from (_send_alone(client, application, file) for file in files)
+    else:
+        yield from together
 
 
 def _send_together(client: Client, application: str, files: Sequence[tuple[Path, bytes]]) -> list[Sent]:
@@ -107,17 +114,17 @@ def follow(
     application: str,
     deadline: float,
     until: Iterable[str] = WAITING,
-    tell: Callable[[str], None] = lambda _: None,
+    look: Callable[[Json], None] = lambda _: None,
 ) -> Json:
-    """The application once it is settled or in one of `until`; TimeIsUp at `deadline` (on time.monotonic)."""
+    """The application once it is settled or in one of `until`; TimeIsUp at `deadline` (on time.monotonic).
+
+    `look` is shown the application every time it is asked for.
+    """
     rest = SETTLED.union(until)
-    told = ""
     while True:
         seen = client.get(f"/v1/applications/{application}")
-        if seen["state"] != told:
-            told = seen["state"]
-            tell(told)
-        if told in rest:
+        look(seen)
+        if seen["state"] in rest:
             return seen
         _pause(seen, deadline)
 

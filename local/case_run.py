@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,7 +14,7 @@ from local.applying import (
     follow,
     keep,
     open_application,
-    send_files,
+    sending,
     submit,
 )
 from local.cases import BadCase, Case
@@ -42,22 +42,31 @@ class Desk:
 
 
 def run_case(case: Case, desk: Desk, tell: Callable[[str], None] = lambda _: None) -> Json:
-    """The case's line; a case that cannot be run gives a line with an `error`, never an exception."""
+    """The case's line, never an exception: what goes wrong is its `error`, beside all that was known by then."""
+    run = _Run(case, desk, tell)
     try:
-        return _Run(case, desk, tell).line()
+        run.through()
+        wrong: Json = {}
     except BadCase as error:
-        return error_line(case.case, "bad_case", str(error))
+        wrong = _error("bad_case", str(error))
     except Refused as refused:
-        return error_line(case.case, refused.code, refused.advice)
+        wrong = _error(refused.code, refused.advice)
     except Unreachable as error:
-        return error_line(case.case, "unreachable", str(error))
+        wrong = _error("unreachable", str(error))
+    except TimeIsUp as late:
+        wrong = _error("timeout", f"{late} after {desk.timeout:g} s")
     except (OSError, KeyError, ValueError) as error:
-        return error_line(case.case, "failed", f"{type(error).__name__}: {error}")
+        wrong = _error("failed", f"{type(error).__name__}: {error}")
+    return {**_line(case.case), **run.known(), **wrong}
 
 
 def error_line(case: str, code: str, message: str) -> Json:
     """The same members as any line, with nothing in them but the reason why."""
-    return {**_line(case), "error": {"code": code, "message": message}}
+    return {**_line(case), **_error(code, message)}
+
+
+def _error(code: str, message: str) -> Json:
+    return {"error": {"code": code, "message": message}}
 
 
 def _line(case: str) -> Json:
@@ -75,28 +84,36 @@ def _line(case: str) -> Json:
 
 @dataclass(slots=True)
 class _Run:
-    """The one case on its way through the system."""
+    """The one case on its way through the system, and what is known of it so far."""
 
     case: Case
     desk: Desk
     tell: Callable[[str], None]
+    seen: Json = field(default_factory=dict)
+    sent: list[Sent] = field(default_factory=list)
+    issued: Json = field(default_factory=dict)
+    began: float | None = None
+    told: str = ""
 
-    def line(self) -> Json:
+    def through(self) -> None:
         client = self._signed_in()
-        application = self._opened(client)
-        sent = send_files(client, application, self.case.scans)
-        began = time.monotonic()
-        submit(client, application, self.case.accepted_at)
-        line = {**_line(self.case.case), "application": application}
-        deadline = began + self.desk.timeout
-        try:
-            seen = follow(client, application, deadline, tell=self.tell)
-            line |= self._result(client, seen, deadline)
-        except TimeIsUp as late:
-            seen = late.seen
-            line["error"] = {"code": "timeout", "message": f"{late} after {self.desk.timeout:g} s"}
-        line["seconds"] = round(time.monotonic() - began, 2)
-        return line | seen_facts(seen, sent)
+        self.seen = self._opened(client)
+        application = self.seen["application"]
+        for file in sending(client, application, self.case.scans):
+            self.sent.append(file)
+        self.began = time.monotonic()
+        self.seen |= {"state": submit(client, application, self.case.accepted_at)["state"]}
+        deadline = self.began + self.desk.timeout
+        if follow(client, application, deadline, look=self._look)["state"] == "REGISTERED":
+            self._fetch(client, application, deadline)
+
+    def known(self) -> Json:
+        """The members of the line that are known by now."""
+        if not self.seen:
+            return {}
+        seconds = None if self.began is None else round(time.monotonic() - self.began, 2)
+        line = {"application": self.seen["application"], "seconds": seconds, **self.issued}
+        return line | seen_facts(self.seen, self.sent)
 
     def _signed_in(self) -> Client:
         applicant = self.case.applicant
@@ -108,18 +125,23 @@ class _Run:
         person = Person(applicant["name"], applicant["id_number"])
         return sign_in(self.desk.addresses.front, self.desk.addresses.issuer, person, pool)
 
-    def _opened(self, client: Client) -> str:
+    def _opened(self, client: Client) -> Json:
         extra: dict[str, Any] = {}
         if self.case.channel:
             extra["channel"] = self.case.channel
         opened = open_application(client, self.case.category, self.case.applicant, extra)
-        return str(opened["application"])
+        return {"application": str(opened["application"]), "state": opened["state"]}
 
-    def _result(self, client: Client, seen: Json, deadline: float) -> Json:
-        if seen["state"] != "REGISTERED":
-            return {}
-        certificate = certificate_of(client, seen["application"], deadline, seen)
-        return {"certificate": certificate["number"], "qr": str(keep(client, certificate, self.desk.out))}
+    def _look(self, seen: Json) -> None:
+        if seen["state"] != self.told:
+            self.told = seen["state"]
+            self.tell(self.told)
+        self.seen = {"application": self.seen["application"], **seen}
+
+    def _fetch(self, client: Client, application: str, deadline: float) -> None:
+        certificate = certificate_of(client, application, deadline, self.seen)
+        self.issued["certificate"] = certificate["number"]
+        self.issued["qr"] = str(keep(client, certificate, self.desk.out))
 
 
 def seen_facts(seen: Json, sent: Sequence[Sent]) -> Json:

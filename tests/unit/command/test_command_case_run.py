@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from urllib3 import HTTPResponse, PoolManager
 
+from local import client
 from local.case_run import Desk, run_case, safe_name
 from local.cases import Case
+from local.client import Refused, Unreachable
 from tests.fakes.office_server import QR_TEXT, OfficeScript, an_office
 
 APPLICANT = {
@@ -35,6 +38,18 @@ def a_case(scans: tuple[Path, ...] = (), **more: Any) -> Case:
 def run(script: OfficeScript, case: Case, out: Path, timeout: float = 20) -> dict[str, Any]:
     with an_office(script) as office:
         return run_case(case, Desk(office, out, timeout))
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, ending: str, problem: Exception) -> None:
+    """Every request to an address with this ending fails so; all others reach the office."""
+    reach = client._sent
+
+    def sent(pool: PoolManager, method: str, url: str, **what: Any) -> HTTPResponse:
+        if url.endswith(ending):
+            raise problem
+        return reach(pool, method, url, **what)
+
+    monkeypatch.setattr(client, "_sent", sent)
 
 
 def test_a_registered_case_comes_back_with_its_certificate_and_the_code_on_disk(
@@ -122,6 +137,45 @@ def test_what_the_office_refuses_becomes_a_line_with_its_code(tmp_path: Path) ->
     line = run(OfficeScript(refuse_opening=problem), a_case(), tmp_path)
     assert line["error"] == {"code": "id_number_malformed", "message": "请核对"}
     assert line["state"] is None
+
+
+def test_a_refused_submission_keeps_the_application_that_was_opened_and_the_files_not_taken(
+    tmp_path: Path, pictures: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stray = tmp_path / "song.mp3"
+    stray.write_bytes(b"ID3 no picture")
+    failing(monkeypatch, "/A1/submit", Refused(409, "declarations_missing", "请声明"))
+    line = run(OfficeScript(unacceptable=("audio/mpeg",)), a_case((*pictures, stray)), tmp_path)
+    assert line["error"] == {"code": "declarations_missing", "message": "请声明"}
+    assert (line["application"], line["state"]) == ("A1", "DRAFT")
+    assert [document["scan"] for document in line["documents"]] == [str(stray)]
+
+
+def test_an_upload_that_reaches_nobody_keeps_the_application_that_was_opened(
+    tmp_path: Path, pictures: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "/bucket", Unreachable("no answer"))
+    line = run(OfficeScript(), a_case(pictures), tmp_path)
+    assert line["error"] == {"code": "unreachable", "message": "no answer"}
+    assert (line["application"], line["state"], line["seconds"]) == ("A1", "DRAFT", None)
+
+
+def test_a_refused_certificate_keeps_the_registration_and_its_documents(
+    tmp_path: Path, pictures: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "/A1/certificate", Refused(409, "certificate_revoked", "已撤销"))
+    line = run(OfficeScript(), a_case(pictures), tmp_path)
+    assert line["error"]["code"] == "certificate_revoked"
+    assert (line["application"], line["state"]) == ("A1", "REGISTERED")
+    assert [document["scan"] for document in line["documents"]] == [str(path) for path in pictures]
+
+
+def test_a_code_that_cannot_be_fetched_keeps_the_certificates_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "/qr", Refused(403, "http_403", ""))
+    line = run(OfficeScript(), a_case(), tmp_path)
+    assert (line["error"]["code"], line["certificate"], line["qr"]) == ("http_403", "2299010001", None)
 
 
 def test_an_office_that_is_not_there_becomes_a_line_too(tmp_path: Path) -> None:
