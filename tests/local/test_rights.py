@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from local.places import PROJECT
-from local.template import source
+from tests.local.rights import FUNCTIONS, RESOURCES, principals, rights, statements
 
-READ = {"dynamodb:GetItem", "dynamodb:Query"}
-WRITE = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}
+GET, QUERY = {"dynamodb:GetItem"}, {"dynamodb:Query"}
+PUT, UPDATE = {"dynamodb:PutItem"}, {"dynamodb:UpdateItem"}
 ONCE = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 TAKE = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 LOOK = {"s3:GetObject", "s3:GetObjectVersion"}
@@ -19,30 +18,41 @@ SIGN = {"kms:Sign", "kms:GetPublicKey", "kms:DescribeKey"}
 
 TABLE: dict[str, dict[str, set[str]]] = {
     "ApplicantApi": {
-        "RegisterTable": READ | WRITE,
-        "RegisterTable/index/account": {"dynamodb:Query"},
+        "RegisterTable APPLICATION#*": GET | PUT,
+        "RegisterTable CERTIFICATE#*": GET,
+        "RegisterTable/index/account": QUERY,
         "IdempotencyTable": ONCE,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
         "DocumentBucket/certificates/*": {"s3:GetObject"},
     },
     "OfficeApi": {
-        "RegisterTable": READ | WRITE,
-        "RegisterTable/index/waiting_office": {"dynamodb:Query"},
-        "RegisterTable/index/wake": {"dynamodb:Query"},
+        "RegisterTable APPLICATION#*": GET | QUERY | PUT,
+        "RegisterTable CERTIFICATE#*": GET | PUT,
+        "RegisterTable STATUSES#*": PUT | UPDATE,
+        "RegisterTable/index/waiting_office": QUERY,
+        "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
         "DocumentBucket/scans/*": LOOK,
     },
     "VerifyApi": {"DocumentBucket": {"s3:ListBucket"}, "DocumentBucket/public/*": {"s3:GetObject"}},
-    "ExamineDocument": {"ExamineQueue": TAKE, "RegisterTable": READ | WRITE, "DocumentBucket/scans/*": LOOK},
+    "ExamineDocument": {
+        "ExamineQueue": TAKE,
+        "RegisterTable APPLICATION#*": GET | PUT,
+        "DocumentBucket/scans/*": LOOK,
+    },
     "AssessApplication": {
         "AssessQueue": TAKE,
-        "RegisterTable": READ | WRITE,
-        "RegisterTable/index/wake": {"dynamodb:Query"},
+        "RegisterTable APPLICATION#*": GET | PUT,
+        "RegisterTable/index/wake": QUERY,
     },
     "IssueCertificate": {
         "IssueQueue": TAKE,
-        "RegisterTable": READ | WRITE,
+        "RegisterTable APPLICATION#*": GET | PUT,
+        "RegisterTable CERTIFICATE#*": GET | PUT,
+        "RegisterTable PERSON#*": GET | PUT,
+        "RegisterTable NUMBERS#*": GET | UPDATE,
+        "RegisterTable STATUSES#*": PUT | UPDATE,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/certificates/*": {"s3:PutObject"} | LOOK,
         "DocumentBucket/public/jwks.json": {"s3:GetObject"},
@@ -51,72 +61,25 @@ TABLE: dict[str, dict[str, set[str]]] = {
     },
     "PublishStatuses": {
         "StatusQueue": TAKE,
-        "RegisterTable": READ,
+        "RegisterTable STATUSES#*": QUERY,
         "DocumentBucket/public/statuses/*": {"s3:PutObject"},
         "StatusKey": SIGN,
     },
     "SendNotice": {
         "NoticeQueue": TAKE,
-        "RegisterTable": READ | WRITE,
+        "RegisterTable APPLICATION#*": GET,
+        "RegisterTable CERTIFICATE#*": GET,
+        "RegisterTable NOTICE#*": GET | PUT,
         "all but arn:${AWS::Partition}:sns:*:*:*": {"sns:Publish"},
     },
 }
 
-RESOURCES: dict[str, Any] = source()["Resources"]
-FUNCTIONS = sorted(name for name, one in RESOURCES.items() if one["Type"] == "AWS::Serverless::Function")
-
-
-def _statements(document: dict[str, Any]) -> Iterator[tuple[set[str], list[Any], dict[str, Any]]]:
-    """(actions, resources, the whole statement)."""
-    for statement in document["Statement"]:
-        actions = statement["Action"]
-        places = statement.get("Resource", [])
-        yield (
-            {actions} if isinstance(actions, str) else set(actions),
-            places if isinstance(places, list) else [places],
-            statement,
-        )
-
-
-def _place(resource: Any) -> str:
-    """A resource as the table above writes it."""
-    if isinstance(resource, str):
-        return resource
-    ((function, argument),) = resource.items()
-    if function == "Fn::GetAtt":
-        return str(argument if isinstance(argument, str) else ".".join(argument)).removesuffix(".Arn")
-    return re.sub(r"\$\{(\w+)\.Arn\}", r"\1", str(argument))
-
-
-def _rights(function: str) -> dict[str, set[str]]:
-    """What a function's role allows, together with what the keys' own policies allow that role."""
-    role = RESOURCES[function]["Properties"]["Role"]["Fn::GetAtt"][0]
-    found: dict[str, set[str]] = {}
-    for policy in RESOURCES[role]["Properties"]["Policies"]:
-        for actions, places, statement in _statements(policy["PolicyDocument"]):
-            assert statement["Effect"] == "Allow"
-            named = [_place(place) for place in places] or [f"all but {_place(statement['NotResource'])}"]
-            for place in named:
-                found.setdefault(place, set()).update(actions)
-    for key, resource in RESOURCES.items():
-        if resource["Type"] == "AWS::KMS::Key":
-            for actions, _, statement in _statements(resource["Properties"]["KeyPolicy"]):
-                if role in _principals(statement):
-                    found.setdefault(key, set()).update(actions)
-    return found
-
-
-def _principals(statement: dict[str, Any]) -> set[str]:
-    named = statement["Principal"]["AWS"]
-    listed = named if isinstance(named, list) else [named]
-    return {_place(one) for one in listed}
-
 
 @pytest.mark.parametrize("function", FUNCTIONS)
 def test_a_function_may_do_what_the_table_says_and_nothing_else(function: str) -> None:
-    rights = _rights(function)
-    assert rights.pop(f"{function}Log") == {"logs:CreateLogStream", "logs:PutLogEvents"}
-    assert rights == TABLE[function]
+    allowed = rights(function)
+    assert allowed.pop(f"{function}Log") == {"logs:CreateLogStream", "logs:PutLogEvents"}
+    assert allowed == TABLE[function]
 
 
 def test_every_function_has_a_role_of_its_own_that_only_lambda_may_take() -> None:
@@ -133,28 +96,36 @@ def test_every_function_has_a_role_of_its_own_that_only_lambda_may_take() -> Non
 def test_a_signing_key_has_exactly_one_function_that_may_sign_with_it(key: str, signer: str) -> None:
     may_sign = [
         principal
-        for actions, _, statement in _statements(RESOURCES[key]["Properties"]["KeyPolicy"])
+        for actions, _, statement in statements(RESOURCES[key]["Properties"]["KeyPolicy"])
         if any(action in {"kms:Sign", "kms:*"} for action in actions)
-        for principal in _principals(statement)
+        for principal in principals(statement)
     ]
     assert may_sign == [f"{signer}Role"]
-    assert [name for name in FUNCTIONS if "kms:Sign" in _rights(name).get(key, set())] == [signer]
+    assert [name for name in FUNCTIONS if "kms:Sign" in rights(name).get(key, set())] == [signer]
 
 
 def test_the_account_looks_after_keys_but_cannot_use_them() -> None:
     uses = {"kms:*", "kms:Sign", "kms:GenerateMac", "kms:Decrypt", "kms:CreateGrant", "kms:ReEncrypt*"}
     for resource in RESOURCES.values():
         if resource["Type"] == "AWS::KMS::Key":
-            for actions, _, statement in _statements(resource["Properties"]["KeyPolicy"]):
-                if any(":root" in str(one) for one in _principals(statement)):
+            for actions, _, statement in statements(resource["Properties"]["KeyPolicy"]):
+                if any(":root" in str(one) for one in principals(statement)):
                     assert not actions & uses
 
 
 def test_nobody_in_the_cloud_may_put_the_key_list() -> None:
     writers = {
-        place for function in FUNCTIONS for place, actions in _rights(function).items() if "s3:PutObject" in actions
+        place for function in FUNCTIONS for place, actions in rights(function).items() if "s3:PutObject" in actions
     }
     assert writers == {"DocumentBucket/scans/*", "DocumentBucket/certificates/*", "DocumentBucket/public/statuses/*"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_nobody_may_touch_the_register_beyond_named_partitions(function: str) -> None:
+    """An index is read as a whole: what it is asked for is a value of its own key, not of the table's."""
+    for place in rights(function):
+        if place.startswith("RegisterTable"):
+            assert re.fullmatch(r"RegisterTable(/index/\w+| [A-Z]+#\*)", place)
 
 
 def test_every_right_has_its_reason_beside_it() -> None:

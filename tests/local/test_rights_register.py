@@ -1,0 +1,148 @@
+"""What each function's use cases do to the register, recorded, is what its role may do: all of it and no more."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from registrar.aws.register_table import RegisterTable
+from registrar.aws.table import Table
+from registrar.registration.vocabulary import State
+from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
+from registrar.usecases.assessing import assess, resume_due
+from registrar.usecases.issuing import issue
+from registrar.usecases.publishing import Publishing, publish
+from registrar.usecases.reviewing import Decision, Verb, decide, look, release, revoke, take, untold, work_list
+from registrar.usecases.telling import tell
+from tests.contracts.tables import REGISTER, create_register
+from tests.fakes.outside import SoftwareSigner
+from tests.local.rights import FUNCTIONS, rights
+from tests.unit.usecases.desk import GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
+from tests.unit.usecases.test_issuing import published
+
+PROVINCE = replace(OFFICER, roles=frozenset({"PROVINCE"}))
+STEPS = {"Put": "dynamodb:PutItem", "Update": "dynamodb:UpdateItem"}
+Done = dict[str, set[str]]
+
+
+@dataclass
+class Offices:
+    """One desk for each function, all on one register; `done` is what each did to it."""
+
+    common: Desk = field(default_factory=Desk)
+    done: dict[str, Done] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+
+    def of(self, function: str) -> Desk:
+        return replace(self.common, register=self.register(function))  # type: ignore[arg-type]
+
+    def register(self, function: str) -> RegisterTable:
+        client = _client()
+
+        def record(params: dict[str, Any], model: Any, **_: Any) -> None:
+            for place, action in _asked(model.name, params):
+                self.done[function][place].add(action)
+
+        client.meta.events.register("provide-client-params.dynamodb.*", record)
+        return RegisterTable(Table(client, REGISTER))
+
+
+def _client() -> Any:
+    return boto3.client(
+        "dynamodb",
+        region_name="eu-central-1",
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",
+    )
+
+
+def _asked(operation: str, params: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(place, action) of one request, as the rights are written; KeyError for what no role may do."""
+    if operation == "TransactWriteItems":
+        for step in params["TransactItems"]:
+            ((kind, given),) = step.items()
+            yield _partition(given.get("Item") or given["Key"], "pk"), STEPS[kind]
+    elif operation == "Query" and "IndexName" in params:
+        yield f"RegisterTable/index/{params['IndexName']}", "dynamodb:Query"
+    elif operation == "Query":
+        yield _partition(params["ExpressionAttributeValues"], ":pk"), "dynamodb:Query"
+    else:
+        given = params[{"PutItem": "Item", "GetItem": "Key"}[operation]]
+        yield _partition(given, "pk"), f"dynamodb:{operation}"
+
+
+def _partition(item: dict[str, Any], name: str) -> str:
+    return f"RegisterTable {item[name]['S'].partition('#')[0]}#*"
+
+
+@pytest.fixture(scope="module")
+def done() -> Iterator[dict[str, Done]]:
+    """Everything an office does: registered twice, told, revoked, published, referred, decided, withdrawn."""
+    with pytest.MonkeyPatch.context() as environment, mock_aws():
+        environment.delenv("AWS_ENDPOINT_URL", raising=False)
+        create_register(_client())
+        offices = Offices()
+        published(offices.common)
+        numbers = [_registered(offices, "key-0001"), _registered(offices, "key-0002")]
+        assert numbers[0] == numbers[1]
+        _revoked(offices, numbers[0])
+        _reviewed(offices)
+        withdraw(offices.of("ApplicantApi").applying, HOLDER, offices.of("ApplicantApi").open(key="key-0004").id)
+        yield offices.done
+
+
+def _handed_in(offices: Offices, key: str, *papers: Any) -> str:
+    desk = offices.of("ApplicantApi")
+    identity = desk.open(key=key).id
+    keys = desk.send(identity, *papers)
+    submit(desk.applying, HOLDER, identity)
+    offices.of("ExamineDocument").examine(*keys)
+    assessing = offices.of("AssessApplication").assessing
+    resume_due(assessing)
+    assess(assessing, identity)
+    return identity
+
+
+def _registered(offices: Offices, key: str) -> str:
+    """The number of the certificate that came of it."""
+    offices.common.clock.move(days=40)
+    identity = _handed_in(offices, key, *GOOD)
+    issue(offices.of("IssueCertificate").issuing, identity)
+    applying = offices.of("ApplicantApi").applying
+    assert len(own_all(applying, HOLDER)) > 0
+    assert own_certificate(applying, HOLDER, identity).qr_text
+    number = own(applying, HOLDER, identity).certificate_number
+    assert number is not None
+    tell(offices.of("SendNotice").telling, "ExtractIssued", number, 3)
+    return number
+
+
+def _revoked(offices: Offices, number: str) -> None:
+    revoke(offices.of("OfficeApi").reviewing, OFFICER, number, "材料系伪造。")
+    tell(offices.of("SendNotice").telling, "ExtractStatusChanged", number, 7)
+    desk = offices.of("PublishStatuses")
+    publish(Publishing(desk.register, desk.store, SoftwareSigner(), desk.clock))
+
+
+def _reviewed(offices: Offices) -> None:
+    other = termination(person_name="测试丁某", id_number=OTHER_NUMBER)
+    identity = _handed_in(offices, "key-0003", *GOOD[:2], other)
+    reviewing = offices.of("OfficeApi").reviewing
+    for officer in (OFFICER, PROVINCE):
+        assert [item.application for item in work_list(reviewing, officer)] == [identity]
+    take(reviewing, OFFICER, identity)
+    release(reviewing, OFFICER, identity)
+    take(reviewing, OFFICER, identity)
+    assert look(reviewing, OFFICER, identity).history
+    settled = decide(reviewing, OFFICER, identity, Decision(Verb.SUPPLEMENT, "请补充原件。"))
+    assert settled.state is State.AWAITING_SUPPLEMENT
+    assert untold(reviewing, OFFICER) == []
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_needs_every_right_it_has_on_the_register_and_no_other(function: str, done: dict[str, Done]) -> None:
+    allowed = {place: actions for place, actions in rights(function).items() if place.startswith("RegisterTable")}
+    assert done.get(function, {}) == allowed
