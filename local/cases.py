@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from local.case_checks import APPLICANT, BadCase, checked_departments, known_only, moment
 
-class BadCase(Exception):
-    """The line cannot be run as it stands; the message names what is wrong with it."""
+__all__ = ["BadCase", "Case", "case_from", "cases_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,9 @@ def case_from(given: object, folder: Path, default_name: str) -> Case:
     """The case, or BadCase. Scan paths count from the working folder or, failing that, from the file's own `folder`."""
     if not isinstance(given, Mapping):
         raise BadCase("a case is a JSON object")
-    unknown = sorted(set(given) - _KNOWN)
-    if unknown:
-        raise BadCase(f"unknown member {unknown[0]!r}; known are {', '.join(sorted(_KNOWN))}")
+    known_only(given, _KNOWN)
     applicant = dict(_object(given, "applicant"))
+    known_only(applicant, APPLICANT, "applicant.")
     if "person_type" in given:
         applicant["person_type"] = _text(given, "person_type")
     return Case(
@@ -55,9 +54,9 @@ def case_from(given: object, folder: Path, default_name: str) -> Case:
         category=_text(given, "category"),
         applicant=applicant,
         scans=tuple(_scan(path, folder) for path in _list(given, "scans")),
-        departments=_object(given, "departments") if given.get("departments") is not None else {},
+        departments=checked_departments(_object(given, "departments")) if given.get("departments") is not None else {},
         channel=_text(given, "channel") if given.get("channel") is not None else None,
-        accepted_at=_text(given, "accepted_at") if given.get("accepted_at") is not None else None,
+        accepted_at=moment(_text(given, "accepted_at")) if given.get("accepted_at") is not None else None,
         employer=given.get("employer"),
     )
 
