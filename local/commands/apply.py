@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from local.commands.outcomes import Exit, Trouble
 from local.commands.system import local_system
 from local.commands.trust import try_update
 from local.trust_file import default_path
+from local.turns import Told, Turns, person_of
 
 
 def run(arguments: argparse.Namespace) -> Exit:
@@ -72,25 +74,37 @@ def _run_all(
     """Every case's line, each printed as soon as it is known."""
     printing = threading.Lock()
     folders = _distinct([name for name, _ in cases])
+    turns = Turns([person_of(case) for _, case in cases])
+    told = Told()
 
     def one(number: int) -> dict[str, Any]:
-        line = _line(*cases[number], replace(desk, out=desk.out / folders[number]))
+        line = _line(*cases[number], replace(desk, out=desk.out / folders[number]), told)
         with printing:
             print(json.dumps(line, ensure_ascii=False) if arguments.json else _paragraph(line), flush=True)
         return line
 
-    with ThreadPoolExecutor(max(1, arguments.parallel)) as clerks:
-        return list(clerks.map(one, range(len(cases))))
+    def clerk(_: int) -> list[dict[str, Any]]:
+        with closing(turns.each()) as numbers:  # closed also when printing fails, or others would wait for ever
+            return [one(number) for number in numbers]
+
+    clerks = max(1, arguments.parallel)
+    with ThreadPoolExecutor(clerks) as pool:
+        return [line for lines in pool.map(clerk, range(clerks)) for line in lines]
 
 
-def _line(name: str, case: Case | BadCase, desk: Desk) -> dict[str, Any]:
+def _line(name: str, case: Case | BadCase, desk: Desk, told: Told) -> dict[str, Any]:
     if isinstance(case, BadCase):
         return error_line(name, "bad_case", str(case))
 
     def tell(state: str) -> None:
         print(f"{name}: {state}", file=sys.stderr, flush=True)
 
-    return run_case(case, desk, tell)
+    warning = told.replacing(case)
+    if warning:
+        print(f"registrar: warning: {warning}", file=sys.stderr, flush=True)
+    line = run_case(case, desk, tell)
+    told.ended(case, line)
+    return line
 
 
 def _distinct(names: list[str]) -> list[str]:
