@@ -1,6 +1,7 @@
 """What runs here is what the template says; what is deployed refuses what only this machine may have."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,15 @@ def test_a_deployed_configuration_refuses_the_local_issuer_and_address(parameter
     for _, environment in _environments({**DEPLOYED, parameter: value}):
         with pytest.raises(Misconfigured):
             from_environment(environment)
+
+
+@pytest.mark.parametrize("parameter", ["TokenIssuer", "DepartmentsUrl", "PublicUrl"])
+def test_an_address_without_encryption_cannot_be_deployed(parameter: str) -> None:
+    """Here the addresses are this machine's own, over http: the local system resolves the template itself."""
+    pattern = source()["Parameters"][parameter]["AllowedPattern"]
+    assert re.fullmatch(pattern, DEPLOYED[parameter])
+    assert not re.fullmatch(pattern, DEPLOYED[parameter].replace("https", "http"))
+    assert not re.fullmatch(pattern, "http://127.0.0.1:8787")
 
 
 @pytest.mark.parametrize(
