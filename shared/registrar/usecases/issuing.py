@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from registrar.certificate.cose import Signer
+from registrar.errors import NotAllowed
 from registrar.policy.numbering import certificate_number
 from registrar.ports import BlindIndex, Chance, Clock, DocumentStore, Numbering, Register
 from registrar.registration.application import Application, Registration
@@ -116,6 +117,8 @@ def _facts(
     on: Issuing, number: str, application: Application, registration: Registration, now: datetime
 ) -> ExtractFacts:
     applicant = application.applicant
+    if is_synthetic(applicant.id_number) and not on.rules.allow_synthetic:
+        raise NotAllowed("测试用的身份号码不能签发证书。 No certificate for a test number.", code="synthetic_number")
     return ExtractFacts(
         number=number,
         name=unicodedata.normalize("NFC", applicant.name),

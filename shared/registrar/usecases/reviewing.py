@@ -8,6 +8,7 @@ from enum import StrEnum
 from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.office.leases import LEASE_MINUTES, may_take
 from registrar.policy.assessment import assess as weigh
+from registrar.policy.overriding import bar_to_registering
 from registrar.ports import Clock, DocumentStore, Register, WorkItem
 from registrar.registration.application import Application, Eligibility, Reason
 from registrar.registration.certificates import Extract
@@ -133,11 +134,15 @@ def _event(on: Reviewing, officer: Account, application: Application, decision: 
 
 def _registered(on: Reviewing, officer: Account, application: Application, decision: Decision) -> ApplicationRegistered:
     """The officer's word stands in for what the machine could not settle; the evidence says so."""
+    bar = bar_to_registering(application, accepted_on(application), allow_synthetic=on.rules.allow_synthetic)
+    if bar is not None:
+        raise NotAllowed(bar.advice, code=bar.code, facts={"application": application.id})
     assessment = weigh(application, today=accepted_on(application), allow_synthetic=on.rules.allow_synthetic)
     vouched = replace(assessment, eligibility=tuple(_vouched(each) for each in assessment.eligibility))
     registration = registration_of(application, vouched, on.clock.now(), officer.subject)
     note = Reason("OFFICER", "", Severity.NOTE, officer=decision.reason)
-    return ApplicationRegistered(registration, (*application.reasons, note))
+    notes = (reason for reason in application.reasons if reason.severity is Severity.NOTE)
+    return ApplicationRegistered(registration, (*notes, note))
 
 
 def _vouched(predicate: Eligibility) -> Eligibility:

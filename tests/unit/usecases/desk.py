@@ -1,13 +1,13 @@
 """A whole office on fakes: every use case on one register, one bucket, one clock."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from registrar.intake.uploads import AnnouncedFile
 from registrar.registration.application import Application
 from registrar.registration.facts import Document, Examination, Field
-from registrar.registration.people import Account
+from registrar.registration.people import Account, Applicant
 from registrar.registration.vocabulary import Category, DocumentType, Predicate, Side
 from registrar.usecases.applying import Applying, Opening, offer_uploads, open_application, submit
 from registrar.usecases.assessing import Assessing
@@ -91,7 +91,7 @@ class Desk:
     rules: Rules = field(default_factory=lambda: Rules(True, True, "220000", 60, "https://hr.example", 365, 86400))
     finds: dict[str, Document] = field(default_factory=dict)
     reads: list[str] = field(default_factory=list)
-    phone: str = APPLICANT.phone
+    applicant: Applicant = APPLICANT
 
     @property
     def applying(self) -> Applying:
@@ -126,9 +126,7 @@ class Desk:
 
     def open(self, account: Account = HOLDER, category: Category = Category.U1, key: str = "key-0001") -> Application:
         declared = tuple((each, "2026-1") for each in (Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS))
-        return open_application(
-            self.applying, account, Opening(category, replace(APPLICANT, phone=self.phone), declared), key
-        )
+        return open_application(self.applying, account, Opening(category, self.applicant, declared), key)
 
     def send(self, identity: str, *documents: Document) -> list[str]:
         """Announce and upload a file for each document; the storage keys."""

@@ -1,13 +1,19 @@
 """An officer takes an item, decides it with a reason, and revokes what should not stand."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.registration.people import Account
-from registrar.registration.vocabulary import Predicate, Source, State
+from registrar.registration.vocabulary import Predicate, Severity, Source, State
+from registrar.usecases.applying import submit
 from registrar.usecases.assessing import assess
 from registrar.usecases.reviewing import Decision, Verb, decide, look, release, take, work_list
-from tests.unit.usecases.desk import APPLICANT, ELSEWHERE, FOUR, GOOD, OFFICER, OTHER_NUMBER, Desk, termination
+from registrar.usecases.rules import Rules
+from tests.fakes.samples import an_id_number
+from tests.unit.usecases.desk import APPLICANT, ELSEWHERE, FOUR, GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
 
 REGISTER = Decision(Verb.REGISTER, "原件已核对，系同一人。")
 
@@ -117,3 +123,45 @@ def test_the_case_file_has_every_scan_and_the_whole_history() -> None:
     assert len(case.scan_links) == 3
     assert case.history[0].event.kind == "ApplicationOpened"
     assert case.history[-1].event.kind == "ReviewRequested"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"id_number": OTHER_NUMBER}, "typed_number"),
+        ({"id_number": APPLICANT.id_number[:-1] + "Z"}, "typed_number"),
+        ({"id_number": an_id_number(8, date(2011, 5, 5))}, "under_age"),
+    ],
+)
+def test_no_officers_word_registers_a_child_or_another_number_than_the_cards(
+    changes: dict[str, str], code: str
+) -> None:
+    desk = Desk(applicant=replace(APPLICANT, **changes))  # type: ignore[arg-type]
+    identity = desk.submitted(*(GOOD if code == "typed_number" else GOOD[2:]))
+    for _ in range(3):  # a third round asks for nothing more
+        assess(desk.assessing, identity)
+        if desk.register.application(identity).state is not State.IN_REVIEW:
+            submit(desk.applying, HOLDER, identity)
+    take(desk.reviewing, OFFICER, identity)
+    with pytest.raises(NotAllowed) as refused:
+        decide(desk.reviewing, OFFICER, identity, REGISTER)
+    assert refused.value.code == code
+    remedy = Decision(Verb.NOT_REGISTERED, "号码不符", rule="三、减少申请材料", remedy="按证件重新填写后再次申请")
+    assert decide(desk.reviewing, OFFICER, identity, remedy).state is State.NOT_REGISTERED
+
+
+def test_a_deployment_never_certifies_a_test_number_whoever_decides() -> None:
+    desk = Desk(rules=Rules(False, False, "220000", 60, "https://hr.example", 365, 86400))
+    identity = referred(desk)
+    take(desk.reviewing, OFFICER, identity)
+    with pytest.raises(NotAllowed) as refused:
+        decide(desk.reviewing, OFFICER, identity, REGISTER)
+    assert refused.value.code == "synthetic_number"
+
+
+def test_what_stood_in_the_way_is_no_longer_told_once_an_officer_registered() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    take(desk.reviewing, OFFICER, identity)
+    settled = decide(desk.reviewing, OFFICER, identity, REGISTER)
+    assert {reason.severity for reason in settled.reasons} == {Severity.NOTE}

@@ -1,5 +1,7 @@
 """One SMS per result, whatever is redelivered; what nobody can know is recorded as unknown."""
 
+from dataclasses import replace
+
 import pytest
 
 from registrar.ports import SmsRefused, SmsUncertain
@@ -70,7 +72,7 @@ def test_a_sender_that_vanished_in_the_middle_leaves_an_unknown_notice() -> None
 
 
 def test_a_person_without_a_phone_stands_on_the_not_told_list() -> None:
-    desk = Desk(phone="")
+    desk = Desk(applicant=replace(APPLICANT, phone=""))
     identity, sequence = asked_for_more(desk)
     tell(desk.telling, "SupplementRequested", identity, sequence)
     assert desk.outbox.sent == []
