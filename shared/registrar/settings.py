@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from registrar.errors import Misconfigured
 
@@ -64,7 +65,6 @@ _DEFAULTS = {
     "STATUS_WINDOW": "86400",
     "FONTS": "/opt/fonts",
     "READER": "rapidocr",
-    "AWS_ENDPOINT_URL": "",
     "TOKEN_ISSUER": "",
     "IDEMPOTENCY_TABLE": "",
     "EXAMINATION_CACHE": "",
@@ -120,10 +120,25 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
             fonts=text("FONTS"),
             reader=text("READER"),
             trust_root=text("TRUST_ROOT"),
-            endpoint=text("AWS_ENDPOINT_URL") or None,
+            endpoint=_endpoint(given),
             idempotency_table=text("IDEMPOTENCY_TABLE"),
             examination_cache=text("EXAMINATION_CACHE"),
         )
+    )
+
+
+def _endpoint(given: Mapping[str, str]) -> str | None:
+    """Any address that would lead a client away from AWS; there is one variable for each service too."""
+    redirected = (value for name, value in sorted(given.items()) if name.startswith("AWS_ENDPOINT_URL") and value)
+    return next(redirected, None)
+
+
+def _local(address: str) -> bool:
+    """An address without TLS, or on this very machine."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    return bool(address) and (
+        parts.scheme != "https" or host == "localhost" or host.startswith("127.") or host == "::1"
     )
 
 
@@ -138,8 +153,9 @@ def checked(settings: Settings) -> Settings:
         ("ALLOW_BACKDATING", settings.allow_backdating),
         ("AWS_ENDPOINT_URL", settings.endpoint is not None),
         ("EXAMINATION_CACHE", settings.examination_cache != ""),
-        ("TOKEN_ISSUER", settings.token_issuer.startswith("http:")),
-        ("PUBLIC_URL", settings.public_url.startswith("http:")),
+        ("TOKEN_ISSUER", _local(settings.token_issuer)),
+        ("PUBLIC_URL", _local(settings.public_url)),
+        ("DEPARTMENTS_URL", _local(settings.departments_url)),
     ):
         if wrong:
             raise Misconfigured(f"{name} holds a value that only the local stage may have", facts={"name": name})

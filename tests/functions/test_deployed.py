@@ -32,7 +32,10 @@ def test_a_plain_deployed_configuration_is_taken() -> None:
         ("ALLOW_SYNTHETIC", "on"),
         ("ALLOW_BACKDATING", "on"),
         ("TOKEN_ISSUER", "http://127.0.0.1:9000"),
+        ("TOKEN_ISSUER", "https://127.0.0.1:9000"),
         ("PUBLIC_URL", "http://127.0.0.1:8000"),
+        ("PUBLIC_URL", "https://localhost"),
+        ("DEPARTMENTS_URL", "http://departments.example"),
         ("AWS_ENDPOINT_URL", "http://127.0.0.1:5000"),  # where a developer's keys and data live
         ("EXAMINATION_CACHE", "/tmp/cache"),
         ("STAGE", "test"),
@@ -47,6 +50,13 @@ def test_a_deployed_configuration_refuses_synthetic_numbers_the_local_issuer_and
     assert name in refused.value.advice
     if name != "STAGE":
         assert from_environment({**DEPLOYED, "STAGE": "local", name: value}).stage == "local"
+
+
+@pytest.mark.parametrize("service", ["KMS", "DYNAMODB", "S3"])
+def test_a_single_service_cannot_be_led_away_to_local_keys_either(service: str) -> None:
+    with pytest.raises(Misconfigured) as refused:
+        from_environment({**DEPLOYED, f"AWS_ENDPOINT_URL_{service}": "http://127.0.0.1:5000"})
+    assert refused.value.facts == {"name": "AWS_ENDPOINT_URL"}
 
 
 @pytest.mark.parametrize("name", ["REGISTER_TABLE", "DOCUMENT_BUCKET"])
