@@ -37,7 +37,7 @@ class ApplicantAsked(Asked):
             min_length=1,
             max_length=30,
             description="Identity card, or residence permit for Hong Kong, Macao and Taiwan; as printed. "
-            "A number that cannot be right does not stop the application: the answer says what to correct.",
+            "A number that cannot be right does not stop the application; it is weighed with the papers.",
             examples=["229901199005170015"],
         ),
     ]
