@@ -73,58 +73,64 @@ _DEFAULTS = {
 }
 
 
-def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the given environment (the process's own by default); Misconfigured names what is wrong."""
-    given = os.environ if environment is None else environment
+@dataclass(frozen=True, slots=True)
+class _Environment:
+    """The given variables behind our defaults; each reader complains by name."""
 
-    def text(name: str) -> str:
-        value = given.get(name, _DEFAULTS.get(name))
+    given: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        value = self.given.get(name, _DEFAULTS.get(name))
         if value is None:
             raise Misconfigured(f"set the environment variable {name}", facts={"name": name})
         return value
 
-    def number(name: str) -> float:
+    def number(self, name: str) -> float:
         try:
-            return float(text(name))
+            return float(self.text(name))
         except ValueError:
-            raise Misconfigured(f"{name} must be a number, not {text(name)!r}", facts={"name": name}) from None
+            raise Misconfigured(f"{name} must be a number, not {self.text(name)!r}", facts={"name": name}) from None
 
-    def switch(name: str) -> bool:
-        if text(name) not in {"on", "off"}:
-            raise Misconfigured(f"{name} must be on or off, not {text(name)!r}", facts={"name": name})
-        return text(name) == "on"
+    def switch(self, name: str) -> bool:
+        if self.text(name) not in {"on", "off"}:
+            raise Misconfigured(f"{name} must be on or off, not {self.text(name)!r}", facts={"name": name})
+        return self.text(name) == "on"
 
-    return checked(
-        Settings(
-            stage=text("STAGE"),
-            register_table=text("REGISTER_TABLE"),
-            document_bucket=text("DOCUMENT_BUCKET"),
-            trust_bucket_prefix=text("TRUST_PREFIX"),
-            public_url=text("PUBLIC_URL").rstrip("/"),
-            certificate_key=text("CERTIFICATE_KEY"),
-            status_key=text("STATUS_KEY"),
-            index_key=text("INDEX_KEY"),
-            departments_url=text("DEPARTMENTS_URL").rstrip("/"),
-            token_issuer=text("TOKEN_ISSUER"),
-            name_claim=text("NAME_CLAIM"),
-            id_number_claim=text("ID_NUMBER_CLAIM"),
-            roles_claim=text("ROLES_CLAIM"),
-            office_claim=text("OFFICE_CLAIM"),
-            allow_synthetic=switch("ALLOW_SYNTHETIC"),
-            allow_backdating=switch("ALLOW_BACKDATING"),
-            catch_all_office=text("CATCH_ALL_OFFICE"),
-            source_timeout=number("SOURCE_TIMEOUT"),
-            source_retry=number("SOURCE_RETRY"),
-            certificate_days=int(number("CERTIFICATE_DAYS")),
-            status_window=int(number("STATUS_WINDOW")),
-            fonts=text("FONTS"),
-            reader=text("READER"),
-            trust_root=text("TRUST_ROOT"),
-            endpoint=_endpoint(given),
-            idempotency_table=text("IDEMPOTENCY_TABLE"),
-            examination_cache=text("EXAMINATION_CACHE"),
-        )
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the given environment (the process's own by default); Misconfigured names what is wrong."""
+    given = _Environment(os.environ if environment is None else environment)
+    text, number, switch = given.text, given.number, given.switch
+    settings = Settings(
+        stage=text("STAGE"),
+        register_table=text("REGISTER_TABLE"),
+        document_bucket=text("DOCUMENT_BUCKET"),
+        trust_bucket_prefix=text("TRUST_PREFIX"),
+        public_url=text("PUBLIC_URL").rstrip("/"),
+        certificate_key=text("CERTIFICATE_KEY"),
+        status_key=text("STATUS_KEY"),
+        index_key=text("INDEX_KEY"),
+        departments_url=text("DEPARTMENTS_URL").rstrip("/"),
+        token_issuer=text("TOKEN_ISSUER"),
+        name_claim=text("NAME_CLAIM"),
+        id_number_claim=text("ID_NUMBER_CLAIM"),
+        roles_claim=text("ROLES_CLAIM"),
+        office_claim=text("OFFICE_CLAIM"),
+        allow_synthetic=switch("ALLOW_SYNTHETIC"),
+        allow_backdating=switch("ALLOW_BACKDATING"),
+        catch_all_office=text("CATCH_ALL_OFFICE"),
+        source_timeout=number("SOURCE_TIMEOUT"),
+        source_retry=number("SOURCE_RETRY"),
+        certificate_days=int(number("CERTIFICATE_DAYS")),
+        status_window=int(number("STATUS_WINDOW")),
+        fonts=text("FONTS"),
+        reader=text("READER"),
+        trust_root=text("TRUST_ROOT"),
+        endpoint=_endpoint(given.given),
+        idempotency_table=text("IDEMPOTENCY_TABLE"),
+        examination_cache=text("EXAMINATION_CACHE"),
     )
+    return checked(settings)
 
 
 def _endpoint(given: Mapping[str, str]) -> str | None:
