@@ -71,9 +71,8 @@ def _comparison(application: Application, source: str) -> Comparison | None:
 
 
 def _insurance_stopped(_: Application, found: Comparison) -> str:
-    """Unit insurance that ended, and none that goes on."""
-    ended = found.last_unit_end if found.answer is Answer.CLEAR else None
-    return f"单位参保于{ended:%Y-%m-%d}停止" if ended else ""
+    """Unit insurance that ended, and none that goes on: only a clear comparison has its last month."""
+    return f"单位参保于{found.last_unit_end:%Y-%m-%d}停止" if found.last_unit_end else ""
 
 
 def _filing_ended(_: Application, found: Comparison) -> str:

@@ -51,7 +51,7 @@ def a_case(row: Row, pages: Row) -> tuple[Application, date]:
         category=category,
         applicant=_applicant(row),
         declarations=tuple(
-            Declaration(Predicate(name), at, TEXT_VERSION)
+            Declaration(Predicate(name), at, row.get("text_version", TEXT_VERSION))
             for name in row.get("declared", ["ABLE", "WILLING", "JOBLESS"])
         ),
         channel=Channel.WEB_HALL,

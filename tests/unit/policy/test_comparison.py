@@ -84,6 +84,41 @@ def test_the_last_month_of_unit_insurance_pension_and_evidence_are_kept() -> Non
     assert (found.asked_at, found.source_time) == (NOW, NOW)
 
 
+@pytest.mark.parametrize("category", [Category.U1, Category.U8])
+def test_ever_looks_back_on_unit_work_filings_and_businesses_that_began(category: Category) -> None:
+    past, future = date(2015, 1, 1), date(2026, 11, 24)
+    shop = BusinessRecord("9222", "长春示例小店", "经营者", "deregistered", past, date(2016, 1, 1))
+    for answer, expected in (
+        (insured("UNIT", past, date(2016, 1, 1)), Answer.HIT),
+        (insured("UNIT", None, date(2016, 1, 1)), Answer.HIT),
+        (insured("UNIT", TODAY, TODAY), Answer.HIT),
+        (insured("UNIT", future, None), Answer.CLEAR),
+        (insured("FLEX", past, None), Answer.CLEAR),
+        (insured("RESIDENT", past, None), Answer.CLEAR),
+        (SourceAnswer(LF, NOW, filings=(FilingRecord("甲", "9122", past, date(2016, 1, 1)),)), Answer.HIT),
+        (SourceAnswer(LF, NOW, filings=(FilingRecord("甲", "9122", future),)), Answer.CLEAR),
+        (SourceAnswer(BR, NOW, businesses=(shop,)), Answer.HIT),
+        (SourceAnswer(BR, NOW), Answer.CLEAR),
+    ):
+        found = compare(answer, category, TODAY)
+        assert (found.answer, found.ever) == (Answer.CLEAR, expected)
+        assert bool(found.past) is (expected is Answer.HIT)
+
+
+def test_a_silent_department_says_nothing_about_ever() -> None:
+    assert compare(SourceAnswer(SI, NOW, unavailable="down"), Category.U8, TODAY).ever is None
+
+
+def test_the_last_filing_that_ended_is_kept_and_one_that_will_end_is_not() -> None:
+    filings = (FilingRecord("甲", "", None, date(2026, 9, 30)), FilingRecord("乙", "", None, date(2026, 12, 31)))
+    assert compare(SourceAnswer(LF, NOW, filings=filings), Category.U1, TODAY).last_filing_end == date(2026, 9, 30)
+
+
+def test_insurance_paid_alone_is_remembered_as_flexible() -> None:
+    assert compare(insured("FLEX", None, None), Category.U8, TODAY).flexible
+    assert not compare(insured("UNIT", None, None), Category.U8, TODAY).flexible
+
+
 def test_for_an_employer_only_its_own_records_count() -> None:
     answer = SourceAnswer(LF, NOW, filings=(FilingRecord("乙公司", "9122"),))
     assert compare(answer, Category.E1, TODAY, employer="甲公司").answer is Answer.CLEAR

@@ -95,3 +95,30 @@ def test_a_waived_paper_is_not_listed_as_missing() -> None:
     assert missing_proofs(application) == ()
     application, _ = a_case({**row, "silent": ["social_insurance"]}, BOOK["pages"])
     assert [proof.slot for proof in missing_proofs(application)] == ["proof"]
+
+
+GOOD = [row for row in CASES if row["outcome"] == "REGISTER"]
+
+
+@pytest.mark.parametrize("row", GOOD, ids=[row["name"] for row in GOOD])
+def test_nobody_is_registered_while_a_register_is_silent_or_a_declaration_is_missing(row: dict[str, Any]) -> None:
+    application, _ = assessed(row)
+    for comparison in application.comparisons:
+        _, found = assessed({**row, "silent": [comparison.source.value]})
+        assert found.outcome in {Outcome.WAIT, Outcome.SUPPLEMENT}
+    for left in (["WILLING", "JOBLESS"], ["ABLE", "JOBLESS"], ["ABLE", "WILLING"]):
+        _, found = assessed({**row, "declared": left})
+        needed = application.category.unemployment
+        assert (found.outcome is Outcome.REGISTER) is not needed
+
+
+@pytest.mark.parametrize("row", GOOD, ids=[row["name"] for row in GOOD])
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_good_papers_of_one_category_register_in_another_only_with_its_own_evidence(
+    row: dict[str, Any], category: str
+) -> None:
+    application, found = assessed({**row, "category": category})
+    if found.outcome is Outcome.REGISTER:
+        assert all(one.value and one.evidence for one in found.eligibility)
+        assert not missing_proofs(application)
+        assert all(c.answer is not Answer.UNKNOWN for c in application.comparisons)
