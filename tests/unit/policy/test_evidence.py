@@ -122,3 +122,20 @@ def test_good_papers_of_one_category_register_in_another_only_with_its_own_evide
         assert all(one.value and one.evidence for one in found.eligibility)
         assert not missing_proofs(application)
         assert all(c.answer is not Answer.UNKNOWN for c in application.comparisons)
+
+
+@pytest.mark.parametrize(
+    ("change", "silent", "expected"),
+    [
+        ({}, [], True),
+        ({"commitment.scenario": "原灵活就业"}, [], False),
+        ({"commitment.signature_present": "false"}, [], False),
+        ({"commitment.signature_present": ""}, [], False),
+        ({}, ["labour_filing"], False),
+    ],
+)
+def test_flexible_work_is_evident_by_the_right_commitment_signed_and_three_clear_registers(
+    change: dict[str, str], silent: list[str], expected: bool
+) -> None:
+    _, found = assessed({"category": "E3", "pages": ["social", "commitment"], "change": change, "silent": silent})
+    assert [one.value for one in found.eligibility if one.predicate is Predicate.WORKING] == [expected]
