@@ -24,6 +24,7 @@ class Part:
     born: date
     sex: str = "男"
     template: int = 0
+    reported: bool = True  # the last employer told the registers; else the paper alone can say that the work ended
 
     @property
     def person(self) -> Persona:
@@ -34,7 +35,7 @@ CAST = (
     Part("u1", "U1", 101, date(1988, 5, 17), "女", template=1),
     Part("u4", "U4", 104, date(2004, 3, 9)),
     Part("u5", "U5", 108, date(2003, 8, 21), "女", template=2),
-    Part("blurred", "U1", 111, date(1979, 12, 3), template=1),
+    Part("blurred", "U1", 111, date(1979, 12, 3), template=1, reported=False),
     Part("stranger", "U1", 121, date(1991, 2, 14), template=1),
     Part("waiting", "U1", 131, date(1985, 7, 30), "女", template=1),
 )
@@ -86,7 +87,7 @@ def _photo(
 
 def _records(who: Part, person: Persona) -> dict[str, Any]:
     """An employee's insurance and filing ended with the contract; a soldier and a graduate have none."""
-    if who.category != "U1":
+    if who.category != "U1" or not who.reported:
         return {}
     proof = draw(PROOFS["U1"], person, seed=who.seed, template=who.template)
     end = proof.truth["fields"].get("end_date", ANCHOR.isoformat())
