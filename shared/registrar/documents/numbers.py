@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 from itertools import combinations, product
 
-from registrar.registration.ids import is_id_number
+from registrar.registration.ids import is_credit_code, is_id_number
 
 # What an engine reads -> what may really be printed (documents.md 2.1, 2.3).
 ID_CONFUSIONS = {
@@ -13,14 +13,12 @@ ID_CONFUSIONS = {
     "7": "1", "1": "7", "8": "30", "0": "8", "5": "6", "6": "58", "3": "8", "9": "4", "4": "9",
 }  # fmt: skip
 LAST_X = frozenset("xX×ⅩχKY乂*Хх")
-USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I O S V Z
 USCC_FREE = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "U"}
 USCC_CONFUSIONS = {
     "8": "B", "B": "8", "D": "0", "0": "DQ", "G": "6", "6": "G", "Q": "09", "M": "N", "N": "MH", "H": "N", "7": "T",
     "T": "7", "1": "7", "2": "7", "5": "6", "9": "Q", "U": "0", "X": "Y", "Y": "X", "W": "N", "4": "A", "A": "4",
 }  # fmt: skip
 ALL_PLACES = range(18)
-_USCC_WEIGHTS = [pow(3, place, 31) for place in range(17)]
 _ID_DIGIT = "[0-9OoDQIl|ZSsbGBgqTAi〇°]"
 _ID_END = "[0-9XxOoIl×ⅩχKY乂*Хх]"
 ID_PATTERN = re.compile(
@@ -60,18 +58,9 @@ def _certain_digit(character: str) -> str:
     return character if character.isdigit() else ID_CONFUSIONS.get(character, character)[0]
 
 
-def uscc_check_character(first17: str) -> str:
-    """GB 32100-2015: weights are powers of 3 modulo 31."""
-    total = sum(
-        USCC_ALPHABET.index(character) * weight for character, weight in zip(first17, _USCC_WEIGHTS, strict=True)
-    )
-    return USCC_ALPHABET[-total % 31]
-
-
 def is_uscc(text: str) -> bool:
-    if len(text) != 18 or any(character not in USCC_ALPHABET for character in text):
-        return False
-    return text[2:8].isdigit() and text[17] == uscc_check_character(text[:17])
+    """A sound credit code whose registrar's region (places 3 to 8) is digits, as every printed one is."""
+    return is_credit_code(text) and text[2:8].isdigit()
 
 
 def uscc_of(text: str, doubtful: Container[int] = ALL_PLACES) -> tuple[str, bool] | None:

@@ -37,16 +37,20 @@ def is_synthetic(id_number: str) -> bool:
     return id_number.startswith(SYNTHETIC_ID_PREFIXES)
 
 
-_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I O S V Z
-_CODE_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+CREDIT_CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: without I O S V Z
+
+
+def credit_code_check_character(first17: str) -> str:
+    """The check character of a unified social credit code (GB 32100-2015): weights are powers of 3 modulo 31."""
+    values = (CREDIT_CODE_ALPHABET.index(character) for character in first17)
+    return CREDIT_CODE_ALPHABET[-sum(value * pow(3, place, 31) for place, value in enumerate(values)) % 31]
 
 
 def is_credit_code(text: str) -> bool:
-    """18 characters of the alphabet and the right check character (unified social credit code, GB 32100-2015)."""
-    if len(text) != 18 or any(character not in _CODE_ALPHABET for character in text):
+    """18 characters of the alphabet and the right check character."""
+    if len(text) != 18 or any(character not in CREDIT_CODE_ALPHABET for character in text):
         return False
-    values = [_CODE_ALPHABET.index(character) for character in text]
-    return values[17] == -sum(v * w for v, w in zip(values[:17], _CODE_WEIGHTS, strict=True)) % 31
+    return text[17] == credit_code_check_character(text[:17])
 
 
 def luhn_digit(digits: str) -> str:

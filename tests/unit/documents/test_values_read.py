@@ -12,14 +12,17 @@ from registrar.documents.normalise import folded, name_of, plain, simplified
 from registrar.documents.numbers import (
     ID_CONFUSIONS,
     ID_PATTERN,
-    USCC_ALPHABET,
     id_number_of,
     is_uscc,
     squeezed,
-    uscc_check_character,
     uscc_of,
 )
-from registrar.registration.ids import id_check_character, is_id_number
+from registrar.registration.ids import (
+    CREDIT_CODE_ALPHABET,
+    credit_code_check_character,
+    id_check_character,
+    is_id_number,
+)
 
 NUMBERS = ("229901198503070010", "229903197002110131", "229902199208150027")
 SOME_DATES = st.dates(date(1920, 1, 1), date(2090, 12, 31))
@@ -125,13 +128,13 @@ def test_a_number_is_found_in_running_text_but_not_inside_a_longer_one() -> None
     assert ID_PATTERN.search("62299011985030700109") is None
 
 
-@given(st.text(USCC_ALPHABET, min_size=17, max_size=17))
+@given(st.text(CREDIT_CODE_ALPHABET, min_size=17, max_size=17))
 def test_the_check_character_of_a_social_credit_code_catches_every_single_change(first: str) -> None:
     first = first[:2] + "229901" + first[8:]
-    code = first + uscc_check_character(first)
+    code = first + credit_code_check_character(first)
     assert is_uscc(code)
     for place in range(8, 18):
-        other = USCC_ALPHABET[(USCC_ALPHABET.index(code[place]) + 7) % 31]
+        other = CREDIT_CODE_ALPHABET[(CREDIT_CODE_ALPHABET.index(code[place]) + 7) % 31]
         assert not is_uscc(code[:place] + other + code[place + 1 :])
 
 
