@@ -92,7 +92,7 @@ class Register(Protocol):
         """Items that wait for an officer, oldest first; None asks for every office."""
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
-        """Applications in READING or PENDING_SOURCE whose `retry_at` has come, earliest first."""
+        """Applications in a state of `states.WAKING` whose `retry_at` has come, earliest first."""
 
     def certificate(self, number: str) -> Certificate:
         """NotFound when no such number was issued."""

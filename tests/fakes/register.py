@@ -19,6 +19,7 @@ from registrar.registration.events import (
 )
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.people import masked
+from registrar.registration.states import WAKING
 from registrar.registration.vocabulary import ExtractStatus, State
 
 Slot = tuple[int, int]
@@ -88,9 +89,7 @@ class MemoryRegister:
         waking = [
             (application.retry_at, application.id)
             for application in self._all()
-            if application.state in {State.READING, State.PENDING_SOURCE}
-            and application.retry_at is not None
-            and application.retry_at <= now
+            if application.state in WAKING and application.retry_at is not None and application.retry_at <= now
         ]
         return [identity for _, identity in sorted(waking)[:limit]]
 

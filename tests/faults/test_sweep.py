@@ -69,7 +69,9 @@ def _accepted(land: Land, time: Time) -> None:
 
 def _to_tell(land: Land, time: Time) -> None:
     events: list[ApplicationEvent] = [opened(), submitted(time.now), ComparisonsMade(()), ComparisonsMade(())]
-    land.register.append(IDENTITY, None, [*events, SupplementRequested((a_reason(),))], time.now)
+    land.register.append(
+        IDENTITY, None, [*events, SupplementRequested((a_reason(),), time.now + timedelta(days=21))], time.now
+    )
 
 
 def _registered(land: Land, time: Time) -> None:

@@ -21,7 +21,7 @@ from registrar.registration.events import (
 )
 from registrar.registration.notices import NoticeStatus
 from registrar.registration.vocabulary import ExtractStatus, State
-from tests.fakes.samples import NOON, a_reason, a_scan, facts, offered, opened, submitted
+from tests.fakes.samples import NOON, a_reason, a_scan, facts, later, offered, opened, submitted
 from tests.functions.conftest import QUEUES, Json, Land, sample
 
 IDENTITY = sample("applicant_api/show")["pathParameters"]["id"]
@@ -144,7 +144,7 @@ def test_the_applicant_is_told_once(land: Land) -> None:
         submitted(),
         ComparisonsMade(()),
         ComparisonsMade(()),
-        SupplementRequested((a_reason(),)),
+        SupplementRequested((a_reason(),), later(days=21)),
     ]
     land.register.append(IDENTITY, None, events, NOON)
     boto3.client("sns")

@@ -13,6 +13,7 @@ from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import Recorded
 from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.states import WAKING
 from registrar.registration.vocabulary import State
 
 E = TypeVar("E")
@@ -26,7 +27,6 @@ APPLICATIONS, OFFICERS, NOTICES = "APPLICATION", "OFFICER", "NOTICE"
 
 COMPRESSED_FROM = 32_000  # bytes of JSON; boxes and confidences shrink about eightfold
 LARGEST_BODY = 350_000  # bytes; DynamoDB takes 400 KB an item, index keys and names included
-WAKING = frozenset({State.READING, State.PENDING_SOURCE})
 
 
 def text(value: str) -> dict[str, str]:

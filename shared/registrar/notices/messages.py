@@ -9,6 +9,9 @@ TEXTS: Mapping[str, str] = {
     "SUPPLEMENT": (
         "【就业登记】您的申请（受理号{receipt}）已受理，请登录申请页面查看需补充的内容；没有材料也可直接再次提交，由工作人员核实。"
     ),
+    "LAPSED": (
+        "【就业登记】您的申请（受理号{receipt}）补充期限已过，暂时搁置；随时登录申请页面补交即恢复办理，无需重新申请。"
+    ),
     "NOT_REGISTERED": (
         "【就业登记】您的申请（受理号{receipt}）暂未予登记，依据、理由和救济途径请登录申请页面查看，也可到任一经办机构咨询。"
     ),
@@ -22,6 +25,7 @@ TEXTS: Mapping[str, str] = {
 TEMPLATE_FOR_EVENT: Mapping[str, str] = {
     "ExtractIssued": "REGISTERED",
     "SupplementRequested": "SUPPLEMENT",
+    "ApplicationLapsed": "LAPSED",
     "ApplicationNotRegistered": "NOT_REGISTERED",
     "ExtractStatusChanged": "REVOKED",
     "ApplicationWithdrawn": "WITHDRAWN",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from registrar.policy.lighter import unasked
 from registrar.policy.proofs import IDENTITY, PROOF, Proof, required_proofs, sides_of
 from registrar.registration.application import Application, Scan
 from registrar.registration.comparisons import Comparison
@@ -70,6 +71,9 @@ class Case:
     allow_synthetic: bool
     sheets: tuple[Sheet, ...]
     proofs: tuple[Proof, ...]
+    unasked: Mapping[str, str] = field(
+        default_factory=dict
+    )  # slots nobody asks for here, and the document that says so
 
     @property
     def again(self) -> bool:
@@ -110,7 +114,7 @@ def lay_out(application: Application, today: date, *, allow_synthetic: bool) -> 
         for document in examination.documents:
             findings = (*document.findings, *examination.findings)
             sheets.append(Sheet(scan, document, findings, slots.get(document.document_type)))
-    return Case(application, today, allow_synthetic, tuple(sheets), proofs)
+    return Case(application, today, allow_synthetic, tuple(sheets), proofs, unasked(application))
 
 
 def announced_slot(case: Case, sheet: Sheet) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from registrar.policy.lighter import unasked
 from registrar.policy.waivers import waived
 from registrar.registration.application import Application
 from registrar.registration.facts import Document
@@ -138,7 +139,7 @@ def declaration_texts(category: Category) -> tuple[DeclarationText, ...]:
 
 
 def missing_proofs(application: Application) -> tuple[Proof, ...]:
-    """Proofs of which no picture that can be used has been read yet, and that no register confirms (R33)."""
+    """Proofs asked for here that no picture that can be used shows yet and no register confirms (R33)."""
     documents = [
         document
         for examination in application.examinations.values()
@@ -146,7 +147,9 @@ def missing_proofs(application: Application) -> tuple[Proof, ...]:
         if not any(finding.severity is Severity.BETTER_PHOTO for finding in document.findings)
     ]
     required = required_proofs(application.category, application.applicant.person_type)
-    return tuple(proof for proof in required if not shows(proof, documents) and not waived(application, proof))
+    needless = unasked(application)
+    open_ones = (proof for proof in required if not shows(proof, documents) and proof.slot not in needless)
+    return tuple(proof for proof in open_ones if not waived(application, proof))
 
 
 def shows(proof: Proof, documents: Iterable[Document]) -> bool:

@@ -1,17 +1,22 @@
-"""Which rules hold at a moment: the notice, and the national floor under it."""
+"""Which rules hold at a moment: the notice, the later national rules laid over it, and what has become void."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
+
+from registrar.registration.vocabulary import Category
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OUT_OF_SCOPE = "before-2018-12-01"
 """The id of the set that stands for older rules we do not hold: an officer decides by them (R43)."""
+NOTICE = "jl-2018-175"
+
+Papers = Literal["asked", "optional"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +32,75 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Overlay:
+    """A later rule laid over the notice, which may protect the applicant and ask for less, never for more."""
+
+    id: str
+    title: str
+    start: date
+    clauses: Mapping[str, Clause]
+    papers: Papers
+    protects: str
+    applies: str
+
+    def covers(self, category: Category) -> bool:
+        """Whether the overlay speaks of registrations of this kind."""
+        return self.applies != "unemployment" or category.unemployment
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of one document; `floor` is a higher rule that forbids harm this one would allow."""
+    """The rules that hold on one day: the notice's clauses, and the overlays of that day."""
 
     id: str
     title: str
     start: date | None
     clauses: Mapping[str, Clause]
-    floor: "RuleSet | None" = None
+    overlays: tuple[Overlay, ...] = ()
 
     @property
     def in_scope(self) -> bool:
         return self.id != OUT_OF_SCOPE
 
     def clause(self, identity: str) -> Clause | None:
-        """The clause here or in the floor."""
-        return self.clauses.get(identity) or (self.floor.clause(identity) if self.floor else None)
+        """The clause here or in an overlay."""
+        found = [self.clauses.get(identity), *(overlay.clauses.get(identity) for overlay in self.overlays)]
+        return next((clause for clause in found if clause), None)
+
+    def protecting(self, category: Category) -> tuple[Overlay, ...]:
+        """The overlays under which a missing paper alone may harm nobody of this category."""
+        return tuple(o for o in self.overlays if o.protects == "missing_paper" and o.covers(category))
+
+    def papers(self, category: Category) -> Papers:
+        """Whether the papers of this category are asked for, or only taken when sent."""
+        optional = any(o.papers == "optional" and o.covers(category) for o in self.overlays)
+        return "optional" if optional else "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """An older document that no longer holds where it differs, and the words of what it asked for (R23, R27, R44)."""
+
+    document: str
+    title: str
+    by: str
+    start: date
+    void: tuple[str, ...]
 
 
 def rule_set_at(accepted_at: datetime) -> RuleSet:
     """The rules for an application accepted at that moment (timezone-aware), by its day in Asia/Shanghai (R43)."""
     day = accepted_at.astimezone(SHANGHAI).date()
-    book = _book()
-    for identity in ("jl-2018-175",):
-        if day >= book["rule_sets"][identity]["from"]:
-            return _rule_set(identity, day)
-    return RuleSet(OUT_OF_SCOPE, "2018年12月1日前的规定（由工作人员按当时规定办理）", None, {})
+    row = _book()["rule_sets"][NOTICE]
+    if day < row["from"]:
+        return RuleSet(OUT_OF_SCOPE, "2018年12月1日前的规定（由工作人员按当时规定办理）", None, {})
+    return RuleSet(NOTICE, row["title"], row["from"], _clauses(row, day), tuple(_overlays(row["overlays"], day)))
+
+
+def superseded() -> tuple[Superseded, ...]:
+    """The precedence table: the four older documents, each with what is void from which day on."""
+    rows = _book()["superseded"]
+    return tuple(Superseded(r["document"], r["title"], r["by"], r["from"], tuple(r["void"])) for r in rows)
 
 
 @cache
@@ -60,17 +108,16 @@ def _book() -> dict[str, Any]:
     return tomllib.loads(files("registrar.policy").joinpath("rulebook.toml").read_text(encoding="utf-8"))
 
 
-def _rule_set(identity: str, day: date) -> RuleSet:
-    row = _book()["rule_sets"][identity]
-    above = row.get("floor")
-    held = above is not None and day >= _book()["rule_sets"][above]["from"]
-    return RuleSet(
-        id=identity,
-        title=row["title"],
-        start=row["from"],
-        clauses={name: clause for name in row["clauses"] if _holds(clause := _clause(name), day)},
-        floor=_rule_set(above, day) if held else None,
-    )
+def _overlays(names: list[str], day: date) -> Iterator[Overlay]:
+    for name in names:
+        row = _book()["overlays"][name]
+        if row["from"] <= day <= row.get("to", day):
+            terms = (row["papers"], row["protects"], row["applies"])
+            yield Overlay(name, row["title"], row["from"], _clauses(row, day), *terms)
+
+
+def _clauses(row: Mapping[str, Any], day: date) -> dict[str, Clause]:
+    return {name: clause for name in row["clauses"] if _holds(clause := _clause(name), day)}
 
 
 def _clause(name: str) -> Clause:

@@ -22,7 +22,7 @@ _SIDE_TITLES = {Side.PORTRAIT: "证件人像面", Side.EMBLEM: "证件国徽面�
 
 def settled(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """Remarks with what is asked about a page turned into a note once its proof is shown by another page."""
-    confirmed = {waiver.slot for proof in case.proofs if (waiver := waived(case.application, proof))}
+    confirmed = {proof.slot for proof in case.proofs if _needless(case, proof)}
     shown = {proof.slot for proof in case.proofs if _shown(case, proof, remarks)}
     surely = {proof.slot for proof in case.proofs if _shown(case, proof, remarks, doubts=DOUBTS)}
     everything = len(shown | confirmed) == len(case.proofs)
@@ -37,11 +37,16 @@ def settled(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
             yield remark
 
 
+def _needless(case: Case, proof: Proof) -> bool:
+    """A register confirms its fact, or nobody asks for it here (R33, 79号)."""
+    return proof.slot in case.unasked or waived(case.application, proof) is not None
+
+
 _WORDS_MISSING = frozenset({"field_missing", "field_unsure", "RDR-01", "RDR-02", "SEA-01"})
 
 
 def _of_the_picture(remark: Remark) -> bool:
-    """What a register that confirms the fact makes up for: a bad picture or another paper; never what a paper says."""
+    """What a confirmed or unasked paper makes up for: a bad picture or another paper; never what a paper says."""
     asked = remark.severity in ASKS and remark.code.startswith(("PIC", "FIL"))
     return asked or remark.code in _WORDS_MISSING
 
@@ -60,7 +65,12 @@ def waivers(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
         facts = {"what": told[waiver.slot], "source": SOURCE_NAMES[waiver.source], "officer": evidence}
         yield Remark("waived", NOTE, facts=facts, slot=waiver.slot)
     for proof in case.proofs:
-        if not _shown(case, proof, remarks) and not waived(case.application, proof):
+        if _shown(case, proof, remarks) or waived(case.application, proof):
+            continue
+        if proof.slot in case.unasked:
+            facts = {"what": proof.told, "document": case.unasked[proof.slot]}
+            yield Remark("paper_optional", NOTE, facts=facts, slot=proof.slot)
+        else:
             for source in suspended(case.application, proof):
                 facts = {"what": proof.told, "source": SOURCE_NAMES[source]}
                 yield Remark("waiver_suspended", NOTE, facts=facts, slot=proof.slot)
@@ -85,7 +95,7 @@ def _shown(case: Case, proof: Proof, remarks: Sequence[Remark], doubts: frozense
 def missing(case: Case, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """What no page shows and no other remark asks for yet; asked together, at once."""
     unshown = [proof for proof in case.proofs if not _shown(case, proof, remarks)]
-    open_proofs = [proof for proof in unshown if not waived(case.application, proof)]
+    open_proofs = [proof for proof in unshown if not _needless(case, proof)]
     explained = set(_explained(case, remarks, open_proofs))
     for proof in open_proofs:
         if proof.slot not in explained:

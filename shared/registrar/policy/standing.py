@@ -63,12 +63,20 @@ def declarations(case: Case) -> Iterator[Remark]:
 
 
 def residence(case: Case) -> Iterator[Remark]:
-    """Living here or registered here is enough (79号); a code nobody knows goes to the catch-all office (R12)."""
+    """Home, household, former work or insurance here is enough (79号); an unknown code goes to the catch-all office."""
     applicant = case.application.applicant
-    if not (in_province(applicant.habitual_residence) or in_province(applicant.hukou_region)):
+    here = in_province(applicant.habitual_residence) or in_province(applicant.hukou_region)
+    if not (here or _worked_here(case)):
         yield Remark("residence_outside", C)
     elif not is_known_region(applicant.habitual_residence):
         yield Remark("region_unknown", NOTE)
+
+
+def _worked_here(case: Case) -> bool:
+    """就业地、参保地: the province's own registers know unit work of the person, and the rule of four places holds."""
+    at = case.application.receipt.accepted_at if case.application.receipt else case.application.opened_at
+    known = (found for found in case.application.comparisons if found.source is not Source.BUSINESS_REGISTER)
+    return rule_set_at(at).clause("four-places") is not None and any(found.ever is Answer.HIT for found in known)
 
 
 def comparisons(case: Case) -> Iterator[Remark]:

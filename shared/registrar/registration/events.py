@@ -69,7 +69,10 @@ class ComparisonsMade:
 
 @dataclass(frozen=True, slots=True)
 class SupplementRequested:
+    """Something is asked of the applicant; without an answer the application goes on by itself at `due_at`."""
+
     reasons: tuple[Reason, ...]
+    due_at: datetime
     by: str = "system"
     kind: Literal["SupplementRequested"] = "SupplementRequested"
 
@@ -78,6 +81,14 @@ class SupplementRequested:
 class ReviewRequested:
     reasons: tuple[Reason, ...]
     kind: Literal["ReviewRequested"] = "ReviewRequested"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationLapsed:
+    """The applicant gave nothing of their own in time: laid aside, and taken up again by whatever they hand in."""
+
+    reasons: tuple[Reason, ...]
+    kind: Literal["ApplicationLapsed"] = "ApplicationLapsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,7 @@ ApplicationEvent = Annotated[
     | ComparisonsMade
     | SupplementRequested
     | ReviewRequested
+    | ApplicationLapsed
     | SourceAwaited
     | ItemTaken
     | ItemReleased

@@ -54,7 +54,7 @@ def _opened(
     )
 
 
-Referral = happened.SupplementRequested | happened.ReviewRequested
+Referral = happened.SupplementRequested | happened.ReviewRequested | happened.ApplicationLapsed
 Change = Callable[[Application, Recorded[Any]], Application]
 
 
@@ -92,10 +92,10 @@ def _compared(now: Application, recorded: Recorded[happened.ComparisonsMade]) ->
     return replace(now, comparisons=recorded.event.comparisons, retry_at=None)
 
 
-def _referred(
-    now: Application, recorded: Recorded[happened.SupplementRequested | happened.ReviewRequested]
-) -> Application:
-    return replace(now, reasons=recorded.event.reasons, referred_at=recorded.at, lease=None)
+def _referred(now: Application, recorded: Recorded[Referral]) -> Application:
+    event = recorded.event
+    due_at = event.due_at if isinstance(event, happened.SupplementRequested) else None
+    return replace(now, reasons=event.reasons, referred_at=recorded.at, retry_at=due_at, lease=None)
 
 
 def _awaited(now: Application, recorded: Recorded[happened.SourceAwaited]) -> Application:
@@ -128,6 +128,7 @@ _CHANGES: dict[str, Change] = {
     "ComparisonsMade": _compared,
     "SupplementRequested": _referred,
     "ReviewRequested": _referred,
+    "ApplicationLapsed": _referred,
     "SourceAwaited": _awaited,
     "ItemTaken": _taken,
     "ItemReleased": _released,

@@ -9,6 +9,8 @@ S = State
 OPEN = frozenset({S.ACCEPTED, S.READING, S.COMPARING, S.AWAITING_SUPPLEMENT, S.IN_REVIEW, S.PENDING_SOURCE})
 """Accepted and not yet settled."""
 SETTLED = frozenset({S.REGISTERED, S.NOT_REGISTERED, S.WITHDRAWN, S.LAPSED})
+WAKING = frozenset({S.READING, S.PENDING_SOURCE, S.AWAITING_SUPPLEMENT})
+"""They wait for somebody outside, and each wakes by itself at `retry_at` when nobody comes."""
 WORKING = frozenset({S.ACCEPTED, S.READING, S.COMPARING, S.PENDING_SOURCE})
 """The system is at work; nobody needs to do anything."""
 
@@ -21,13 +23,14 @@ class Row(NamedTuple):
 
 
 TABLE: dict[str, Row] = {
-    "UploadsOffered": Row(frozenset({S.DRAFT}) | OPEN, None),
-    "ApplicationSubmitted": Row(frozenset({S.DRAFT, S.AWAITING_SUPPLEMENT, S.IN_REVIEW}), S.ACCEPTED),
+    "UploadsOffered": Row(frozenset({S.DRAFT, S.LAPSED}) | OPEN, None),
+    "ApplicationSubmitted": Row(frozenset({S.DRAFT, S.AWAITING_SUPPLEMENT, S.IN_REVIEW, S.LAPSED}), S.ACCEPTED),
     "ReadingStarted": Row(frozenset({S.ACCEPTED}), S.READING),
     "ScanExamined": Row(frozenset(State), None),
     "ComparisonsMade": Row(WORKING | {S.IN_REVIEW}, S.COMPARING),
     "SupplementRequested": Row(frozenset({S.COMPARING, S.IN_REVIEW}), S.AWAITING_SUPPLEMENT),
-    "ReviewRequested": Row(frozenset({S.COMPARING}), S.IN_REVIEW),
+    "ReviewRequested": Row(frozenset({S.COMPARING, S.AWAITING_SUPPLEMENT}), S.IN_REVIEW),
+    "ApplicationLapsed": Row(frozenset({S.AWAITING_SUPPLEMENT}), S.LAPSED),
     "SourceAwaited": Row(frozenset({S.COMPARING}), S.PENDING_SOURCE),
     "ItemTaken": Row(frozenset({S.IN_REVIEW}), None),
     "ItemReleased": Row(frozenset({S.IN_REVIEW}), None),

@@ -1,4 +1,4 @@
-"""Everything is read, or a department answers again: compare, apply the rules, register or refer."""
+"""Everything is read, a department answers again, or a limit is over: compare, apply the rules, register or refer."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,12 +9,14 @@ from registrar.policy.assessment import Assessment, Outcome
 from registrar.policy.assessment import assess as weigh
 from registrar.policy.comparison import compare, sources_for
 from registrar.policy.rulebook import rule_set_at
+from registrar.policy.time_limits import Silence, laid_aside, on_silence, overdue, wake_at
 from registrar.ports import Clock, Departments, Register
 from registrar.registration import history
 from registrar.registration.application import Application, Reason, Receipt, Registration, Scan
 from registrar.registration.comparisons import Comparison
 from registrar.registration.events import (
     ApplicationEvent,
+    ApplicationLapsed,
     ApplicationRegistered,
     ComparisonsMade,
     ReadingStarted,
@@ -50,9 +52,11 @@ def assess(on: Assessing, identity: str) -> None:
 
 def _assess_once(on: Assessing, identity: str) -> None:
     application = on.register.application(identity)
+    now = on.clock.now()
+    if application.state is State.AWAITING_SUPPLEMENT and _due(application, now):
+        on.register.append(application.id, application, [_unanswered(application)], now)
     if application.state not in WORKING or application.receipt is None:
         return
-    now = on.clock.now()
     if application.unread and application.state is State.ACCEPTED:
         on.register.append(application.id, application, [ReadingStarted(now + READING_LIMIT)], now)
     elif _ready(application, now):
@@ -61,10 +65,20 @@ def _assess_once(on: Assessing, identity: str) -> None:
 
 def _ready(application: Application, now: datetime) -> bool:
     """Everything is read, or the reader had its time; a silent department had its pause."""
-    overdue = application.retry_at is not None and application.retry_at <= now
     if application.state is State.PENDING_SOURCE:
-        return overdue
-    return not application.unread or overdue
+        return _due(application, now)
+    return not application.unread or _due(application, now)
+
+
+def _due(application: Application, now: datetime) -> bool:
+    return application.retry_at is not None and application.retry_at <= now
+
+
+def _unanswered(application: Application) -> ApplicationEvent:
+    """Nothing was handed in by the limit: an officer weighs what is there, or it is laid aside for the applicant."""
+    if on_silence(application) is Silence.LAPSE:
+        return ApplicationLapsed(laid_aside(application))
+    return ReviewRequested(overdue(application))
 
 
 def _settle(on: Assessing, application: Application, now: datetime) -> None:
@@ -100,7 +114,7 @@ def _outcome(on: Assessing, application: Application, assessment: Assessment, no
         case Outcome.REGISTER:
             return ApplicationRegistered(registration_of(application, assessment, now, "system"), assessment.reasons)
         case Outcome.SUPPLEMENT:
-            return SupplementRequested(assessment.reasons)
+            return SupplementRequested(assessment.reasons, wake_at(now))
         case Outcome.WAIT:
             return SourceAwaited(assessment.reasons, now + on.rules.next_wait(application.retries))
         case _:

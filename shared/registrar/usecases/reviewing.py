@@ -9,6 +9,7 @@ from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.office.leases import LEASE_MINUTES, may_take
 from registrar.policy.assessment import assess as weigh
 from registrar.policy.overriding import bar_to_registering
+from registrar.policy.time_limits import wake_at
 from registrar.ports import Clock, DocumentStore, Register, WorkItem
 from registrar.registration.application import Application, Eligibility, Reason
 from registrar.registration.certificates import Extract
@@ -127,7 +128,7 @@ def _event(on: Reviewing, officer: Account, application: Application, decision: 
             return _registered(on, officer, application, decision)
         case Verb.SUPPLEMENT:
             asked = Reason("OFFICER", decision.reason, Severity.SUPPLEMENT, officer=decision.reason)
-            return SupplementRequested((asked,), by=officer.subject)
+            return SupplementRequested((asked,), wake_at(on.clock.now()), by=officer.subject)
         case _:
             return _not_registered(officer, decision)
 

@@ -47,7 +47,7 @@ def a_case(row: Row, pages: Row) -> tuple[Application, date]:
         version=5,
         state=State.COMPARING,
         account="account",
-        office="220104",
+        office=row.get("office", "220104"),
         category=category,
         applicant=_applicant(row),
         declarations=tuple(

@@ -23,9 +23,10 @@ def test_the_minute_before_is_for_an_officer_and_older_rules() -> None:
 
 def test_the_national_floor_stands_under_the_notice_from_2020() -> None:
     early, late = (rule_set_at(datetime(year, 6, 1, tzinfo=UTC)) for year in (2019, 2026))
-    assert early.floor is None
-    assert late.floor is not None
-    assert late.floor.id == "national-2020-79"
+    assert early.overlays == ()
+    assert [overlay.id for overlay in late.overlays] == ["national-2020-3", "national-2020-79"]
+    assert [overlay.id for overlay in late.protecting(Category.U1)] == ["national-2020-79"]
+    assert late.protecting(Category.E2) == ()
     refusal = late.clause("no-refusal")
     assert refusal is not None
     assert "不全" in refusal.quote

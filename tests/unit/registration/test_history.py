@@ -90,7 +90,7 @@ def test_a_scan_that_arrived_is_unread_until_it_is_examined() -> None:
 
 def test_a_second_submission_keeps_the_first_receipt() -> None:
     again = ApplicationSubmitted(Receipt("2026112300000002", NOON + timedelta(days=1)), {})
-    application = after(OPENED, SUBMITTED, ComparisonsMade(()), SupplementRequested((REASON,)), again)
+    application = after(OPENED, SUBMITTED, ComparisonsMade(()), SupplementRequested((REASON,), NOON), again)
     assert application.receipt == SUBMITTED.receipt
     assert application.rounds == 2
     assert application.reasons == ()
@@ -105,7 +105,7 @@ def test_waiting_for_a_department_always_has_a_wake_up() -> None:
 def test_a_referred_application_loses_the_lease_of_the_last_officer() -> None:
     taken = (OPENED, SUBMITTED, ComparisonsMade(()), ReviewRequested((REASON,)), ItemTaken("officer", NOON))
     assert after(*taken).lease is not None
-    assert after(*taken, SupplementRequested((REASON,), by="officer")).lease is None
+    assert after(*taken, SupplementRequested((REASON,), NOON, by="officer")).lease is None
 
 
 def test_nothing_follows_a_withdrawal() -> None:

@@ -107,3 +107,35 @@ def test_a_paper_of_another_person_goes_to_an_officer() -> None:
     application = desk.register.application(identity)
     assert application.state is State.IN_REVIEW
     assert any(reason.code.startswith("PER-") for reason in application.reasons)
+
+
+def test_an_answer_that_never_comes_leaves_the_paper_to_an_officer_and_no_one_harmed() -> None:
+    desk = Desk()
+    identity = desk.submitted(*GOOD[:2])
+    assess(desk.assessing, identity)
+    asked = desk.register.application(identity)
+    assert asked.state is State.AWAITING_SUPPLEMENT
+    assert asked.retry_at is not None
+    desk.clock.move(days=20)
+    assert resume_due(desk.assessing) == 0, "not before the limit"
+    desk.clock.move(days=5)
+    assert resume_due(desk.assessing) == 1
+    assert desk.register.application(identity).state is State.IN_REVIEW
+    assert resume_due(desk.assessing) == 0
+
+
+def test_without_any_identity_it_lapses_and_handing_it_in_takes_it_up_again_with_the_same_receipt() -> None:
+    desk = Desk()
+    identity = desk.submitted(*GOOD[2:])
+    assess(desk.assessing, identity)
+    receipt = desk.register.application(identity).receipt
+    desk.clock.move(days=30)
+    assert resume_due(desk.assessing) == 1
+    assert desk.register.application(identity).state is State.LAPSED
+    assert resume_due(desk.assessing) == 0
+
+    desk.examine(*desk.send(identity, *GOOD[:2]))
+    submit(desk.applying, HOLDER, identity)
+    assess(desk.assessing, identity)
+    again = desk.register.application(identity)
+    assert (again.state, again.receipt) == (State.REGISTERED, receipt)
