@@ -4,7 +4,7 @@ set -u
 
 PACKAGES="tesseract-ocr tesseract-ocr-chi-sim fonts-noto-cjk fonts-wqy-zenhei fonts-lxgw-wenkai
     fonts-arphic-ukai fonts-arphic-uming fonts-arphic-gbsn00lp fonts-arphic-gkai00mp
-    fonts-wqy-microhei fonts-dejavu-core fonts-hanazono fonts-babelstone-han poppler-utils"
+    fonts-wqy-microhei fonts-smiley-sans fonts-dejavu-core fonts-hanazono fonts-babelstone-han poppler-utils"
 
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q '^install ok installed'; }
 
@@ -13,7 +13,7 @@ elsewhere() {
     tesseract --list-langs 2>/dev/null | grep -q '^chi_sim$' && command -v pdftoppm >/dev/null && exit 0
     echo "This project needs tesseract with the language chi_sim, poppler's tools and these fonts:" >&2
     echo "Noto CJK, WenQuanYi Zen Hei and Micro Hei, LXGW WenKai, AR PL UKai, UMing, SungtiL and KaitiM," >&2
-    echo "DejaVu, Hanazono, BabelStone Han." >&2
+    echo "DejaVu, Hanazono, BabelStone Han, Smiley Sans." >&2
     echo "Please install them with this system's package manager and repeat the command." >&2
     exit 1
 }

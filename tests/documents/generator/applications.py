@@ -174,9 +174,12 @@ def _poverty_form(sheet: Sheet, title: str = "建档立卡贫困家庭人口身�
 
 
 def _commitment(person: Persona, rng: Random, given: Mapping[str, Any]) -> Facts:
+    scenario = given.get("scenario", rng.choice(_SCENARIOS))
+    ticks = ("tick_flexible", "tick_former", "tick_never")
     return {
         **_who(person),
-        "scenario": rng.choice(_SCENARIOS),
+        **{tick: "☑" if each == scenario else "□" for tick, each in zip(ticks, _SCENARIOS, strict=True)},
+        "scenario": scenario,
         "issue_date": ANCHOR - timedelta(days=rng.randint(0, 20)),
         "issuer": "",
         "document_number": "",

@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.documents.generator.canvas import Canvas
 from tests.documents.generator.dates import written
-from tests.documents.generator.fonts import NOTO, OFFICE, PLAIN, UNICODE
+from tests.documents.generator.fonts import HAN, NOTO, PLAIN, UNICODE
 from tests.documents.generator.forms import closing
 from tests.documents.generator.kinds import Facts, Kind, Sheet, Template
 from tests.documents.generator.letters import Wording, plain_letter, red_letter
@@ -33,6 +33,7 @@ def _licence(person: Persona, rng: Random, given: Mapping[str, Any]) -> Facts:
         "copy": True,
         "entity_name": shop if individual else person.employer,
         "uscc": uscc("92", region, digit) if individual else person.employer_uscc,
+        "old_number": _register_number(rng, individual=individual),
         "person_name": person.name,
         "kind": "个体工商户"
         if individual
@@ -44,6 +45,15 @@ def _licence(person: Persona, rng: Random, given: Mapping[str, Any]) -> Facts:
         "issuer": rng.choice(_REGISTRARS),
         "issue_date": established,
     }
+
+
+def _register_number(rng: Random, *, individual: bool) -> str:
+    """Fifteen digits, the last one by ISO 7064 MOD 11,10 (GS 15-2006), of a registrar that does not exist."""
+    first14 = f"2299{rng.randint(1, 99):02d}{6 if individual else 0}{rng.randint(0, 9999999):07d}"
+    product = 10
+    for digit in first14:
+        product = ((product + int(digit)) % 10 or 10) * 2 % 11
+    return first14 + str((11 - product) % 10)
 
 
 def _labels(sheet: Sheet) -> tuple[tuple[str, str], ...]:
@@ -175,7 +185,17 @@ def _notice(sheet: Sheet, title: str) -> Image.Image:
 
 
 _FIELDS = ("entity_name", "uscc", "person_name", "establishment_date", "issue_date", "issuer")
-_STRUCK = ("entity_name", "uscc", "deregistration_date", "issuer", "document_number", "issue_date")
+_STRUCK = (
+    "entity_name",
+    "uscc",
+    "person_name",
+    "establishment_date",
+    "deregistration_date",
+    "issuer",
+    "document_number",
+    "issue_date",
+)
+_UNSAID = ("person_name", "establishment_date")  # a company's notice names the company alone
 KINDS = {
     "business_licence": Kind(
         "BUSINESS_LICENCE",
@@ -185,7 +205,7 @@ KINDS = {
             Template("landscape", "develop", NOTO, _landscape, dates="年月日0"),
             Template("upright", "develop", UNICODE, _upright, dates="年月日0"),
             Template("landscape-plain", "measure", PLAIN, _landscape, dates="年月日"),
-            Template("upright-office", "measure", OFFICE, _upright, dates="年月日"),
+            Template("upright-office", "measure", HAN, _upright, dates="年月日"),
         ),
     ),
     "deregistration_notice": Kind(
@@ -193,10 +213,16 @@ KINDS = {
         _struck_off,
         _STRUCK,
         (
-            Template("granted", "develop", NOTO, partial(_notice, title="准予注销登记通知书")),
-            Template("approved", "develop", UNICODE, partial(_notice, title="注销登记核准通知书"), dates="汉字"),
-            Template("newer", "measure", PLAIN, partial(red_letter, wording=Wording("登记通知书", _NEWER))),
-            Template("granted-plain", "measure", PLAIN, partial(_notice, title="个体工商户准予注销登记通知书")),
+            Template("granted", "develop", NOTO, partial(_notice, title="准予注销登记通知书"), _UNSAID),
+            Template(
+                "approved", "develop", UNICODE, partial(_notice, title="注销登记核准通知书"), _UNSAID, dates="汉字"
+            ),
+            Template(
+                "newer", "measure", PLAIN, partial(red_letter, wording=Wording("登记通知书", _NEWER)), _UNSAID[1:]
+            ),
+            Template(
+                "granted-plain", "measure", PLAIN, partial(_notice, title="个体工商户准予注销登记通知书"), _UNSAID
+            ),
         ),
     ),
 }

@@ -15,9 +15,11 @@ BLACK: Ink = (28, 28, 30)
 BLUE_INK: Ink = (28, 44, 128)
 GREY: Ink = (150, 150, 150)
 FOOTER = "测试样本 · SPECIMEN · NOT VALID"
-_FILL = re.compile(r"«([^|»]*)(?:\|(\d+))?»")
+_FILL = re.compile(r"«(?P<fill>[^|»]*)(?:\|(?P<least>\d+))?»|‹(?P<struck>[^›]*)›")
 _WORD = re.compile(r"[A-Za-z0-9]+|.")
 """What is never broken at the end of a line: a number or a Latin word, else a single character."""
+_SMALL_HANDS = {"long-cang": 1.24, "zhi-mang-xing": 1.3}
+"""Handwritings that are drawn smaller in their box than print."""
 _NO_LINE_START = "，。、；：）》」』”！？,.;:)％%"
 
 
@@ -99,7 +101,7 @@ class Canvas:
         rng, at = self.rng, x
         drift = rng.uniform(-0.02, 0.02)
         for letter in text:
-            pixels = max(8, self.px(size * rng.uniform(0.93, 1.1)))
+            pixels = max(8, self.px(size * rng.uniform(0.93, 1.1) * _SMALL_HANDS.get(self.fonts.hand, 1.0)))
             font = face(face_for(self.fonts.hand, letter), pixels)
             tile = Image.new("L", (pixels * 2, pixels * 2), 0)
             pen = ImageDraw.Draw(tile)
@@ -116,12 +118,16 @@ class Canvas:
             at += step * rng.uniform(0.95, 1.08)
         return at
 
+    def hand_width(self, text: str, size: float) -> float:
+        """How far `fill` runs by hand."""
+        return self.width_of(text, size * 1.08 * _SMALL_HANDS.get(self.fonts.hand, 1.0), self.fonts.hand) * 1.03
+
     def fill(
         self, x: float, y: float, value: str, *, size: float = 4.23, font: str = "kai", align: str = "left"
     ) -> float:
         """What somebody put into a blank: by hand or by typewriter, as this sheet is filled."""
         if self.hand and value and value[0] not in "□☑√":
-            run = self.width_of(value, size * 1.06, self.fonts.hand) * 1.02
+            run = self.hand_width(value, size)
             start = x - {"left": 0.0, "centre": run / 2, "right": run}[align]
             return self.write(start, y - size * 0.08, value, size=size * 1.08)
         return self.text(x, y, value, size=size, font=font, align=align)
@@ -144,11 +150,11 @@ class Canvas:
     ) -> float:
         """Running text with blanks «value|least letters»; wraps at `width`; answers the y below the last line."""
         at, top = x + indent * size, y
-        for piece, filled in _pieces(text, self):
+        for piece, filled, struck in _pieces(text, self):
             line_start, segment = at, ""
             role = fill_font if filled else font
             for word in _WORD.findall(piece):
-                step = self.width_of(word, size, role) * (1.1 if filled and self.hand else 1)
+                step = self.hand_width(word, size) if filled and self.hand else self.width_of(word, size, role)
                 if at + step > x + width + 0.1 and word not in _NO_LINE_START:
                     self._segment(line_start, top, segment, size, role, filled, at if underline else None)
                     at, top, segment = x, top + size * leading, ""
@@ -156,6 +162,8 @@ class Canvas:
                 segment += word
                 at += step
             self._segment(line_start, top, segment, size, role, filled, at if underline else None)
+            if struck:
+                self.rule(line_start, top + size * 0.55, at, top + size * 0.5, ink=self.hand_ink, weight=0.4)
         return top + size * leading
 
     def _segment(self, x: float, y: float, text: str, size: float, role: str, filled: bool, end: float | None) -> None:
@@ -278,15 +286,16 @@ class Canvas:
         return self.image
 
 
-def _pieces(text: str, canvas: Canvas) -> list[tuple[str, bool]]:
-    """Print and blanks in turn; a blank shorter than its least length is padded on both sides."""
-    pieces: list[tuple[str, bool]] = []
+def _pieces(text: str, canvas: Canvas) -> list[tuple[str, bool, bool]]:
+    """Print, blanks and struck-out words in turn: (words, filled in, struck out); a short blank is padded."""
+    pieces: list[tuple[str, bool, bool]] = []
     end = 0
     for match in _FILL.finditer(text):
-        pieces.append((text[end : match.start()], False))
-        value, least = match.group(1), int(match.group(2) or 0)
+        pieces.append((text[end : match.start()], False, False))
+        value, least = match["fill"] or "", int(match["least"] or 0)
         short = max(0, least - round(canvas.width_of(value, 1.0, "kai")))
-        pieces.append(("\u3000" * (short // 2) + value + "\u3000" * (short - short // 2), True))
+        padded = "\u3000" * (short // 2) + value + "\u3000" * (short - short // 2)
+        pieces.append((match["struck"], False, True) if match["struck"] else (padded, True, False))
         end = match.end()
-    pieces.append((text[end:], False))
-    return [(piece, filled) for piece, filled in pieces if piece]
+    pieces.append((text[end:], False, False))
+    return [piece for piece in pieces if piece[0]]

@@ -7,17 +7,20 @@ from tests.documents.generator import (
     identity,
     justice,
     leaving,
+    legal,
     military,
     near_misses,
     permits,
     termination,
 )
 from tests.documents.generator.kinds import Kind, Template
+from tests.documents.generator.wordings import with_wordings
 
-KINDS: dict[str, Kind] = {
+_DRAWN: dict[str, Kind] = {
     **identity.KINDS,
     **termination.KINDS,
     **leaving.KINDS,
+    **legal.KINDS,
     **military.KINDS,
     **education.KINDS,
     **near_misses.KINDS,
@@ -26,5 +29,6 @@ KINDS: dict[str, Kind] = {
     **applications.KINDS,
     **permits.KINDS,
 }
+KINDS: dict[str, Kind] = with_wordings(_DRAWN)
 TEMPLATES: dict[str, tuple[Template, ...]] = {name: kind.templates for name, kind in KINDS.items()}
 """Layouts by kind; `split` says whether it may be developed on (develop) or only measured on (measure)."""

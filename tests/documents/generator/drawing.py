@@ -25,11 +25,12 @@ def draw(kind: str, person: Persona, *, seed: int = 0, template: int | None = No
     person = _as_told(person, facts, spoiled)
     rng = Random(f"{kind}-{seed}-{person.id_number}")
     chosen = _choose(paper, template, rng)
-    known: Facts = {**_EVERYWHERE, **paper.facts(person, rng, facts)}
+    told = {**chosen.given, **facts}
+    known: Facts = {**_EVERYWHERE, **paper.facts(person, rng, told)}
     unknown = facts.keys() - known.keys() - _PERSONAL
     if unknown:
         raise ValueError(f"{kind} has no fact {', '.join(sorted(unknown))}; it has {', '.join(sorted(known))}.")
-    known.update({name: value for name, value in facts.items() if name in known})
+    known.update({name: value for name, value in told.items() if name in known})
     by_hand = rng.random() < chosen.hand if known["hand"] is None else bool(known["hand"])
     sheet = Sheet(person, known, chosen.fonts, rng, chosen.dates, by_hand)
     truth = paper.truth(chosen, known)

@@ -1,7 +1,9 @@
 """Which type the invented papers are set in, and which Debian package holds it.
 
-All of these may be used freely: Noto and LXGW WenKai under the SIL Open Font License, the AR PL faces under the Arphic
-Public License, WenQuanYi under GPL with the font exception or Apache-2.0, DejaVu under its own free licence.
+All of these may be used freely: Noto, LXGW WenKai and Smiley Sans under the SIL Open Font License, the AR PL faces and
+BabelStone Han under the Arphic Public License, WenQuanYi under GPL with the font exception or Apache-2.0, DejaVu and
+Hanazono under free licences of their own. No package brings the two handwritings in faces/ (Long Cang, Zhi Mang Xing);
+they are under the SIL licence, which lies beside them.
 """
 
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 _FOLDER = Path("/usr/share/fonts")
+_OWN = Path(__file__).with_name("faces")
 _FACES = {
     # name: (file, index in the collection, Debian package)
     "noto-serif": ("opentype/noto/NotoSerifCJK-Regular.ttc", 2, "fonts-noto-cjk"),
@@ -27,8 +30,12 @@ _FACES = {
     "microhei": ("truetype/wqy/wqy-microhei.ttc", 0, "fonts-wqy-microhei"),
     "gbsn": ("truetype/arphic-gbsn00lp/gbsn00lp.ttf", 0, "fonts-arphic-gbsn00lp"),
     "gkai": ("truetype/arphic-gkai00mp/gkai00mp.ttf", 0, "fonts-arphic-gkai00mp"),
+    "babelstone": ("truetype/babelstone/BabelStoneHan.ttf", 0, "fonts-babelstone-han"),
+    "hanazono": ("truetype/hanazono/HanaMinA.ttf", 0, "fonts-hanazono"),
+    "smiley": ("truetype/smiley-sans/SmileySans-Oblique.ttf", 0, "fonts-smiley-sans"),
     "mono": ("truetype/dejavu/DejaVuSansMono.ttf", 0, "fonts-dejavu-core"),
 }
+_OWN_FACES = {"long-cang": "long-cang.woff2", "zhi-mang-xing": "zhi-mang-xing.woff2"}
 PACKAGES = tuple(sorted({package for _, _, package in _FACES.values()}))
 _FALLBACKS = ("noto-sans", "noto-sans-korean")
 
@@ -52,13 +59,24 @@ class FontSet:
 NOTO = FontSet("noto", "noto-serif", "noto-serif-bold", "noto-sans", "wenkai", "wenkai-light")
 UNICODE = FontSet("unicode", "uming", "zenhei", "zenhei", "ukai", "ukai")
 OFFICE = FontSet("office", "wenkai", "wenkai-bold", "noto-sans-bold", "wenkai", "wenkai-light")
+PEN = FontSet("pen", "noto-serif", "noto-sans-bold", "noto-sans-bold", "wenkai", "long-cang")
+SANS = FontSet("sans", "noto-sans", "noto-sans-bold", "noto-sans-bold", "noto-sans", "long-cang")
+DEVELOPED = (NOTO, UNICODE, OFFICE, PEN, SANS)
 PLAIN = FontSet("plain", "gbsn", "microhei", "microhei", "gkai", "gkai")
-"""Set by nobody but the measuring templates."""
+HAN = FontSet("han", "babelstone", "microhei", "smiley", "gkai", "zhi-mang-xing")
+MINCHO = FontSet("mincho", "hanazono", "smiley", "microhei", "hanazono", "zhi-mang-xing")
+HEI = FontSet("hei", "microhei", "smiley", "microhei", "gkai", "zhi-mang-xing")
+MEASURED = (PLAIN, HAN, MINCHO, HEI)
+"""Set by nobody but the measuring templates: no face of them is in a shop to develop on."""
+SHOPS = {shop.name: shop for shop in (*DEVELOPED, *MEASURED)}
 
 
 @lru_cache(maxsize=512)
 def face(name: str, pixels: int) -> ImageFont.FreeTypeFont:
     """The face at `pixels` per em; FontMissing names the Debian package when it is not installed."""
+    if name in _OWN_FACES:
+        own = str(_OWN / _OWN_FACES[name])
+        return ImageFont.truetype(own, pixels, layout_engine=ImageFont.Layout.BASIC)
     file, index, package = _FACES[name]
     path = _FOLDER / file
     if not path.exists():

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from tests.documents.generator.canvas import Canvas
-from tests.documents.generator.dates import month, written
+from tests.documents.generator.dates import SPOKEN, month, written
 from tests.documents.generator.kinds import Sheet
 
 Cell = tuple[str, float, Literal["label", "value", "text"]]
@@ -24,7 +24,7 @@ def filled_day(sheet: Sheet, name: str) -> str:
         return "«|4»年«|2»月«|2»日"
     if sheet.hand:
         return f"«{day.year}|3»年«{day.month}|2»月«{day.day}|2»日"
-    return blank(written(day, sheet.dates if sheet.dates != "汉字" else "年月日"))
+    return blank(written(day, "年月日" if sheet.dates in SPOKEN else sheet.dates))
 
 
 Row = tuple[float, list[Cell]]
@@ -49,7 +49,7 @@ def worded(sheet: Sheet, text: str) -> str:
 
 def typed(sheet: Sheet, name: str) -> str:
     """A date as it stands in a table's cell; nothing when the form is empty."""
-    form = "年月日" if sheet.dates == "汉字" else sheet.dates
+    form = "年月日" if sheet.dates in SPOKEN else sheet.dates
     return "" if sheet[name] is None else written(sheet[name], form)
 
 
@@ -105,7 +105,7 @@ def table(canvas: Canvas, x: float, y: float, rows: list[Row], *, size: float = 
 
 def _cell(canvas: Canvas, place: tuple[float, float, float, float], text: str, size: float, font: str) -> None:
     x, y, width, height = place
-    lines = _wrapped(canvas, text, width - 2, size, font or "kai")
+    lines = wrapped(canvas, text, width - 2, size, font or "kai")
     top = y + (height - len(lines) * size * 1.25) / 2
     for line in lines:
         if font:
@@ -115,7 +115,7 @@ def _cell(canvas: Canvas, place: tuple[float, float, float, float], text: str, s
         top += size * 1.25
 
 
-def _wrapped(canvas: Canvas, text: str, width: float, size: float, font: str) -> list[str]:
+def wrapped(canvas: Canvas, text: str, width: float, size: float, font: str) -> list[str]:
     lines = [""]
     for letter in text:
         if letter == "\n" or (

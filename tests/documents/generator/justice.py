@@ -7,9 +7,10 @@ from random import Random
 from typing import Any
 
 from tests.documents.generator.dates import years_later
-from tests.documents.generator.fonts import NOTO, OFFICE, PLAIN, UNICODE
+from tests.documents.generator.fonts import HAN, NOTO, PLAIN, UNICODE
 from tests.documents.generator.kinds import Facts, FactsOf, Kind, Template
 from tests.documents.generator.letters import Wording, half_letter, plain_letter, red_letter
+from tests.documents.generator.markup import shown
 from tests.documents.generator.people import ANCHOR, Persona
 
 _PARTIES = "申请人：[person_name]，[sex!]，[birth_date]出生，公民身份号码[id_number]，住[address]。"
@@ -157,20 +158,40 @@ def _sentence(issuer: str, number: str) -> FactsOf:
     return facts
 
 
-def _layouts(wording: Wording, measured: Wording | None = None, *, omits: tuple[str, ...] = ()) -> tuple[Template, ...]:
+def _layouts(
+    fields: tuple[str, ...], wording: Wording, measured: Wording | None = None, *, omits: tuple[str, ...] = ()
+) -> tuple[Template, ...]:
+    other = measured or wording
+    first, second = ((*omits, *_not_shown(fields, each)) for each in (wording, other))
     return (
-        Template("letter", "develop", NOTO, partial(plain_letter, wording=wording), omits, dates="汉字"),
-        Template("letter-hand", "develop", UNICODE, partial(plain_letter, wording=wording), omits, hand=0.5),
-        Template("red-head", "measure", PLAIN, partial(red_letter, wording=measured or wording), omits),
-        Template("half", "measure", OFFICE, partial(half_letter, wording=measured or wording), omits, dates="汉字"),
+        Template("letter", "develop", NOTO, partial(plain_letter, wording=wording), first, dates="汉字"),
+        Template("letter-hand", "develop", UNICODE, partial(plain_letter, wording=wording), first, hand=0.5),
+        Template("red-head", "measure", PLAIN, partial(red_letter, wording=other), second),
+        Template("half", "measure", HAN, partial(half_letter, wording=other), second, dates="汉字"),
     )
+
+
+def _not_shown(fields: tuple[str, ...], wording: Wording) -> tuple[str, ...]:
+    facts, _ = shown(" ".join(wording.paragraphs))
+    return tuple(each for each in fields if each not in facts | {"issuer", "issue_date", "document_number"})
 
 
 _COMMISSION = "测试市劳动人事争议仲裁委员会"
 _COURT = "测试市示例区人民法院"
 _PRISON = "示例省测试监狱"
 _CASE = "（{year}）吉9999民初{number}号"
-_WORK = ("person_name", "id_number", "employer_name", "end_date", "issue_date", "issuer", "document_number")
+_WORK = (
+    "person_name",
+    "id_number",
+    "sex",
+    "birth_date",
+    "employer_name",
+    "employer_uscc",
+    "end_date",
+    "issue_date",
+    "issuer",
+    "document_number",
+)
 _FREE = ("person_name", "id_number", "sex", "birth_date", "release_date", "issue_date", "issuer", "document_number")
 _TERM = (
     "person_name",
@@ -186,7 +207,7 @@ _TERM = (
 
 
 def _kind(code: str, facts: FactsOf, fields: tuple[str, ...], *wordings: Wording, omits: tuple[str, ...] = ()) -> Kind:
-    return Kind(code, facts, fields, _layouts(*wordings, omits=omits))
+    return Kind(code, facts, fields, _layouts(fields, *wordings, omits=omits))
 
 
 KINDS = {

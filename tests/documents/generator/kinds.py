@@ -1,7 +1,7 @@
 """What every kind of paper is called, what it says, and which layouts of it exist."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from random import Random
 from typing import Any
@@ -33,7 +33,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One layout. `omits` are facts it does not print, `months` dates it prints to the month, `dates` its date form."""
+    """One layout. `omits` are facts it does not print, `months` dates it prints to the month, `dates` its date form.
+
+    `given` are facts that only this layout fits, `findings` what a reader has to say about it.
+    """
 
     name: str
     split: Split
@@ -43,6 +46,8 @@ class Template:
     months: tuple[str, ...] = ()
     dates: str = "年月日"
     hand: float = 0.0
+    given: Mapping[str, Any] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,9 @@ class Kind:
     near_miss: str | None = None
     side: str | None = None
 
+    def with_template(self, template: Template) -> "Kind":
+        return replace(self, templates=(*self.templates, template))
+
     def truth(self, template: Template, facts: Facts) -> Truth:
         names = [name for name in self.fields if name not in template.omits and facts.get(name) not in (None, "")]
         sheet: Truth = {"document_type": self.document_type}
@@ -64,6 +72,8 @@ class Kind:
         if self.near_miss:
             sheet["near_miss"] = self.near_miss
         sheet["fields"] = {name: _plain(facts[name], name in template.months) for name in names}
+        if template.findings:
+            sheet["findings"] = list(template.findings)
         return sheet
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from PIL import Image
 
 from tests.documents.generator.canvas import Canvas
-from tests.documents.generator.fonts import NOTO, OFFICE, PLAIN, UNICODE
+from tests.documents.generator.fonts import HAN, NOTO, OFFICE, PLAIN, UNICODE
 from tests.documents.generator.forms import Row, closing, row, table, typed, worded
 from tests.documents.generator.kinds import Facts, Kind, Sheet, Template
 from tests.documents.generator.labour import WORK_FIELDS, office_sheet, work_facts
@@ -209,7 +209,7 @@ _TERMINATION = (
     Template(
         "ticked",
         "measure",
-        NOTO,
+        HAN,
         _ticked,
         (*_NO_CODE, "contract_end", "document_number", "legal_basis", "post"),
         hand=0.3,
