@@ -23,6 +23,7 @@ from moto.sns.models import sns_backends
 from moto.sqs.models import Message, Queue, sqs_backends
 from werkzeug.serving import BaseWSGIServer, make_server
 
+from local.emulated_keys import as_documented
 from local.http_server import HOST
 from local.keeping import Keeping, KeptObject, sha256
 from local.places import ACCOUNT, REGION
@@ -75,6 +76,7 @@ class Emulator:
             raise RuntimeError("this process emulates already; start the second system in a process of its own")
         self._undo.callback(_alone.release)
         self._undo.enter_context(quickened())
+        self._undo.enter_context(as_documented())
         self._undo.callback(replaced(Queue, "add_message", self._added(Queue.add_message)))
         self._undo.callback(replaced(Queue, "delete_message", self._deleted(Queue.delete_message)))
         self._undo.callback(replaced(S3Backend, "put_object", _noted(S3Backend.put_object)))

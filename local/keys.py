@@ -18,7 +18,8 @@ from local.resources import Cloud
 from local.template import Stack
 from registrar.certificate import chain
 from registrar.certificate.bundle import TrustBundle, write_bundle
-from registrar.certificate.trust import KeyRecord, LocalSigner, Purpose, jwks, kid_of, read_key_list, sign_key_list
+from registrar.certificate.signers import LocalSigner, kid_of
+from registrar.certificate.trust import KeyRecord, Purpose, jwks, read_key_list, sign_key_list
 
 _LIFE = timedelta(days=3650)
 _OFFICE = "本机演示机构 local demonstration office"

@@ -1,10 +1,11 @@
-"""Changing one method of a library class for a while."""
+"""Changing one method of a library class, or one function of a library module, for a while."""
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 
-def replaced(owner: type, name: str, new: Any) -> Callable[[], None]:
+def replaced(owner: type | ModuleType, name: str, new: Any) -> Callable[[], None]:
     """The way back: call it to have the old one again."""
     old = owner.__dict__.get(name)
     setattr(owner, name, new)

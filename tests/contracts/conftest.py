@@ -8,10 +8,12 @@ import pytest
 from botocore.config import Config
 from moto import mock_aws
 
+from local.emulated_keys import as_documented
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
 from registrar.aws.table import Table
+from registrar.certificate.signers import Sm2Signer
 from registrar.ports import BlindIndex, DocumentStore, Register, Signer
 from tests.contracts import tables
 from tests.fakes.outside import MemoryStore, SoftwareIndex, SoftwareSigner
@@ -71,21 +73,28 @@ def store(request: pytest.FixtureRequest) -> DocumentStore:
 
 
 @pytest.fixture
-def kms(aws: None) -> Any:
-    return boto3.client("kms")
+def kms(aws: None) -> Iterator[Any]:
+    with as_documented():
+        yield boto3.client("kms")
+
+
+def made_key(kms: Any, spec: str) -> str:
+    key: str = kms.create_key(KeySpec=spec, KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
+    return key
 
 
 @pytest.fixture
 def kms_key(kms: Any) -> str:
-    key: str = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
-    return key
+    return made_key(kms, "ECC_NIST_P256")
 
 
-@pytest.fixture(params=["fake", "moto"])
+@pytest.fixture(params=["ES256 in memory", "SM2 in memory", "ES256 in KMS", "SM2 in KMS"])
 def signer(request: pytest.FixtureRequest) -> Signer:
-    if request.param == "fake":
-        return SoftwareSigner()
-    return KmsSigner(request.getfixturevalue("kms"), request.getfixturevalue("kms_key"))
+    algorithm, _, place = request.param.partition(" in ")
+    if place == "memory":
+        return SoftwareSigner() if algorithm == "ES256" else Sm2Signer.generate()
+    kms = request.getfixturevalue("kms")
+    return KmsSigner(kms, made_key(kms, {"ES256": "ECC_NIST_P256", "SM2": "SM2"}[algorithm]))
 
 
 @pytest.fixture(params=["fake", "moto"])

@@ -14,8 +14,8 @@ from tests.unit.certificate.making import (
     SLOT,
     STATUSES,
     STRANGER,
+    Hand,
     a_record,
-    a_signer,
     a_text,
     a_token,
     signed_statuses,
@@ -23,8 +23,8 @@ from tests.unit.certificate.making import (
 )
 
 FILE = Path(__file__).parent / "certificate.json"
-STOLEN = a_signer(15)
-RETIRED = a_signer(16)
+STOLEN = Hand(15)
+RETIRED = Hand(16)
 STATUS_OF = {SLOT + 1: ExtractStatus.REVOKED, SLOT + 2: ExtractStatus.SUSPENDED, SLOT + 3: ExtractStatus.SUPERSEDED}
 
 

@@ -1,37 +1,33 @@
 """Keys that never leave KMS: one signs, one makes blind indexes."""
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from botocore.exceptions import BotoCoreError, ClientError
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import load_der_public_key
 
+from registrar.certificate.algorithms import ALGORITHMS, ES256, SM2, Scheme, algorithm_of
+from registrar.certificate.signers import kid_of
+from registrar.certificate.sm2 import raw
 from registrar.errors import Misconfigured, Unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
-ES256 = -7  # RFC 9053, 2.1
 LARGEST_RAW = 4096  # bytes of message that KMS hashes itself (KMS API, Sign)
-P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # FIPS 186-5, D.1.2.3
+NAMES: Mapping[int, Literal["ECDSA_SHA_256", "SM2DSA"]] = {ES256: "ECDSA_SHA_256", SM2: "SM2DSA"}
+"""What KMS calls our algorithms. Under SM2DSA it digests a raw message under the usual identity (GM/T 0009)."""
+
 INDEX_VERSION = "1"
 
 
 class KmsSigner:
-    """`ports.Signer` over an ECC_NIST_P256 key; nothing it returns is unverified."""
+    """`ports.Signer` over an ECC_NIST_P256 or (in China only) an SM2 key; nothing it returns is unverified."""
 
     def __init__(self, client: "KMSClient", key_id: str) -> None:
         self._client = client
         self._key_id = key_id
-
-    algorithm = ES256
 
     @cached_property
     def public_key(self) -> bytes:
@@ -40,32 +36,34 @@ class KmsSigner:
 
     @cached_property
     def kid(self) -> bytes:
-        return hashlib.sha256(self.public_key).digest()[:8]
+        return kid_of(self.public_key)
 
     @cached_property
-    def _verifier(self) -> ec.EllipticCurvePublicKey:
-        key = load_der_public_key(self.public_key)
-        if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(key.curve, ec.SECP256R1):
-            raise Misconfigured("the signing key must be an ECC_NIST_P256 key", facts={"key": self._key_id})
-        return key
+    def algorithm(self) -> int:
+        """The key decides, so that changing the algorithm is naming another key; Misconfigured for any other kind."""
+        algorithm = algorithm_of(self.public_key)
+        if algorithm is None or algorithm not in NAMES:
+            raise Misconfigured("the signing key must be an ECC_NIST_P256 or SM2 key", facts={"key": self._key_id})
+        return algorithm
 
     def sign(self, message: bytes) -> bytes:
         """r||s, low-S. KMS answers DER and promises nothing about s; COSE wants 64 bytes (RFC 9053, 2.1)."""
         self._must_be_enabled()
-        r, s = decode_dss_signature(self._signed(message))
-        s = min(s, P256_ORDER - s)
-        self._must_verify(encode_dss_signature(r, s), message)
-        return r.to_bytes(32, "big") + s.to_bytes(32, "big")
+        scheme = ALGORITHMS[self.algorithm]
+        signature = scheme.canonical(raw(self._signed(message, scheme)))
+        if not scheme.verify(self.public_key, signature, message):
+            raise Unavailable("the key service answered a signature that does not verify", code="bad_signer")
+        return signature
 
-    def _signed(self, message: bytes) -> bytes:
-        """A message too long for KMS to hash goes as its digest; the signature is the same."""
-        raw = len(message) <= LARGEST_RAW
+    def _signed(self, message: bytes, scheme: Scheme) -> bytes:
+        """A message too long for KMS to hash goes as its digest; the signature is one of the same message."""
+        short = len(message) <= LARGEST_RAW
         with answering():
             answer = self._client.sign(
                 KeyId=self._key_id,
-                Message=message if raw else hashlib.sha256(message).digest(),
-                MessageType="RAW" if raw else "DIGEST",
-                SigningAlgorithm="ECDSA_SHA_256",
+                Message=message if short else scheme.digest(self.public_key, message),
+                MessageType="RAW" if short else "DIGEST",
+                SigningAlgorithm=NAMES[self.algorithm],
             )
         return answer["Signature"]
 
@@ -77,12 +75,6 @@ class KmsSigner:
                 "the signing key is not enabled for signing; enable it or name another",
                 facts={"state": str(key.get("KeyState")), "usage": str(key.get("KeyUsage"))},
             )
-
-    def _must_verify(self, signature: bytes, message: bytes) -> None:
-        try:
-            self._verifier.verify(signature, message, ec.ECDSA(SHA256()))
-        except InvalidSignature as error:
-            raise Unavailable("the key service answered a signature that does not verify", code="bad_signer") from error
 
 
 class KmsBlindIndex:

@@ -152,7 +152,13 @@ def _name(value: cbor.Value) -> str:
     _require(1 <= len(name) <= MOST_NAME and name == name.strip(), "a name of no sensible length")
     _require(unicodedata.is_normalized("NFC", name), "a name that is not NFC")
     _require(_NOT_IN_NAMES.isdisjoint(map(unicodedata.category, name)), "invisible characters in a name")
+    _require(not any(_is_noncharacter(ord(character)) for character in name), "a noncharacter in a name")
     return name
+
+
+def _is_noncharacter(code: int) -> bool:
+    """The 66 code points that will never be characters (Unicode 16, 23.7); other unassigned ones may become names."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def _kind(value: cbor.Value) -> RegistrationKind:

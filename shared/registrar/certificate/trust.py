@@ -1,31 +1,20 @@
-"""Whose signatures count: the key list that the offline root signs, and signing with a key at hand."""
+"""Whose signatures count: the key list that the offline root signs, and the same keys as a JWK Set."""
 
 import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any, Literal, get_args
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    PublicFormat,
-    load_der_public_key,
-    load_pem_private_key,
-)
-
 from registrar.certificate import cbor, cose
-from registrar.certificate.algorithms import ALGORITHMS, ES256
+from registrar.certificate.algorithms import ALGORITHMS, algorithm_of, curve_point
 from registrar.certificate.cose import Signer
 from registrar.certificate.refusals import Unacceptable, Untrusted
+from registrar.certificate.signers import kid_of
 
 KEY_LIST_TYPE = "application/registrar-keylist+cwt"
 MOST_KEYS = 64
-KID_BYTES = 8
 
 Purpose = Literal["certificate", "status"]
 KeyState = Literal["active", "retired", "compromised"]
@@ -74,52 +63,6 @@ class KeyList:
         return next((record for record in self.records if record.kid == kid), None)
 
 
-@dataclass(frozen=True, slots=True)
-class LocalSigner:
-    """Signs with a key in memory (ES256): the root, tests, and the trial before the real signature.
-
-    The nonce follows from key and message (RFC 6979): the same message gives the same bytes.
-    """
-
-    private_key: ec.EllipticCurvePrivateKey
-
-    @classmethod
-    def generate(cls) -> "LocalSigner":
-        """A key nobody has seen before."""
-        return cls(ec.generate_private_key(ec.SECP256R1()))
-
-    @classmethod
-    def from_pem(cls, pem: bytes, password: bytes | None = None) -> "LocalSigner":
-        key = load_pem_private_key(pem, password)
-        if not isinstance(key, ec.EllipticCurvePrivateKey) or key.curve.name != ALGORITHMS[ES256].curve:
-            raise Unacceptable("not a P-256 private key")
-        return cls(key)
-
-    @property
-    def kid(self) -> bytes:
-        return kid_of(self.public_key)
-
-    @property
-    def algorithm(self) -> int:
-        return ES256
-
-    @property
-    def public_key(self) -> bytes:
-        """SubjectPublicKeyInfo, DER."""
-        return self.private_key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-
-    def sign(self, message: bytes) -> bytes:
-        """r||s, low-S (RFC 9053, 2.1)."""
-        der = self.private_key.sign(message, ec.ECDSA(hashes.SHA256(), deterministic_signing=True))
-        r, s = decode_dss_signature(der)
-        return ALGORITHMS[ES256].canonical(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
-
-
-def kid_of(spki: bytes) -> bytes:
-    """The first eight bytes of the key's SHA-256 (SubjectPublicKeyInfo, DER)."""
-    return hashlib.sha256(spki).digest()[:KID_BYTES]
-
-
 def sign_key_list(records: Sequence[KeyRecord], issued_at: datetime, sequence: int, root_signer: Signer) -> bytes:
     """The key list as a COSE_Sign1 of the root; Unacceptable when it would not be read back."""
     payload = cbor.encode(
@@ -138,7 +81,9 @@ def read_key_list(data: bytes, root_spki: bytes) -> KeyList:
     """The key list, if the root signed it; Untrusted when not, Unacceptable for any other form."""
     message = cose.parse_sign1(data)
     cose.check_policy(message, KEY_LIST_TYPE)
-    algorithm = _algorithm_of(root_spki)
+    algorithm = algorithm_of(root_spki)
+    if algorithm is None:
+        raise Untrusted("a root key of no known algorithm")
     if message.kid != kid_of(root_spki) or not cose.verify_strictly(message, root_spki, algorithm):
         raise Untrusted("a key list that the root did not sign")
     claims = cbor.decode(message.payload)
@@ -172,14 +117,6 @@ def count(value: cbor.Value) -> int:
     if type(value) is not int or value < 0:
         raise Unacceptable("not a whole number")
     return value
-
-
-def _algorithm_of(spki: bytes) -> int:
-    """The one algorithm whose curve the key lies on."""
-    for number, scheme in ALGORITHMS.items():
-        if scheme.fits(spki):
-            return number
-    raise Untrusted("a root key of no known algorithm")
 
 
 def _written(record: KeyRecord) -> dict[int, cbor.Value]:
@@ -233,14 +170,12 @@ def _check(record: KeyRecord) -> None:
 
 
 def _jwk(record: KeyRecord, chain: Sequence[bytes]) -> dict[str, Any]:
-    key = load_der_public_key(record.spki)
-    assert isinstance(key, ec.EllipticCurvePublicKey)
-    width, numbers = (key.key_size + 7) // 8, key.public_numbers()
+    curve, x, y = curve_point(record.spki)
     jwk: dict[str, Any] = {
         "kty": "EC",
-        "crv": f"P-{key.key_size}",  # RFC 7518, 6.2.1.1
-        "x": _base64url(numbers.x.to_bytes(width, "big")),
-        "y": _base64url(numbers.y.to_bytes(width, "big")),
+        "crv": curve,  # RFC 7518, 6.2.1.1; there is no registered name for the SM2 curve
+        "x": _base64url(x),
+        "y": _base64url(y),
         "kid": record.kid.hex(),
         "alg": ALGORITHMS[record.algorithm].name,
         "use": "sig",

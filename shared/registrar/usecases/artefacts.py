@@ -15,7 +15,7 @@ from registrar.certificate.pdf import CertificatePage, Entry, GlyphMissing, rend
 from registrar.certificate.pdf_signature import sign_pdf
 from registrar.certificate.qr_text import QrText
 from registrar.certificate.read_back import page_codes
-from registrar.certificate.trust import LocalSigner
+from registrar.certificate.signers import GENERATORS
 from registrar.errors import NotFound, Unavailable
 from registrar.policy.routing import office_name, region_name
 from registrar.ports import DocumentStore
@@ -54,7 +54,7 @@ class Artefacts:
 
 def make_artefacts(press: Press, certificate: Certificate, extract: Extract) -> Artefacts:
     """Sign, prove, draw, print and store. What was stored first wins, so that a retry gives the same bytes."""
-    _prove(encode_claims(extract.facts), LocalSigner.generate())
+    _prove(encode_claims(extract.facts), GENERATORS[press.signer.algorithm]())
     token = _stored_token(press, extract)
     code = qr_text.encode(token, press.public_url)
     made = {"cose": token, "qr": _put(press, extract, "qr.png", drawing.qr_png(code), "image/png")}

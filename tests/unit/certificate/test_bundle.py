@@ -7,7 +7,7 @@ import pytest
 
 from registrar.certificate.bundle import TrustBundle, newer, read_bundle, trusted, write_bundle
 from registrar.certificate.refusals import Unacceptable, Untrusted
-from registrar.certificate.trust import sign_key_list
+from registrar.certificate.trust import KeyRecord, sign_key_list
 from registrar.registration.vocabulary import ExtractStatus
 from tests.unit.certificate.making import (
     DAY,
@@ -23,11 +23,15 @@ from tests.unit.certificate.making import (
     signed_statuses,
 )
 
-RECORDS = (a_record(OFFICE, "certificate"), a_record(STATUSES, "status"))
+pytestmark = pytest.mark.usefixtures("algorithm")
+
+
+def records() -> tuple[KeyRecord, ...]:
+    return a_record(OFFICE, "certificate"), a_record(STATUSES, "status")
 
 
 def keys(sequence: int) -> bytes:
-    return sign_key_list(RECORDS, NOW + sequence * DAY / 24, sequence, ROOT)
+    return sign_key_list(records(), NOW + sequence * DAY / 24, sequence, ROOT)
 
 
 def a_bundle(*, key_sequence: int = 5, list_sequence: int = 5) -> TrustBundle:
@@ -83,7 +87,7 @@ def test_a_list_that_the_new_bundle_lacks_is_kept() -> None:
 
 
 def test_another_root_is_never_taken_on_silently() -> None:
-    theirs = TrustBundle(STRANGER.public_key, sign_key_list(RECORDS, NOW + DAY, 99, STRANGER), {})
+    theirs = TrustBundle(STRANGER.public_key, sign_key_list(records(), NOW + DAY, 99, STRANGER), {})
     with pytest.raises(Untrusted, match="root"):
         newer(a_bundle(), theirs)
 

@@ -9,11 +9,10 @@ from cwt.cose_key_interface import COSEKeyInterface
 from registrar.certificate import cbor, cose
 from registrar.certificate.claims import encode_claims
 from registrar.certificate.statuses import STATUS_LIST_TYPE
-from registrar.certificate.trust import LocalSigner
-from tests.unit.certificate.making import OFFICE, STATUSES, STRANGER, a_token, facts, signed_statuses
+from tests.unit.certificate.making import OFFICE, STATUSES, STRANGER, Hand, a_token, facts, signed_statuses
 
 
-def public(signer: LocalSigner, kid: bytes | None = None) -> COSEKeyInterface:
+def public(signer: Hand, kid: bytes | None = None) -> COSEKeyInterface:
     pem = signer.private_key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     return COSEKey.from_pem(pem, alg="ES256", kid=kid or signer.kid)
 

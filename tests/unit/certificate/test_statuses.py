@@ -10,6 +10,8 @@ import pytest
 from cbor2 import CBORTag
 
 from registrar.certificate import cbor, cose
+from registrar.certificate.algorithms import ES256
+from registrar.certificate.cose import Signer
 from registrar.certificate.refusals import Unacceptable, Untrusted
 from registrar.certificate.statuses import (
     MOST_BYTES,
@@ -18,7 +20,6 @@ from registrar.certificate.statuses import (
     read_status_list,
     sign_status_list,
 )
-from registrar.certificate.trust import LocalSigner
 from registrar.registration.vocabulary import ExtractStatus
 from tests.unit.certificate.making import (
     DAY,
@@ -29,8 +30,11 @@ from tests.unit.certificate.making import (
     a_key_list,
     a_record,
     a_status_list,
+    flipped,
     signed_statuses,
 )
+
+pytestmark = pytest.mark.usefixtures("algorithm")
 
 SLOTS = 1 << 20
 
@@ -39,7 +43,7 @@ def the_claims() -> Any:
     return cbor.decode(cose.parse_sign1(signed_statuses()).payload, limit=MOST_BYTES)
 
 
-def resigned(claims: Any, signer: LocalSigner = STATUSES, content_type: str | None = STATUS_LIST_TYPE) -> bytes:
+def resigned(claims: Any, signer: Signer = STATUSES, content_type: str | None = STATUS_LIST_TYPE) -> bytes:
     return cose.sign1(cbor.encode(claims), signer, content_type)
 
 
@@ -83,6 +87,7 @@ def test_there_are_no_lists_beyond_those_a_certificate_can_name() -> None:
             signed_statuses(number=number)
 
 
+@pytest.mark.parametrize("algorithm", [ES256], indirect=True)
 @pytest.mark.parametrize("share", [0.05, 1.0])
 def test_a_full_list_stays_below_the_cap(share: float) -> None:
     chance = random.Random(11)
@@ -121,13 +126,12 @@ def test_the_larger_s_is_no_signature_of_a_list() -> None:
         read_status_list(cbor.encode(CBORTag(18, [message.protected, {}, message.payload, twin])), a_key_list())
 
 
-def test_a_changed_list_is_not_trusted() -> None:
-    good = signed_statuses({5: ExtractStatus.REVOKED})
-    for bit in range(len(good) * 8):
-        bad = bytearray(good)
-        bad[bit // 8] ^= 1 << bit % 8
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.full)])
+def test_a_changed_list_is_not_trusted(step: int) -> None:
+    good, keys = signed_statuses({5: ExtractStatus.REVOKED}), a_key_list()
+    for bit in range(0, len(good) * 8, step):
         with pytest.raises(Unacceptable):
-            read_status_list(bytes(bad), a_key_list())
+            read_status_list(flipped(good, bit), keys)
 
 
 def test_a_certificate_is_no_status_list_even_from_the_status_key() -> None:

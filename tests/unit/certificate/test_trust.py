@@ -19,28 +19,26 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from registrar.certificate import cbor, cose
-from registrar.certificate.algorithms import ALGORITHMS, ES256, ES384
+from registrar.certificate.algorithms import ALGORITHMS, ES256, ES384, SM2
+from registrar.certificate.cose import Signer
 from registrar.certificate.refusals import Unacceptable, Untrusted
-from registrar.certificate.trust import (
-    KEY_LIST_TYPE,
-    KeyRecord,
-    LocalSigner,
-    jwks,
-    kid_of,
-    read_key_list,
-    sign_key_list,
-)
-from tests.unit.certificate.making import DAY, NOW, OFFICE, ROOT, STATUSES, STRANGER, a_key_list, a_record
+from registrar.certificate.signers import LocalSigner, kid_of
+from registrar.certificate.trust import KEY_LIST_TYPE, KeyRecord, jwks, read_key_list, sign_key_list
+from tests.unit.certificate.making import DAY, NOW, OFFICE, ROOT, STATUSES, STRANGER, a_key_list, a_record, flipped
 
-RECORDS = (
-    a_record(OFFICE, "certificate"),
-    a_record(STATUSES, "status", state="retired"),
-    a_record(STRANGER, "certificate", state="compromised", compromised_since=NOW),
-)
+pytestmark = pytest.mark.usefixtures("algorithm")
+
+
+def records() -> tuple[KeyRecord, ...]:
+    return (
+        a_record(OFFICE, "certificate"),
+        a_record(STATUSES, "status", state="retired"),
+        a_record(STRANGER, "certificate", state="compromised", compromised_since=NOW),
+    )
 
 
 def the_list() -> bytes:
-    return sign_key_list(RECORDS, NOW, 7, ROOT)
+    return sign_key_list(records(), NOW, 7, ROOT)
 
 
 def resigned(claims: Any, content_type: str | None = KEY_LIST_TYPE) -> bytes:
@@ -53,9 +51,9 @@ def the_claims() -> Any:
 
 def test_the_records_come_back_as_they_were_signed() -> None:
     found = read_key_list(the_list(), ROOT.public_key)
-    assert found.records == RECORDS
+    assert found.records == records()
     assert (found.issued_at, found.sequence) == (NOW, 7)
-    assert found.find(OFFICE.kid) == RECORDS[0]
+    assert found.find(OFFICE.kid) == records()[0]
     assert found.find(b"no such.") is None
 
 
@@ -77,14 +75,13 @@ def test_a_list_under_another_kid_than_the_roots_is_not_trusted() -> None:
 
 
 def test_a_list_whose_every_bit_matters() -> None:
-    good = sign_key_list(RECORDS[:1], NOW, 7, ROOT)
+    good = sign_key_list(records()[:1], NOW, 7, ROOT)
     for bit in range(len(good) * 8):
-        bad = bytearray(good)
-        bad[bit // 8] ^= 1 << bit % 8
         with pytest.raises(Unacceptable):
-            read_key_list(bytes(bad), ROOT.public_key)
+            read_key_list(flipped(good, bit), ROOT.public_key)
 
 
+@pytest.mark.parametrize("algorithm", [ES256], indirect=True)
 def test_the_larger_s_is_no_signature_of_the_root() -> None:
     message = cose.parse_sign1(the_list())
     order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
@@ -157,14 +154,14 @@ ED25519 = (
     ],
 )
 def test_a_key_that_contradicts_itself_is_never_listed(differing: dict[str, Any]) -> None:
-    record = replace(RECORDS[0], **differing)
+    record = replace(records()[0], **differing)
     with pytest.raises(Unacceptable):
         sign_key_list([record], NOW, 1, ROOT)
 
 
 def test_a_key_cannot_be_listed_twice_nor_more_keys_than_anyone_needs() -> None:
     with pytest.raises(Unacceptable):
-        sign_key_list([RECORDS[0], RECORDS[0]], NOW, 1, ROOT)
+        sign_key_list([records()[0], records()[0]], NOW, 1, ROOT)
     many = [a_record(LocalSigner(ec.derive_private_key(100 + n, ec.SECP256R1())), "status") for n in range(65)]
     with pytest.raises(Unacceptable):
         sign_key_list(many, NOW, 1, ROOT)
@@ -176,6 +173,15 @@ def test_a_key_on_another_curve_is_listed_under_its_own_algorithm() -> None:
     assert a_key_list(record).records == (record,)
 
 
+@pytest.mark.parametrize("algorithm", [SM2], indirect=True)
+def test_the_web_key_set_names_sm2_keys_so_that_other_programs_pass_them_over() -> None:
+    first = jwks(read_key_list(the_list(), ROOT.public_key), {})["keys"][0]
+    assert (first["crv"], first["alg"]) == ("SM2", "SM2")
+    point = b"".join(base64.urlsafe_b64decode(first[axis] + "=") for axis in "xy")
+    assert OFFICE.public_key.endswith(b"\x04" + point)
+
+
+@pytest.mark.parametrize("algorithm", [ES256], indirect=True)
 def test_the_web_key_set_carries_the_same_keys_and_their_chains() -> None:
     keys = read_key_list(the_list(), ROOT.public_key)
     written = jwks(keys, {OFFICE.kid: [b"leaf", b"issuer"]})["keys"]
@@ -195,6 +201,7 @@ def test_the_web_key_set_carries_the_same_keys_and_their_chains() -> None:
     assert (x, y) == (key.public_numbers().x, key.public_numbers().y)
 
 
+@pytest.mark.parametrize("algorithm", [ES256], indirect=True)
 def test_a_signer_signs_the_same_message_the_same_way_and_always_with_the_smaller_s() -> None:
     signatures = {OFFICE.sign(bytes([n])) for n in range(64)}
     assert OFFICE.sign(b"\x00") in signatures
@@ -205,8 +212,8 @@ def test_a_signer_signs_the_same_message_the_same_way_and_always_with_the_smalle
 class CarelessSigner:
     """A service that answers with whichever s comes out, as KMS may."""
 
-    def __init__(self, inner: LocalSigner) -> None:
-        self.kid, self.algorithm, self.public_key, self.inner = inner.kid, ES256, inner.public_key, inner
+    def __init__(self, inner: Signer) -> None:
+        self.kid, self.algorithm, self.public_key, self.inner = inner.kid, inner.algorithm, inner.public_key, inner
 
     def sign(self, message: bytes) -> bytes:
         signature = self.inner.sign(message)
@@ -214,6 +221,7 @@ class CarelessSigner:
         return signature[:32] + (order - int.from_bytes(signature[32:], "big")).to_bytes(32, "big")
 
 
+@pytest.mark.parametrize("algorithm", [ES256], indirect=True)
 def test_the_larger_s_of_a_careless_signer_is_made_small_when_issuing() -> None:
     assert cose.sign1(b"payload", CarelessSigner(OFFICE)) == cose.sign1(b"payload", OFFICE)
 
@@ -234,9 +242,9 @@ def test_a_private_key_on_another_curve_is_not_taken_for_a_signer() -> None:
 
 @pytest.mark.parametrize("at", [NOW - 30 * DAY, NOW, NOW + 700 * DAY])
 def test_a_key_signs_from_its_first_to_its_last_second(at: datetime) -> None:
-    assert RECORDS[0].signed_in_time(at)
+    assert records()[0].signed_in_time(at)
 
 
 @pytest.mark.parametrize("at", [NOW - 30 * DAY - timedelta(seconds=1), NOW + 700 * DAY + timedelta(seconds=1)])
 def test_a_key_signs_at_no_other_time(at: datetime) -> None:
-    assert not RECORDS[0].signed_in_time(at)
+    assert not records()[0].signed_in_time(at)

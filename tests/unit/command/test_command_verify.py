@@ -17,8 +17,9 @@ from local.commands.outcomes import Exit
 from local.trust_file import put, stored, update
 from registrar.certificate import claims, container, cose, qr_text
 from registrar.certificate.bundle import TrustBundle
+from registrar.certificate.signers import LocalSigner
 from registrar.certificate.statuses import sign_status_list
-from registrar.certificate.trust import KeyRecord, LocalSigner, Purpose, sign_key_list
+from registrar.certificate.trust import KeyRecord, Purpose, sign_key_list
 from registrar.registration.certificates import ExtractFacts
 from registrar.registration.vocabulary import ExtractStatus, RegistrationKind
 from tests.fakes.office_server import OfficeScript, an_office

@@ -1,0 +1,168 @@
+"""Codes an attacker might print, from the outside in: text, container, CBOR, COSE; each with its stated verdict."""
+
+import zlib
+
+from cbor2 import CBORTag
+
+from registrar.certificate import cbor
+from registrar.certificate.algorithms import ES256, SM2
+from registrar.certificate.trust import KEY_LIST_TYPE
+from registrar.certificate.verdict import VerdictCode as V
+from tests.unit.certificate.crafting import (
+    Crafted,
+    content,
+    good,
+    header,
+    message,
+    padded,
+    raw,
+)
+from tests.unit.certificate.making import (
+    OFFICE,
+    STRANGER,
+    URL,
+    a_text,
+    a_token,
+)
+
+TEXT: Crafted = {
+    "nothing": (lambda: "", V.UNREADABLE_QR),
+    "blank": (lambda: " ", V.MALFORMED),
+    "a web page": (lambda: "https://example.com/", V.MALFORMED),
+    "an address without content": (lambda: f"{URL}/v#", V.MALFORMED),
+    "an address without mark": (lambda: f"{URL}/v", V.MALFORMED),
+    "content without address": (content, V.MALFORMED),
+    "another path": (lambda: f"{URL}/w#{content()}", V.MALFORMED),
+    "a later path": (lambda: f"{URL}/v2#{content()}", V.UNSUPPORTED_VERSION),
+    "another scheme": (lambda: f"data:text/html,/v#{content()}", V.MALFORMED),
+    "the whole in upper case": (lambda: a_text().upper(), V.MALFORMED),
+    "the content in lower case": (lambda: f"{URL}/v#{content().lower()}", V.MALFORMED),
+    "percent signs": (lambda: f"{URL}/v#{content().replace(':', '%3A')}", V.MALFORMED),
+    "a space in front": (lambda: " " + a_text(), V.MALFORMED),
+    "a line end behind": (lambda: a_text() + "\n", V.MALFORMED),
+    "a point behind": (lambda: a_text() + ".", V.MALFORMED),
+    "a nought behind": (lambda: a_text() + "00", V.MALFORMED),
+    "full-width characters": (lambda: f"{URL}/v#{content().replace('A', 'Ａ')}", V.MALFORMED),
+    "a zero-width space": (lambda: f"{URL}/v#{content()[:9]}\u200b{content()[9:]}", V.MALFORMED),
+    "a lone surrogate": (lambda: f"{URL}/v#\ud800", V.MALFORMED),
+    "a nul": (lambda: f"{URL}/v#\x00", V.MALFORMED),
+    "a second mark": (lambda: f"{URL}/v#{content()}#{content()}", V.MALFORMED),
+    "twice over": (lambda: f"{URL}/v#{content()}{content()}", V.MALFORMED),
+    "cut off": (lambda: a_text()[:-1], V.MALFORMED),
+    "half": (lambda: a_text()[: len(a_text()) // 2], V.MALFORMED),
+    "as long as a code": (lambda: f"{URL}/v#".ljust(4296, "0"), V.UNSUPPORTED_VERSION),
+    "longer than any code": (lambda: f"{URL}/v#".ljust(4298, "0"), V.MALFORMED),
+    "a million characters": (lambda: f"{URL}/v#" + "A" * 1_000_000, V.MALFORMED),
+    "a path built for slow matching": (lambda: "https://" + "/v1" * 1400 + "x#", V.MALFORMED),
+    "a byte order mark in front": (lambda: "\ufeff" + a_text(), V.MALFORMED),
+    "a no-break space behind": (lambda: a_text() + "\u00a0", V.MALFORMED),
+    "a tab within": (lambda: f"{URL}/v#{content()[:9]}\t{content()[9:]}", V.MALFORMED),
+    "a Cyrillic letter": (lambda: f"{URL}/v#{content().replace('A', 'А')}", V.MALFORMED),
+    "a right-to-left mark": (lambda: f"{URL}/v#\u200f{content()}", V.MALFORMED),
+    "the old Base45 character +": (lambda: f"{URL}/v#{content()[:-3]}+00", V.MALFORMED),
+    "a script for an address": (lambda: f"javascript:alert(1)/v#{content()}", V.MALFORMED),
+    "a host with a space": (lambda: f"https://a b/v#{content()}", V.MALFORMED),
+    "a host in Chinese": (lambda: f"https://证书.cn/v#{content()}", V.MALFORMED),
+    "a health certificate of the EU": (lambda: "HC1:6BF" + content(), V.MALFORMED),
+    "a SMART Health Card": (lambda: "shc:/" + "56" * 300, V.MALFORMED),
+    "a number too large for two bytes": (lambda: f"{URL}/v#...", V.MALFORMED),
+    "a number too large for one byte": (lambda: f"{URL}/v#..", V.MALFORMED),
+}
+
+CONTAINER: Crafted = {
+    "another container": (lambda: raw(b"\x01" + a_token()), V.UNSUPPORTED_VERSION),
+    "gzip": (lambda: raw(b"\x1f\x8b" + a_token()), V.UNSUPPORTED_VERSION),
+    "deflated though it grows": (lambda: raw(zlib.compress(a_token())), V.MALFORMED),
+    "a zlib bomb": (lambda: raw(zlib.compress(bytes(2_000_000), 9)), V.MALFORMED),
+    "a bomb that begins like a token": (lambda: raw(zlib.compress(b"\xd2" + bytes(1_000_000), 9)), V.MALFORMED),
+    "a zlib stream cut off": (lambda: raw(zlib.compress(a_token() * 9)[:-5]), V.MALFORMED),
+    "bytes behind the stream": (lambda: raw(zlib.compress(b"\xd2" * 500) + b"x"), V.MALFORMED),
+    "a stream in a stream": (lambda: raw(zlib.compress(zlib.compress(a_token()) * 9)), V.MALFORMED),
+    "a raw deflate stream": (lambda: raw(zlib.compress(b"\xd2" * 500, wbits=-15)), V.UNSUPPORTED_VERSION),
+    "a smaller window": (lambda: raw(zlib.compress(b"\xd2" * 500, wbits=9)), V.UNSUPPORTED_VERSION),
+    "a wrong check sum": (lambda: raw(zlib.compress(b"\xd2" * 500)[:-1] + b"\x00"), V.MALFORMED),
+    "a dictionary brought along": (lambda: raw(b"\x78\xbb" + bytes(40)), V.MALFORMED),
+    "nothing, deflated": (lambda: raw(zlib.compress(b"")), V.MALFORMED),
+    "a head and no stream": (lambda: raw(b"\x78"), V.MALFORMED),
+    "text, deflated": (lambda: raw(zlib.compress(b"certificate " * 40)), V.MALFORMED),
+}
+
+CBOR: Crafted = {
+    "a byte behind the token": (lambda: raw(a_token() + b"\x00"), V.MALFORMED),
+    "two tokens": (lambda: raw(a_token() + a_token()), V.MALFORMED),
+    "a longer head": (lambda: raw(padded() + b"\x59\x00\x40" + good().signature), V.MALFORMED),
+    "an indefinite array": (lambda: raw(b"\xd2\x9f" + a_token()[2:] + b"\xff"), V.MALFORMED),
+    "an indefinite signature": (
+        lambda: raw(padded() + b"\x5f\x58\x40" + good().signature + b"\xff"),
+        V.MALFORMED,
+    ),
+    "a tag with a longer head": (lambda: raw(b"\xd8\x12" + a_token()[1:]), V.UNSUPPORTED_VERSION),
+    "tag 18 twice": (lambda: raw(b"\xd2" + a_token()), V.MALFORMED),
+    "the tag of a CWT around it": (lambda: raw(b"\xd8\x3d" + a_token()), V.UNSUPPORTED_VERSION),
+    "deep nesting": (lambda: raw(b"\xd2" + b"\x81" * 2000), V.MALFORMED),
+    "a length of 2^64": (lambda: raw(b"\xd2\x9b" + b"\xff" * 8), V.MALFORMED),
+    "a gigabyte announced": (lambda: raw(b"\xd2\x84\x5a\x40\x00\x00\x00"), V.MALFORMED),
+    "a shared reference": (lambda: raw(b"\xd2\xd8\x1c\x81\xd8\x1d\x00"), V.MALFORMED),
+    "a float for a part": (lambda: raw(b"\xd2\x84\xf9\x00\x00\xa0\x40\x40"), V.MALFORMED),
+    "a reserved head": (lambda: raw(b"\xd2\x9c"), V.MALFORMED),
+    "a break alone": (lambda: raw(b"\xd2\xff"), V.MALFORMED),
+    "undefined for a part": (lambda: raw(b"\xd2\x84\xf7\xa0\x40\x40"), V.MALFORMED),
+    "a simple value nobody knows": (lambda: raw(b"\xd2\x84\xf8\x20\xa0\x40\x40"), V.MALFORMED),
+    "a bignum for a part": (lambda: raw(b"\xd2\x84\xc2\x41\x01\xa0\x40\x40"), V.MALFORMED),
+    "a million keys announced": (lambda: raw(b"\xd2\x84\x40\xba\x00\x0f\x42\x40\x40\x40"), V.MALFORMED),
+    "the tag alone": (lambda: raw(b"\xd2"), V.MALFORMED),
+    "a map nested in its own key": (lambda: raw(b"\xd2\x84\x40\xa1\xa0\x00\x40\x40"), V.MALFORMED),
+}
+
+COSE: Crafted = {
+    "tag 17, a MAC": (lambda: message(tag=17), V.UNSUPPORTED_VERSION),
+    "tag 98, many signers": (lambda: message(tag=98), V.UNSUPPORTED_VERSION),
+    "three parts": (lambda: raw(cbor.encode(CBORTag(18, [b"", {}, b""]))), V.MALFORMED),
+    "five parts": (lambda: raw(cbor.encode(CBORTag(18, [b"", {}, b"", b"", b""]))), V.MALFORMED),
+    "a map for an array": (lambda: raw(cbor.encode(CBORTag(18, {}))), V.MALFORMED),
+    "a detached payload": (
+        lambda: raw(cbor.encode(CBORTag(18, [good().protected, {}, None, good().signature]))),
+        V.MALFORMED,
+    ),
+    "no protected header": (lambda: message(b""), V.MALFORMED),
+    "a header that is no map": (lambda: message([1, -7]), V.MALFORMED),
+    "a header with bytes behind": (lambda: message(good().protected + b"\x00"), V.MALFORMED),
+    "a header with keys out of order": (
+        lambda: message(b"\xa2\x04\x48" + OFFICE.kid + b"\x01\x26"),
+        V.MALFORMED,
+    ),
+    "a header with the algorithm twice": (
+        lambda: message(b"\xa3\x01\x26\x01\x26\x04\x48" + OFFICE.kid),
+        V.MALFORMED,
+    ),
+    "everything unprotected": (lambda: message(b"", {1: -7, 4: OFFICE.kid}), V.MALFORMED),
+    "an unprotected kid beside the protected": (lambda: message(unprotected={4: STRANGER.kid}), V.MALFORMED),
+    "an unprotected algorithm": (lambda: message({4: OFFICE.kid}, {1: -7}), V.MALFORMED),
+    "a critical header": (lambda: message({**header(), 2: [99], 99: 1}), V.UNSUPPORTED_VERSION),
+    "an unknown header": (lambda: message({**header(), 99: 1}), V.MALFORMED),
+    "a key brought along": (lambda: message({**header(), 33: b"a certificate"}), V.MALFORMED),
+    "a type for another purpose": (lambda: message({**header(), 16: KEY_LIST_TYPE}), V.MALFORMED),
+    "an algorithm as text": (lambda: message({**header(), 1: "ES256"}), V.MALFORMED),
+    "an algorithm of none": (lambda: message({**header(), 1: None}, signature=b""), V.MALFORMED),
+    "algorithm nought": (lambda: message({**header(), 1: 0}, signature=b""), V.BAD_SIGNATURE),
+    "ES384 for an ES256 key": (lambda: message({**header(), 1: -35}), V.BAD_SIGNATURE),
+    "a MAC under the public key": (lambda: message({**header(), 1: 5}, signature=bytes(32)), V.BAD_SIGNATURE),
+    "EdDSA": (lambda: message({**header(), 1: -8}), V.BAD_SIGNATURE),
+    "a shorter kid": (lambda: message({**header(), 4: OFFICE.kid[:4]}), V.MALFORMED),
+    "a longer kid": (lambda: message({**header(), 4: OFFICE.kid + b"\x00"}), V.MALFORMED),
+    "a kid as text": (lambda: message({**header(), 4: "12345678"}), V.MALFORMED),
+    "a kid as list": (lambda: message({**header(), 4: [OFFICE.kid]}), V.MALFORMED),
+    "no kid": (lambda: message({1: -7}), V.MALFORMED),
+    "a payload as text": (lambda: raw(cbor.encode(CBORTag(18, [good().protected, {}, "x", b""]))), V.MALFORMED),
+    "a signature as text": (
+        lambda: raw(cbor.encode(CBORTag(18, [good().protected, {}, good().payload, "x"]))),
+        V.MALFORMED,
+    ),
+    "a certificate within a certificate": (lambda: message(payload=a_token()), V.MALFORMED),
+    "the other office algorithm": (
+        lambda: message({**header(), 1: SM2 if OFFICE.algorithm == ES256 else ES256}),
+        V.BAD_SIGNATURE,
+    ),
+    "an algorithm as a bignum": (lambda: message(b"\xa2\x01\xc2\x41\x07\x04\x48" + OFFICE.kid), V.MALFORMED),
+    "a counter-signature": (lambda: message(unprotected={11: [b"", {}, b""]}), V.MALFORMED),
+}
