@@ -56,6 +56,16 @@ def render(page: CertificatePage, *, qr_svg: str, fonts: Path) -> bytes:
         raise
 
 
+def drawn(template: Path, page: CertificatePage, inputs: dict[str, str], fonts: Path, per_inch: int) -> bytes:
+    """A page as a PNG picture. A picture would show a missing glyph as a box in silence, so that is asked before."""
+    if missing := unprintable(page.variable_text, fonts):
+        raise GlyphMissing(missing)
+    with _one_at_a_time:
+        made = _compiler(template.name, list(shelves(fonts))[-1]).compile(format="png", ppi=per_inch, sys_inputs=inputs)
+    assert isinstance(made, bytes)
+    return made
+
+
 def unprintable(text: str, fonts: Path) -> str:
     """The characters of `text` that the page cannot show, each once, in order; "" when all can be printed."""
     if _printable(text, fonts):

@@ -3,11 +3,11 @@
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import accumulate
 
-from registrar.certificate.pdf_glyphs import without_hints
+from registrar.certificate.pdf_glyphs import slimmed
 
 HEADER = (
     b"%PDF-1.7\n%\xe4\xbd\xa0\xe5\xa5\xbd\n"  # four bytes over 127 say that the file is binary (ISO 19005-2, 6.1.2)
@@ -15,6 +15,10 @@ HEADER = (
 FREE, PLAIN, PACKED = 0, 1, 2  # kinds of entry in a cross-reference stream (ISO 32000-1, table 18)
 TAIL = re.compile(rb"trailer\s*<<(?P<trailer>.*?)>>\s*startxref\s+(?P<table>\d+)\s+%%EOF\s*$", re.DOTALL)
 ENTRY_LENGTH = 20  # of a cross-reference table (ISO 32000-1, 7.5.4)
+SAME_AGAIN = re.compile(rb"\nQ\n(?P<setting>q [^\n\[]* M)(?=\[)")
+"""Typst closes and opens the same state around each dashed line; only the dashes differ."""
+NUMBER = re.compile(rb"\((?:\\.|[^\\)])*\)|(?P<number>-?\d+\.\d{3,})", re.DOTALL)
+CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 DESCRIBED = re.compile(rb"/Length (\d+)|/Filter ?/FlateDecode|/Size \d+")
 
 
@@ -34,13 +38,14 @@ def pack(pdf: bytes) -> bytes:
     """
     trailer, objects = _opened(pdf)
     small = {number: found for number, found in objects.items() if isinstance(found, bytes)}
+    pages = {int(page) for text in small.values() for page in CONTENTS.findall(text)}
     store = max(objects) + 1
     out, places = BytesIO(), {0: (FREE, 0, 65535)}
     out.write(HEADER)
     for number, found in objects.items():
         if isinstance(found, Stream):
             places[number] = (PLAIN, out.tell(), 0)
-            _write(out, number, found)
+            _write(out, number, _slimmer(found, drawing=number in pages))
     places |= {number: (PACKED, store, place) for place, number in enumerate(small)}
     places[store] = (PLAIN, out.tell(), 0)
     _write(out, store, _object_stream(small))
@@ -76,10 +81,42 @@ def _object(pdf: bytes, at: int) -> bytes | Stream:
 
 
 def _write(out: BytesIO, number: int, stream: Stream) -> None:
-    outlines = b"/CIDFontType0C" in stream.entries
-    packed = zlib.compress(without_hints(stream.data) if outlines else stream.data, 9)
+    packed = zlib.compress(stream.data, 9)
     out.write(b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n" % (number, stream.entries, len(packed)))
     out.write(packed + b"\nendstream\nendobj\n")
+
+
+def _slimmer(stream: Stream, *, drawing: bool) -> Stream:
+    """Outlines and drawings with less in them than typst writes, and nothing less to see."""
+    if drawing:
+        return replace(stream, data=rounded(without_repeats(stream.data)))
+    outlines = b"/CIDFontType0C" in stream.entries
+    return replace(stream, data=slimmed(stream.data)) if outlines else stream
+
+
+def without_repeats(content: bytes) -> bytes:
+    """A page's drawing in which equal paint and place are set once for all the lines of the code that follow."""
+    kept: bytes = b""
+
+    def shorter(found: re.Match[bytes]) -> bytes:
+        nonlocal kept
+        again, kept = found["setting"] == kept, found["setting"]
+        return b"\n" if again else found[0]
+
+    return SAME_AGAIN.sub(shorter, content)
+
+
+def rounded(content: bytes) -> bytes:
+    """Places to a hundredth of a point, factors and colours to a ten-thousandth; strings stay as they are."""
+
+    def shorter(found: re.Match[bytes]) -> bytes:
+        if found["number"] is None:
+            return found[0]
+        value = float(found["number"])
+        text = f"{value:.{2 if abs(value) >= 2 else 4}f}".rstrip("0").rstrip(".")
+        return b"0" if text in {"", "-0"} else text.encode()
+
+    return NUMBER.sub(shorter, content)
 
 
 def _object_stream(small: Mapping[int, bytes]) -> Stream:

@@ -1,21 +1,41 @@
 """What the printed certificate says, word for word, in Chinese with a little English."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from itertools import accumulate
 from typing import Any
 
+Day = date  # a registration has a member of that name
 BEIJING = timezone(timedelta(hours=8))
-ON_FIRST_PAGE = 5  # rows that fit above the code and the seal, wrapped lines included
+ROOM = 225  # points for rows on the first page, above the code and the seal
+LINE, PADDING = 13.5, 8.5  # points of a row, for each line and besides
+SIGNS, SIGNS_OF_KIND = 13, 6  # characters in a line of a cell
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One dated registration: its day, what was registered (Chinese), the region's and the office's names."""
+    """One dated registration: its day, what was registered (Chinese), the region's and the office's names.
 
-    date: date
+    `employer` is the unit's name for those whom a unit employs; `ended` the day the registration ended.
+    """
+
+    date: Day
     kind: str
     region: str
     office: str
+    employer: str = ""
+    ended: Day | None = None
+
+    @property
+    def where(self) -> str:
+        """With whom or where: the unit, else the region."""
+        return self.employer or self.region
+
+    @property
+    def days(self) -> str:
+        """From the first day to the last, on two lines; the first alone while it holds."""
+        return day(self.date) if self.ended is None else f"{day(self.date)}\n至{day(self.ended)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +69,7 @@ class CertificatePage:
     @property
     def variable_text(self) -> str:
         """All text that comes from outside, for finding a character no font can show."""
-        rows = "".join(entry.kind + entry.region + entry.office for entry in self.registrations)
+        rows = "".join(entry.kind + entry.where + entry.office for entry in self.registrations)
         return "".join(
             (self.number, self.name, self.sex or "", self.id_tail, self.status, self.office, self.address, rows)
         )
@@ -57,22 +77,56 @@ class CertificatePage:
 
 def words(page: CertificatePage) -> dict[str, Any]:
     """The page as the template reads it: every text final, no decision left to the typesetter but the layout."""
-    rows = [[day(entry.date), entry.kind, entry.region, entry.office] for entry in page.registrations]
+    rows = [[entry.days, entry.kind.replace("（", "\n（"), entry.where, entry.office] for entry in page.registrations]
+    first = on_first_page(page.registrations)
     return {
         **FIXED,
         "number": page.number,
         "holder": holder(page),
         "sizes": {"姓名": name_size(page.name)},
-        "entries": rows[-ON_FIRST_PAGE:],
-        "more": rows[:-ON_FIRST_PAGE],
-        "entries_note": f"最近{ON_FIRST_PAGE}次，其余见续页" if len(rows) > ON_FIRST_PAGE else "",
+        "entries": rows[-first:],
+        "more": rows[:-first],
+        "entries_note": f"最近{first}次，其余见续页" if len(rows) > first else "",
+        "status": page.status,
         "office": page.office,
-        "seal": ["测试", "SPECIMEN"] if page.synthetic else ["电子签发", page.number[-6:]],
+        "seal": ["测试", "SPECIMEN"] if page.synthetic else ["电子签发"],
         "issued": day(page.issued_at.astimezone(BEIJING).date()),
         "expires": f"有效期至 {day(page.expires_at.astimezone(BEIJING).date())}",
         "address": page.address,
         "synthetic": page.synthetic,
     }
+
+
+def phone_words(page: CertificatePage) -> dict[str, Any]:
+    """The certificate at a glance: who, what, since when, from whom, until when."""
+    return {
+        **FIXED,
+        "name": page.name,
+        "phone_name_size": min(28.0, 210 / len(page.name)),
+        "status": page.status,
+        "phone_rows": [
+            ("证书编号", page.number),
+            ("身份号码", masked(page.id_tail)),
+            ("起始日期", day(page.since)),
+            ("登记机构", page.office),
+            ("签发日期", day(page.issued_at.astimezone(BEIJING).date())),
+            ("有效期至", day(page.expires_at.astimezone(BEIJING).date())),
+        ],
+        "address": page.address,
+        "synthetic": page.synthetic,
+    }
+
+
+def on_first_page(entries: Sequence[Entry]) -> int:
+    """How many of the latest registrations fit on the first page, wrapped lines included; at least one."""
+    heights = accumulate(PADDING + LINE * lines(entry) for entry in reversed(entries))
+    return max(1, sum(height <= ROOM for height in heights))
+
+
+def lines(entry: Entry) -> int:
+    """Lines of the row's tallest cell."""
+    wide = max(len(entry.where), len(entry.office))
+    return max(len(entry.days.split("\n")), -(-len(entry.kind) // SIGNS_OF_KIND), -(-wide // SIGNS))
 
 
 def holder(page: CertificatePage) -> list[tuple[str, str, str, bool]]:
@@ -108,7 +162,8 @@ FIXED = {
     "number_label": "证书编号 No.",
     "entries_title": "登记记录",
     "entries_title_en": "registrations",
-    "columns": [("登记日期", "date"), ("类别", "kind"), ("登记地区", "region"), ("登记机构", "office")],
+    "columns": ["登记日期", "类别", "单位或地区", "登记机构"],
+    "blank": "（以下空白）",  # nothing can be added below by hand
     "more_title": "登记记录（续页）",
     "scan": "扫码核验",
     "scan_en": "Scan to verify",

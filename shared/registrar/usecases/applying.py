@@ -19,7 +19,8 @@ from registrar.registration.events import (
 )
 from registrar.registration.people import Account, Applicant, Declaration
 from registrar.registration.states import TABLE
-from registrar.registration.vocabulary import Category, Channel, ExtractStatus, Predicate, State
+from registrar.registration.vocabulary import Category, Channel, Predicate, State
+from registrar.usecases.handing import OwnCertificate, handed
 from registrar.usecases.persevering import persevering
 from registrar.usecases.rules import Rules
 
@@ -51,22 +52,6 @@ class Submitted:
 
     application: Application
     missing_files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnCertificate:
-    """The holder's certificate; `qr` and `pdf` are links of a few minutes' life.
-
-    There is no `pdf` when no font has a character of the name; an officer prints the certificate then.
-    """
-
-    number: str
-    status: ExtractStatus
-    qr_text: str
-    issued_at: datetime
-    expires_at: datetime
-    qr: str
-    pdf: str | None
 
 
 def open_application(on: Applying, account: Account, opening: Opening, key: str) -> Application:
@@ -202,22 +187,12 @@ def own_certificate(on: Applying, account: Account, identity: str) -> OwnCertifi
     """The certificate this application led to, with fresh links; NotFound until it is signed."""
     application = own(on, account, identity)
     number = application.certificate_number
-    extract = on.register.certificate(number).current if number else None
-    if number is None or extract is None or extract.qr_text is None:
+    made = handed(on.store, on.register.certificate(number), on.clock.now()) if number else None
+    if made is None:
         raise NotFound(
             "证书尚未签发。登记完成后几秒内即可领取，请稍后再试。 "
             "The certificate is not issued yet; it follows the registration within seconds.",
             code="no_certificate_yet",
             facts={"application": identity, "state": application.state},
         )
-    now = on.clock.now()
-    page = extract.artefacts.get("pdf")
-    return OwnCertificate(
-        number=number,
-        status=extract.status,
-        qr_text=extract.qr_text,
-        issued_at=extract.facts.issued_at,
-        expires_at=extract.facts.expires_at,
-        qr=on.store.download_link(extract.artefacts["qr"], f"{number}.png", now),
-        pdf=on.store.download_link(page, f"{number}.pdf", now) if page else None,
-    )
+    return made

@@ -13,6 +13,7 @@ from registrar.certificate.claims import encode_claims
 from registrar.certificate.cose import Signer
 from registrar.certificate.pdf import CertificatePage, Entry, GlyphMissing, render
 from registrar.certificate.pdf_signature import sign_pdf
+from registrar.certificate.phone_image import phone_image
 from registrar.certificate.qr_text import QrText
 from registrar.certificate.read_back import page_codes
 from registrar.certificate.signers import GENERATORS
@@ -44,7 +45,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Artefacts:
-    """What was stored: keys and hex digests by name (cose, qr, pdf), the signing key, the text in the code."""
+    """What was stored: keys and hex digests by name (cose, qr, pdf, phone), the signing key, the text in the code."""
 
     kid: str
     qr_text: str
@@ -58,16 +59,14 @@ def make_artefacts(press: Press, certificate: Certificate, extract: Extract) -> 
     token = _stored_token(press, extract)
     code = qr_text.encode(token, press.public_url)
     made = {"cose": token, "qr": _put(press, extract, "qr.png", drawing.qr_png(code), "image/png")}
-    page = _page(press, certificate, extract, code)
-    if page is not None:
-        made["pdf"] = _put(press, extract, "certificate.pdf", page, "application/pdf")
+    made |= _printed(press, certificate, extract, code)
     keys = {name: _key(extract, FILES[name]) for name in made}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
     return Artefacts(press.signer.kid.hex(), code.text, keys, digests)
 
 
 REASON = "签发电子就业创业证"  # shown by a PDF reader beside the signature
-FILES = {"cose": "certificate.cose", "qr": "qr.png", "pdf": "certificate.pdf"}
+FILES = {"cose": "certificate.cose", "qr": "qr.png", "pdf": "certificate.pdf", "phone": "phone.png"}
 
 
 def _key(extract: Extract, file: str) -> str:
@@ -95,23 +94,37 @@ def _prove(payload: bytes, signer: Signer) -> bytes:
     return token
 
 
-def _page(press: Press, certificate: Certificate, extract: Extract, code: QrText) -> bytes | None:
-    """The printed page, its code read back; None when no font has the holder's name (an officer prints it then)."""
+def _printed(press: Press, certificate: Certificate, extract: Extract, code: QrText) -> dict[str, bytes]:
+    """The page and the picture for a phone; none when no font has the holder's name (it waits for one then)."""
+    words = _words(certificate, extract, press)
     try:
-        page = render(_words(certificate, extract, press), qr_svg=drawing.qr_svg(code), fonts=press.fonts)
+        page, picture = _page(press, words, code), _picture(press, words, code)
     except GlyphMissing:
-        return None
-    if page_codes(page) != [code.text]:
-        raise Unavailable("the code on the printed page does not read back; nothing was released", code="proof_failed")
-    facts = extract.facts
+        return {}
+    return {
+        "pdf": _put(press, extract, FILES["pdf"], page, "application/pdf"),
+        "phone": _put(press, extract, FILES["phone"], picture, "image/png"),
+    }
+
+
+def _page(press: Press, words: CertificatePage, code: QrText) -> bytes:
+    """The signed page, its code read back first."""
+    page = render(words, qr_svg=drawing.qr_svg(code), fonts=press.fonts)
+    _must_read_back(page_codes(page), code)
     return sign_pdf(
-        page,
-        signer=press.signer,
-        chain=_chain(press),
-        at=facts.issued_at,
-        reason=REASON,
-        location=office_name(facts.office),
+        page, signer=press.signer, chain=_chain(press), at=words.issued_at, reason=REASON, location=words.office
     )
+
+
+def _picture(press: Press, words: CertificatePage, code: QrText) -> bytes:
+    picture = phone_image(words, qr_svg=drawing.qr_svg(code, "M"), fonts=press.fonts)
+    _must_read_back([drawing.read_back(picture)], code)
+    return picture
+
+
+def _must_read_back(found: Sequence[str | None], code: QrText) -> None:
+    if found != [code.text]:
+        raise Unavailable("the code on the page does not read back; nothing was released", code="proof_failed")
 
 
 def _words(certificate: Certificate, extract: Extract, press: Press) -> CertificatePage:

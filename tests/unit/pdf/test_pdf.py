@@ -80,7 +80,7 @@ def test_there_is_no_place_for_what_may_never_be_printed() -> None:
         *("number", "name", "sex", "id_tail", "registrations", "status", "since", "office"),
         *("issued_at", "expires_at", "address", "synthetic"),
     }
-    assert {field.name for field in fields(Entry)} == {"date", "kind", "region", "office"}
+    assert {field.name for field in fields(Entry)} == {"date", "kind", "region", "office", "employer", "ended"}
 
 
 @pytest.mark.parametrize("tail", ["", "23X", "220102199001011234"])
@@ -98,22 +98,44 @@ def test_a_page_without_a_code_reads_back_as_none(fonts: Path) -> None:
     assert page_codes(render(PAGE, qr_svg=blank, fonts=fonts)) == []
 
 
-@pytest.mark.parametrize("count", [1, 5, 6, 15])
+@pytest.mark.parametrize(("count", "pages"), [(1, 1), (6, 1), (7, 2), (20, 2)])
 def test_every_registration_is_printed_and_the_latest_stand_on_the_first_page(
-    count: int, fonts: Path, qr_svg: str, a_page: Callable[..., CertificatePage]
+    count: int, pages: int, fonts: Path, qr_svg: str, a_page: Callable[..., CertificatePage]
 ) -> None:
     entries = tuple(
-        Entry(date(2010 + i, 1, 1 + i), "灵活就业登记", "吉林省延边朝鲜族自治州延吉市", "延吉市公共就业和人才服务中心")
+        Entry(date(2006 + i, 1, 1 + i), "灵活就业登记", "吉林省延边朝鲜族自治州延吉市", "延吉市公共就业和人才服务中心")
         for i in range(count)
     )
     pdf = render(a_page(registrations=entries), qr_svg=qr_svg, fonts=fonts)
     document = pdfium.PdfDocument(pdf)
     first = "".join(document[0].get_textpage().get_text_range().split())
-    assert len(document) == (1 if count <= 5 else 2)
+    assert len(document) == pages
     document.close()
     for entry in entries:
         assert f"{entry.date.year}年1月{entry.date.day}日" in text_of(pdf)
     assert f"{entries[-1].date.year}年1月{entries[-1].date.day}日" in first
+    assert "扫码核验" in first
+    assert first.endswith("proof:scan"), "the foot of the page was pushed onto the next"
+
+
+def test_the_longest_rows_leave_the_code_and_the_seal_on_the_first_page(fonts: Path, qr_svg: str) -> None:
+    long = "延边朝鲜族自治州延吉市公共就业和人才服务中心朝阳川镇分中心第一服务窗口"
+    ended = Entry(date(2020, 11, 28), "就业登记（单位就业）", "", long, long, date(2021, 12, 30))
+    pdf = render(replace(PAGE, registrations=(ended,) * 9, office=long), qr_svg=qr_svg, fonts=fonts)
+    document = pdfium.PdfDocument(pdf)
+    assert len(document) == 2
+    assert page_codes(pdf) == [QR_TEXT]
+    assert "扫码核验" in document[0].get_textpage().get_text_range()
+    document.close()
+
+
+def test_a_registration_tells_its_unit_and_its_last_day(fonts: Path, qr_svg: str) -> None:
+    entry = replace(ENTRY, kind="就业登记（单位就业）", employer="长春示例一号餐饮有限公司", ended=date(2026, 12, 1))
+    text = text_of(render(replace(PAGE, registrations=(entry,)), qr_svg=qr_svg, fonts=fonts))
+    assert "2026年11月20日至2026年12月1日" in text
+    assert "长春示例一号餐饮有限公司" in text
+    assert "吉林省测试市示例区" not in text, "a unit says where"
+    assert "以下空白" in text
 
 
 @pytest.mark.parametrize("name", ["王喆", LONG, "欧阳𬭎玥", "闫㛃昇", "𠮷𪜎", "𰀀𱍊"])

@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from registrar.certificate.chain import Names, issue_leaf, issue_root
+from registrar.certificate.drawing import read_back
 from registrar.certificate.pdf_signature import check_pdf
 from registrar.certificate.read_back import page_codes
 from registrar.certificate.refusals import Untrusted
@@ -83,6 +84,7 @@ def test_the_code_on_the_certificate_verifies_and_the_page_is_signed() -> None:
     page = desk.store.read(extract.artefacts["pdf"])
     assert page_codes(page) == [extract.qr_text]
     assert check_pdf(page, [root])
+    assert read_back(desk.store.read(extract.artefacts["phone"])) == extract.qr_text
     assert own_certificate(desk.applying, HOLDER, identity).qr_text == extract.qr_text
 
 

@@ -22,7 +22,8 @@ from registrar.registration.vocabulary import (
     Predicate,
     State,
 )
-from registrar.usecases.applying import Opening, OwnCertificate, Submitted
+from registrar.usecases.applying import Opening, Submitted
+from registrar.usecases.handing import OwnCertificate
 
 Region = Annotated[str, Field(pattern=r"^\d{6}$", description="A division code of GB/T 2260.", examples=["220104"])]
 
@@ -248,7 +249,7 @@ class Withdrawn(BaseModel):
 
 
 class CertificateShown(BaseModel):
-    """The holder's certificate; `pdf` and `qr` are links of a few minutes' life."""
+    """The holder's certificate; `pdf`, `phone` and `qr` are links of a few minutes' life."""
 
     number: str
     status: ExtractStatus
@@ -256,6 +257,9 @@ class CertificateShown(BaseModel):
     issued_at: Moment
     expires_at: Moment
     pdf: Annotated[str | None, Field(description="Absent when no font holds a character of the name.")]
+    phone: Annotated[str | None, Field(description="A picture for a phone's screen; absent together with `pdf`.")] = (
+        None
+    )
     qr: str
 
     @classmethod
