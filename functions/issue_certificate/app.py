@@ -1,4 +1,4 @@
-"""An application was registered: number, sign and store its certificate."""
+"""A person's record changed: number, sign and store the certificate that says so."""
 
 from typing import Any
 
@@ -15,5 +15,5 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def _issue(message: Message) -> None:
     match message:
-        case EventStored(subject=application):
-            issue(issuing(), application)
+        case EventStored(subject=person):
+            issue(issuing(), person)

@@ -12,6 +12,8 @@ from registrar.registration.comparisons import SourceAnswer
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
 from registrar.registration.notices import Notice
 from registrar.registration.people import Applicant
+from registrar.registration.record import PersonRecord
+from registrar.registration.record_events import RecordEvent
 from registrar.registration.vocabulary import ExtractStatus, Source
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "Departments",
     "DocumentStore",
     "Numbering",
+    "RecordStep",
     "Register",
     "Signer",
     "SmsGateway",
@@ -50,7 +53,10 @@ class BlindIndex(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One line of an officer's work list, without personal data but the masked name."""
+    """One line of an officer's work list, without personal data but the masked name.
+
+    An application, or (when `application` is "") a `matter` in the record of `person`, a blind index.
+    """
 
     application: str
     office: str
@@ -60,6 +66,17 @@ class WorkItem:
     reasons: tuple[str, ...]
     taken_by: str | None
     lease_until: datetime | None
+    person: str = ""
+    matter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStep:
+    """What is to be appended to one person's record as it was read (`present` None opens it)."""
+
+    person: str
+    present: PersonRecord | None
+    events: Sequence[RecordEvent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +95,18 @@ class Register(Protocol):
         """The application as it stands; NotFound."""
 
     def append(
-        self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+        self,
+        identity: str,
+        present: Application | None,
+        events: Sequence[ApplicationEvent],
+        at: datetime,
+        *,
+        record: RecordStep | None = None,
     ) -> Application:
-        """Fold `events` onto `present` and store both; `present` None opens it. Conflict when the version moved."""
+        """Fold `events` onto `present` and store both; `present` None opens it. Conflict when the version moved.
+
+        `record` is written in the same transaction: a registration is in the person's record, or nowhere (R17).
+        """
 
     def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
         """Every event of the application, oldest first; NotFound."""
@@ -93,6 +119,15 @@ class Register(Protocol):
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         """Applications in a state of `states.WAKING` whose `retry_at` has come, earliest first."""
+
+    def record(self, person: str) -> PersonRecord | None:
+        """A person's record by blind index of the ID number; None when nobody ever registered them."""
+
+    def record_history(self, person: str) -> Sequence[Recorded[RecordEvent]]:
+        """Every event of the record, oldest first; empty when there is none."""
+
+    def append_records(self, steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
+        """Like `append`, for one or several people's records in one transaction."""
 
     def certificate(self, number: str) -> Certificate:
         """NotFound when no such number was issued."""
@@ -111,15 +146,14 @@ class Register(Protocol):
         at: datetime,
         *,
         numbering: Numbering | None = None,
-        application: Application | None = None,
-        application_events: Sequence[ApplicationEvent] = (),
+        applications: Sequence[tuple[Application, Sequence[ApplicationEvent]]] = (),
     ) -> Certificate:
         """Like `append`, for a certificate.
 
         In the same transaction: the person's link to the number when it is opened (Conflict if the person has
         one), the counter's step when `numbering` is given (Conflict if the serial is gone), the status list slot
-        of every prepared extract (Conflict if the slot is taken), the slot's status when it changes, and
-        `application_events` onto `application`.
+        of every prepared extract (Conflict if the slot is taken), the slot's status when it changes, and the
+        events of `applications` onto each.
         """
 
     def statuses(self, status_list: int) -> Mapping[int, ExtractStatus]:

@@ -244,15 +244,13 @@ def test_a_new_extract_and_the_end_of_the_old_one_are_one_step(register: Registe
 def test_the_application_learns_its_number_in_the_same_step_or_not_at_all(register: Register) -> None:
     application = brought(register, submitted(), compared(), ApplicationRegistered(a_registration()))
     events: list[CertificateEvent] = [CertificateOpened(NUMBER, "p1", ACCOUNT), ExtractPrepared("X1", "A1", facts())]
-    register.append_certificate(
-        NUMBER, None, events, NOON, application=application, application_events=[CertificateNumbered(NUMBER)]
-    )
+    register.append_certificate(NUMBER, None, events, NOON, applications=[(application, [CertificateNumbered(NUMBER)])])
     assert register.application("A1").certificate_number == NUMBER
     other = "2299040426000002"
     events = [CertificateOpened(other, "p2", ACCOUNT), ExtractPrepared("X1", "A1", facts(other, 8))]
     with pytest.raises(Conflict):
         register.append_certificate(
-            other, None, events, NOON, application=application, application_events=[CertificateNumbered(other)]
+            other, None, events, NOON, applications=[(application, [CertificateNumbered(other)])]
         )
     assert register.certificate_of("p2") is None
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from registrar.errors import Conflict, NotFound
-from registrar.ports import Numbering, WorkItem
-from registrar.registration import codec, extracts, history
+from registrar.ports import Numbering, RecordStep, WorkItem
+from registrar.registration import codec, extracts, history, records
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import (
@@ -17,8 +17,11 @@ from registrar.registration.events import (
     ExtractPrepared,
     Recorded,
 )
+from registrar.registration.matters import Matter
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.people import masked
+from registrar.registration.record import PersonRecord
+from registrar.registration.record_events import RecordEvent
 from registrar.registration.states import WAKING
 from registrar.registration.vocabulary import ExtractStatus, State
 
@@ -31,6 +34,7 @@ class MemoryRegister:
 
     _applications: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
     _certificates: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
+    _records: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
     _people: dict[str, str] = field(default_factory=dict)
     _serials: dict[tuple[str, int], int] = field(default_factory=dict)
     _slots: dict[Slot, str] = field(default_factory=dict)
@@ -44,12 +48,43 @@ class MemoryRegister:
         return _stored(codec.APPLICATION, present)  # type: ignore[no-any-return]
 
     def append(
-        self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+        self,
+        identity: str,
+        present: Application | None,
+        events: Sequence[ApplicationEvent],
+        at: datetime,
+        *,
+        record: RecordStep | None = None,
     ) -> Application:
-        records = self._application_records(identity, present, events, at)
-        if records is not None:
-            self._keep(self._applications, identity, records)
+        placed = self._application_records(identity, present, events, at)
+        entered = self._record_records(record, at) if record else None
+        if record and (placed is None) != (entered is None):
+            raise Conflict("one of the two is stored already, the other is not")
+        if placed is not None:
+            self._keep(self._applications, identity, placed)
+        if record and entered is not None:
+            self._keep(self._records, record.person, entered)
         return self.application(identity)
+
+    def record(self, person: str) -> PersonRecord | None:
+        present = records.fold(person, self._records.get(person, []))
+        return _stored(codec.RECORD, present) if present else None
+
+    def record_history(self, person: str) -> Sequence[Recorded[RecordEvent]]:
+        return list(self._records.get(person, []))
+
+    def append_records(self, steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
+        written = [(step.person, self._record_records(step, at)) for step in steps if step.events]
+        for person, placed in written:
+            self._keep(self._records, person, placed or [])
+        return [record for person, _ in written if (record := self.record(person))]
+
+    def _record_records(self, step: RecordStep, at: datetime) -> list[Recorded[Any]] | None:
+        placed = _numbered(step.present.version if step.present else 0, step.events, at, codec.RECORD_EVENT)
+        changed = step.present
+        for recorded in placed:
+            changed = records.apply(changed, step.person, recorded)
+        return _fresh(self._records.get(step.person, []), placed)
 
     def _application_records(
         self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
@@ -83,7 +118,10 @@ class MemoryRegister:
             for application in self._all()
             if application.state is State.IN_REVIEW and office in {None, application.office}
         ]
-        return sorted((_line(application, now) for application in waiting), key=lambda line: line.referred_at)
+        known = [record for person in self._records if (record := self.record(person))]
+        matters = [_matter(record, matter) for record in known for matter in record.open_matters]
+        lines = [*(_line(application, now) for application in waiting), *matters]
+        return sorted((line for line in lines if office in {None, line.office}), key=lambda line: line.referred_at)
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         waking = [
@@ -113,20 +151,19 @@ class MemoryRegister:
         at: datetime,
         *,
         numbering: Numbering | None = None,
-        application: Application | None = None,
-        application_events: Sequence[ApplicationEvent] = (),
+        applications: Sequence[tuple[Application, Sequence[ApplicationEvent]]] = (),
     ) -> Certificate:
-        records = _numbered(present.version if present else 0, events, at, codec.CERTIFICATE_EVENT)
+        placed = _numbered(present.version if present else 0, events, at, codec.CERTIFICATE_EVENT)
         changed = present
-        for recorded in records:
+        for recorded in placed:
             changed = extracts.apply(changed, recorded)
-        if _fresh(self._certificates.get(number, []), records) is None:
+        if _fresh(self._certificates.get(number, []), placed) is None:
             return self.certificate(number)
-        also = self._application_records(application.id, application, application_events, at) if application else None
+        also = [(one.id, self._application_records(one.id, one, more, at)) for one, more in applications]
         self._check(events, numbering)
-        self._keep(self._certificates, number, records)
-        if application and also:
-            self._keep(self._applications, application.id, also)
+        self._keep(self._certificates, number, placed)
+        for identity, more in also:
+            self._keep(self._applications, identity, more or [])
         return self.certificate(number)
 
     def _check(self, events: Sequence[CertificateEvent], numbering: Numbering | None) -> None:
@@ -197,6 +234,12 @@ def _fresh(stored: Sequence[Recorded[Any]], records: list[Recorded[Any]]) -> lis
 
 def _slot(event: ExtractPrepared) -> Slot:
     return event.facts.status_list, event.facts.status_index
+
+
+def _matter(record: PersonRecord, matter: Matter) -> WorkItem:
+    name = masked(record.holder.name)
+    asked = (matter.office, matter.kind, name, matter.opened_at, matter.reasons)
+    return WorkItem("", *asked, None, None, record.person, matter.id)
 
 
 def _line(application: Application, now: datetime) -> WorkItem:

@@ -12,6 +12,7 @@ import pytest
 from moto.sns.models import sns_backends
 
 from registrar.aws.clock import SystemClock
+from registrar.ports import RecordStep
 from registrar.registration import history
 from registrar.registration.events import (
     ApplicationEvent,
@@ -20,12 +21,17 @@ from registrar.registration.events import (
     SupplementRequested,
 )
 from registrar.registration.notices import NoticeStatus
-from registrar.registration.vocabulary import ExtractStatus
+from registrar.registration.record import Ground
+from registrar.registration.succession import registering
+from registrar.registration.vocabulary import ExtractStatus, Origin
 from tests.fakes.samples import OFFICE, a_reason, a_registration, opened, submitted
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.functions.conftest import Context, Json, Land, sample
+from tests.unit.registration.test_record import HOLDER, an_entry
 
 IDENTITY = sample("applicant_api/show")["pathParameters"]["id"]
+PERSON = "1" + "5a" * 32
+"""The blind index that the sample of issue_certificate names."""
 PATIENCE = 6
 MINUTES = 4
 """Between two deliveries: longer than the queue's visibility timeout of 180 s, and so than any lease."""
@@ -76,7 +82,9 @@ def _to_tell(land: Land, time: Time) -> None:
 
 def _registered(land: Land, time: Time) -> None:
     events: list[ApplicationEvent] = [opened(), submitted(time.now), ComparisonsMade(())]
-    land.register.append(IDENTITY, None, [*events, ApplicationRegistered(a_registration())], time.now)
+    grounds = (Ground(Origin.APPLICATION, IDENTITY, time.now),)
+    step = RecordStep(PERSON, None, registering(None, HOLDER, an_entry(grounds=grounds)))
+    land.register.append(IDENTITY, None, [*events, ApplicationRegistered(a_registration())], time.now, record=step)
 
 
 def _kinds(land: Land) -> list[str]:
@@ -124,7 +132,7 @@ def _issued_once(land: Land, _: list[Json]) -> None:
     (extract,) = certificate.extracts.values()
     assert extract.signed
     assert extract.status is ExtractStatus.ISSUED
-    assert land.register.certificate_of(certificate.person) == certificate
+    assert land.register.certificate_of(PERSON) == certificate
     assert land.register.next_serial(OFFICE, 2026) == 2, "a serial was lost or taken twice"
     _stored_as_announced(land, number, extract.artefacts)
     slots = land.register.table.begins_with(f"STATUSES#{extract.facts.status_list}", "SLOT#")

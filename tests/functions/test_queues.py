@@ -25,6 +25,8 @@ from tests.fakes.samples import NOON, a_reason, a_scan, facts, later, offered, o
 from tests.functions.conftest import QUEUES, Json, Land, sample
 
 IDENTITY = sample("applicant_api/show")["pathParameters"]["id"]
+PERSON = "1" + "5a" * 32
+"""The blind index that the sample of issue_certificate names."""
 DONE: Json = {"batchItemFailures": []}
 
 
@@ -38,7 +40,7 @@ def test_each_sample_is_read_as_what_it_says() -> None:
     assert read_message(body_of("examine_document/url_encoded_key")) == FileArrived(f"scans/{IDENTITY}/scan-1", "v1")
     assert read_message(body_of("examine_document/test_event")) == Nothing()
     assert read_message(body_of("assess_application/scheduled")) == TimePassed()
-    assert read_message(body_of("issue_certificate/registered")) == EventStored("ApplicationRegistered", IDENTITY, 6)
+    assert read_message(body_of("issue_certificate/registered")) == EventStored("RegistrationMade", PERSON, 2)
 
 
 @pytest.mark.parametrize(

@@ -29,11 +29,13 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "OfficeApi": {
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
         "RegisterTable CERTIFICATE#*": GET | PUT,
+        "RegisterTable PERSON#*": GET | PUT,
         "RegisterTable STATUSES#*": PUT | UPDATE,
         "RegisterTable/index/waiting_office": QUERY,
         "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
         "DocumentBucket/scans/*": LOOK,
+        "IndexKey": {"kms:GenerateMac"},
     },
     "VerifyApi": {"DocumentBucket": {"s3:ListBucket"}, "DocumentBucket/public/*": {"s3:GetObject"}},
     "ExamineDocument": {
@@ -44,20 +46,21 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "AssessApplication": {
         "AssessQueue": TAKE,
         "RegisterTable APPLICATION#*": GET | PUT,
+        "RegisterTable PERSON#*": GET | PUT,
         "RegisterTable/index/wake": QUERY,
+        "IndexKey": {"kms:GenerateMac"},
     },
     "IssueCertificate": {
         "IssueQueue": TAKE,
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable CERTIFICATE#*": GET | PUT,
-        "RegisterTable PERSON#*": GET | PUT,
+        "RegisterTable PERSON#*": GET | QUERY | PUT,
         "RegisterTable NUMBERS#*": GET | UPDATE,
         "RegisterTable STATUSES#*": PUT | UPDATE,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/certificates/*": {"s3:PutObject"} | LOOK,
         "DocumentBucket/public/jwks.json": {"s3:GetObject"},
         "CertificateKey": SIGN,
-        "IndexKey": {"kms:GenerateMac"},
     },
     "PublishStatuses": {
         "StatusQueue": TAKE,
@@ -70,6 +73,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable APPLICATION#*": GET,
         "RegisterTable CERTIFICATE#*": GET,
         "RegisterTable NOTICE#*": GET | PUT,
+        "RegisterTable PERSON#*": GET,
         "all but arn:${AWS::Partition}:sns:*:*:*": {"sns:Publish"},
     },
 }

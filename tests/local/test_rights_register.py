@@ -11,11 +11,14 @@ from moto import mock_aws
 
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.table import Table
-from registrar.registration.vocabulary import State
+from registrar.ports import RecordStep
+from registrar.registration.record_events import RegistrationEnded
+from registrar.registration.vocabulary import EndReason, State
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess, resume_due
 from registrar.usecases.issuing import issue
 from registrar.usecases.publishing import Publishing, publish
+from registrar.usecases.recording import person_of
 from registrar.usecases.reviewing import Decision, Verb, decide, look, release, revoke, take, untold, work_list
 from registrar.usecases.telling import tell
 from tests.contracts.tables import REGISTER, create_register
@@ -88,6 +91,7 @@ def done() -> Iterator[dict[str, Done]]:
         published(offices.common)
         numbers = [_registered(offices, "key-0001"), _registered(offices, "key-0002")]
         assert numbers[0] == numbers[1]
+        _ended(offices)
         _revoked(offices, numbers[0])
         _reviewed(offices)
         withdraw(offices.of("ApplicantApi").applying, HOLDER, offices.of("ApplicantApi").open(key="key-0004").id)
@@ -110,7 +114,7 @@ def _registered(offices: Offices, key: str) -> str:
     """The number of the certificate that came of it."""
     offices.common.clock.move(days=40)
     identity = _handed_in(offices, key, *GOOD)
-    issue(offices.of("IssueCertificate").issuing, identity)
+    offices.of("IssueCertificate").issue(identity)
     applying = offices.of("ApplicantApi").applying
     assert len(own_all(applying, HOLDER)) > 0
     assert own_certificate(applying, HOLDER, identity).qr_text
@@ -118,6 +122,21 @@ def _registered(offices: Offices, key: str) -> str:
     assert number is not None
     tell(offices.of("SendNotice").telling, "ExtractIssued", number, 3)
     return number
+
+
+def _ended(offices: Offices) -> None:
+    """Without any application: the certificate follows, and its holder is told."""
+    desk = offices.common
+    person = person_of(desk.index, desk.applicant.id_number)
+    register = offices.register("nobody")
+    record = register.record(person)
+    assert record is not None
+    ended = RegistrationEnded(record.current[0].id, desk.clock.now().date(), EndReason.NO_WISH, "officer-1")
+    register.append_records([RecordStep(person, record, [ended])], desk.clock.now())
+    issue(offices.of("IssueCertificate").issuing, person)
+    certificate = register.certificate_of(person)
+    assert certificate is not None
+    tell(offices.of("SendNotice").telling, "ExtractIssued", certificate.number, 9)
 
 
 def _revoked(offices: Offices, number: str) -> None:
@@ -140,6 +159,10 @@ def _reviewed(offices: Offices) -> None:
     settled = decide(reviewing, OFFICER, identity, Decision(Verb.SUPPLEMENT, "请补充原件。"))
     assert settled.state is State.AWAITING_SUPPLEMENT
     assert untold(reviewing, OFFICER) == []
+    another = _handed_in(offices, "key-0005", *GOOD[:2], termination(issue_date="2099-01-01"))
+    take(reviewing, OFFICER, another)
+    registered = decide(reviewing, OFFICER, another, Decision(Verb.REGISTER, "原件已核对。"))
+    assert registered.state is State.REGISTERED
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -13,6 +13,7 @@ from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import Recorded
 from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.record import PersonRecord
 from registrar.registration.states import WAKING
 from registrar.registration.vocabulary import State
 
@@ -108,6 +109,25 @@ def application_item(application: Application) -> Item:
     return item
 
 
+def record_item(record: PersonRecord) -> Item:
+    """The state of a person's record; on the work list of the oldest open matter's office while there is one."""
+    item = state_key(record_pk(record.person)) | {
+        "version": number(record.version),
+        "state": text("IN_FORCE" if record.current else "NONE"),
+        "body": body(codec.to_json(codec.RECORD, record)),
+    }
+    if record.open_matters:
+        first = record.open_matters[0]
+        opened = text(moment(first.opened_at))
+        item |= {
+            "waiting_office": text(first.office),
+            "referred_at": opened,
+            "wake": text(OFFICERS),
+            "retry_at": opened,
+        }
+    return item
+
+
 def certificate_item(certificate: Certificate) -> Item:
     current = certificate.current
     return state_key(certificate_pk(certificate.number)) | {
@@ -137,8 +157,12 @@ def certificate_pk(certificate_number: str) -> str:
     return f"CERTIFICATE#{certificate_number}"
 
 
+def record_pk(person: str) -> str:
+    return f"PERSON#{person}"
+
+
 def person_key(person: str) -> Item:
-    return key(f"PERSON#{person}", "CERTIFICATE")
+    return key(record_pk(person), "CERTIFICATE")
 
 
 def counter_key(office: str, year: int) -> Item:

@@ -5,17 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from registrar.aws import items
+from registrar.aws.appending import Appended, appended_application, appended_certificate, appended_record
 from registrar.aws.certificate_writes import certificate_writes
 from registrar.aws.items import Item, text
 from registrar.aws.table import Table, Write, conflict
 from registrar.errors import NotFound
-from registrar.ports import Numbering, WorkItem
-from registrar.registration import codec, extracts, history
+from registrar.ports import Numbering, RecordStep, WorkItem
+from registrar.registration import codec
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
+from registrar.registration.matters import Matter
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.people import masked
+from registrar.registration.record import PersonRecord
+from registrar.registration.record_events import RecordEvent
 from registrar.registration.vocabulary import ExtractStatus
 
 
@@ -32,23 +36,46 @@ class RegisterTable:
         return _application(found)
 
     def append(
-        self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+        self,
+        identity: str,
+        present: Application | None,
+        events: Sequence[ApplicationEvent],
+        at: datetime,
+        *,
+        record: RecordStep | None = None,
     ) -> Application:
         if present is not None and not events:
             return present
-        changed, records = folded_application(identity, present, events, at)
-        announced = _announced(changed, records)
-        self.table.commit([*map(self.table.put_new, announced), self._application_state(present, changed)], announced)
+        changed, told = appended_application(identity, present, events, at)
+        steps = [told, *([appended_record(record, at)[1]] if record else [])]
+        self._commit(steps)
         return changed
 
-    def _application_state(self, present: Application | None, changed: Application) -> Write:
-        return self._state(items.application_item(changed), present.version if present else None)
+    def _commit(self, steps: Sequence[Appended], writes: Sequence[Write] = ()) -> None:
+        """Every step's events and state, and what else belongs to them, in one transaction."""
+        announced = [item for step in steps for item in step.announced]
+        states = [self._state(step) for step in steps]
+        self.table.commit([*map(self.table.put_new, announced), *states, *writes], announced)
 
-    def _state(self, item: Item, version: int | None) -> Write:
+    def _state(self, step: Appended) -> Write:
         """Replace the state, provided it is still the one that was read."""
-        if version is None:
-            return self.table.put_new(item)
-        return self.table.put(item, "#version = :read", {":read": items.number(version)})
+        if step.version is None:
+            return self.table.put_new(step.state)
+        return self.table.put(step.state, "#version = :read", {":read": items.number(step.version)})
+
+    def record(self, person: str) -> PersonRecord | None:
+        found = self.table.get(items.state_key(items.record_pk(person)))
+        return _record(found) if found else None
+
+    def record_history(self, person: str) -> Sequence[Recorded[RecordEvent]]:
+        found = self.table.begins_with(items.record_pk(person), "EVENT#")
+        return [items.recorded_from(item, codec.RECORD_EVENT) for item in found]
+
+    def append_records(self, steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
+        folded = [appended_record(step, at) for step in steps if step.events]
+        if folded:
+            self._commit([told for _, told in folded])
+        return [changed for changed, _ in folded]
 
     def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
         found = self.table.begins_with(items.application_pk(identity), "EVENT#")
@@ -69,7 +96,7 @@ class RegisterTable:
         else:
             held = {":office": text(office)}
             found = self.table.query("#waiting_office = :office", held, IndexName=items.BY_OFFICE)
-        return [work_item(_application(item), now) for item in found]
+        return [line for item in found for line in _lines(item, now)]
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         found = self.table.query(
@@ -105,22 +132,13 @@ class RegisterTable:
         at: datetime,
         *,
         numbering: Numbering | None = None,
-        application: Application | None = None,
-        application_events: Sequence[ApplicationEvent] = (),
+        applications: Sequence[tuple[Application, Sequence[ApplicationEvent]]] = (),
     ) -> Certificate:
         if present is not None and not events:
             return present
-        changed, records = folded_certificate(present, events, at)
-        announced = items.event_items(items.certificate_pk(number), number, records, codec.CERTIFICATE_EVENT)
-        writes = [*map(self.table.put_new, announced)]
-        writes.append(self._state(items.certificate_item(changed), present.version if present else None))
-        writes += certificate_writes(self.table, changed, events, numbering)
-        if application is not None and application_events:
-            after, told = folded_application(application.id, application, application_events, at)
-            also = _announced(after, told)
-            writes += [*map(self.table.put_new, also), self._application_state(application, after)]
-            announced = [*announced, *also]
-        self.table.commit(writes, announced)
+        changed, told = appended_certificate(number, present, events, at)
+        also = [appended_application(application.id, application, more, at)[1] for application, more in applications]
+        self._commit([told, *also], certificate_writes(self.table, changed, events, numbering))
         return changed
 
     def statuses(self, status_list: int) -> Mapping[int, ExtractStatus]:
@@ -156,32 +174,28 @@ class RegisterTable:
         return [_notice(item) for item in found]
 
 
-def folded_application(
-    identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
-) -> tuple[Application, list[Recorded[ApplicationEvent]]]:
-    """The application after `events`, and the events in their places."""
-    first = present.version + 1 if present else 1
-    records = [Recorded(sequence, at, event) for sequence, event in enumerate(events, first)]
-    changed = present
-    for recorded in records:
-        changed = history.apply(changed, identity, recorded)
-    if changed is None:
-        raise ValueError("an application is opened by at least one event")
-    return changed, records
+def _lines(item: Item, now: datetime) -> Sequence[WorkItem]:
+    """What one waiting item is on the list: an application, or a record with a matter or several."""
+    if item["pk"]["S"].startswith("PERSON#"):
+        record = _record(item)
+        return [matter_item(record, matter) for matter in record.open_matters]
+    return [work_item(_application(item), now)]
 
 
-def folded_certificate(
-    present: Certificate | None, events: Sequence[CertificateEvent], at: datetime
-) -> tuple[Certificate, list[Recorded[CertificateEvent]]]:
-    """The certificate after `events`, and the events in their places."""
-    first = present.version + 1 if present else 1
-    records = [Recorded(sequence, at, event) for sequence, event in enumerate(events, first)]
-    changed = present
-    for recorded in records:
-        changed = extracts.apply(changed, recorded)
-    if changed is None:
-        raise ValueError("a certificate is opened by at least one event")
-    return changed, records
+def matter_item(record: PersonRecord, matter: Matter) -> WorkItem:
+    """One open matter of a person's record."""
+    return WorkItem(
+        application="",
+        office=matter.office,
+        category=matter.kind,
+        masked_name=masked(record.holder.name),
+        referred_at=matter.opened_at,
+        reasons=matter.reasons,
+        taken_by=None,
+        lease_until=None,
+        person=record.person,
+        matter=matter.id,
+    )
 
 
 def work_item(application: Application, now: datetime) -> WorkItem:
@@ -199,13 +213,14 @@ def work_item(application: Application, now: datetime) -> WorkItem:
     )
 
 
-def _announced(application: Application, records: Sequence[Recorded[ApplicationEvent]]) -> list[Item]:
-    return items.event_items(items.application_pk(application.id), application.id, records, codec.APPLICATION_EVENT)
-
-
 def _application(item: Item) -> Application:
     application: Application = codec.from_json(codec.APPLICATION, items.json_of(item))
     return application
+
+
+def _record(item: Item) -> PersonRecord:
+    record: PersonRecord = codec.from_json(codec.RECORD, items.json_of(item))
+    return record
 
 
 def _notice(item: Item) -> Notice:

@@ -6,6 +6,9 @@ TEXTS: Mapping[str, str] = {
     "REGISTERED": (
         "【就业登记】您的登记（受理号{receipt}）已办结。电子《就业创业证》已签发，可在申请页面领取，无需再来现场。"
     ),
+    "CHANGED": (
+        "【就业登记】您的就业失业登记信息有变动（受理号{receipt}），电子《就业创业证》已随之更新。请登录查看；如与事实不符，可提出异议。"
+    ),
     "SUPPLEMENT": (
         "【就业登记】您的申请（受理号{receipt}）已受理，请登录申请页面查看需补充的内容；没有材料也可直接再次提交，由工作人员核实。"
     ),
@@ -31,6 +34,8 @@ TEMPLATE_FOR_EVENT: Mapping[str, str] = {
     "ApplicationWithdrawn": "WITHDRAWN",
 }
 """Which events of the register are worth an SMS."""
+UNASKED = "CHANGED"
+"""Instead of any of them, when the registration changed without an application."""
 
 
 def text_for(template: str, **facts: str) -> str:

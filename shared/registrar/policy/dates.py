@@ -42,13 +42,6 @@ def span(value: str | None) -> Span | None:
         return None
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day some months later, or the month's last day when it is shorter."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def birthday(birth: date, age: int) -> date:
     """The day a person reaches an age; a birthday on 29 February counts on 1 March (documents.md 2.1)."""
     year = birth.year + age

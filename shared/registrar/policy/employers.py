@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from registrar.policy.case import Case, Remark, Sheet
 from registrar.policy.commitments import signature
-from registrar.policy.dates import add_months, span
+from registrar.policy.dates import span
 from registrar.policy.entries import STANDING
 from registrar.policy.names import canonical
 from registrar.policy.standing import SOURCE_NAMES
 from registrar.registration.comparisons import BusinessRecord
+from registrar.registration.days import add_months
 from registrar.registration.ids import is_credit_code
 from registrar.registration.vocabulary import Answer, Category, DocumentType, Severity, Source
 

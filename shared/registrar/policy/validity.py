@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from registrar.policy.case import Case, Remark, Sheet
-from registrar.policy.dates import NO_END, Span, add_months, age_on, birthday, span
+from registrar.policy.dates import NO_END, Span, age_on, birthday, span
 from registrar.policy.eligibility import (
     ADULT_AGE,
     LOWEST_AGE,
@@ -14,6 +14,7 @@ from registrar.policy.eligibility import (
     over_age,
     pension,
 )
+from registrar.registration.days import add_months
 from registrar.registration.ids import is_male
 from registrar.registration.vocabulary import DocumentType, Severity
 

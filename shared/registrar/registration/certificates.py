@@ -32,7 +32,10 @@ class ExtractFacts:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """One signed state of the certificate. `artefacts` maps cose, qr, pdf to storage keys once it is signed."""
+    """One signed state of the certificate. `artefacts` maps cose, qr, pdf to storage keys once it is signed.
+
+    `record_version` is the person's record it was made from; `application` is "" when none led to it.
+    """
 
     id: str
     application: str
@@ -42,6 +45,7 @@ class Extract:
     qr_text: str | None = None
     artefacts: Mapping[str, str] = field(default_factory=dict)
     status_changed_at: datetime | None = None
+    record_version: int = 0
 
     @property
     def signed(self) -> bool:

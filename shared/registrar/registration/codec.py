@@ -7,11 +7,15 @@ from pydantic import TypeAdapter
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent
+from registrar.registration.record import PersonRecord
+from registrar.registration.record_events import RecordEvent
 
 APPLICATION_EVENT: TypeAdapter[Any] = TypeAdapter(ApplicationEvent, config={"defer_build": True})
 CERTIFICATE_EVENT: TypeAdapter[Any] = TypeAdapter(CertificateEvent, config={"defer_build": True})
+RECORD_EVENT: TypeAdapter[Any] = TypeAdapter(RecordEvent, config={"defer_build": True})
 APPLICATION: TypeAdapter[Application] = TypeAdapter(Application)
 CERTIFICATE: TypeAdapter[Certificate] = TypeAdapter(Certificate)
+RECORD: TypeAdapter[PersonRecord] = TypeAdapter(PersonRecord)
 
 
 def to_json(adapter: TypeAdapter[Any], value: object) -> str:

@@ -182,6 +182,7 @@ class ExtractPrepared:
     extract: str
     application: str
     facts: ExtractFacts
+    record_version: int = 0
     kind: Literal["ExtractPrepared"] = "ExtractPrepared"
 
 

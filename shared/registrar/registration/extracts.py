@@ -35,7 +35,12 @@ def _after(present: Certificate, recorded: Recorded[CertificateEvent]) -> Extrac
     event = recorded.event
     match event:
         case happened.ExtractPrepared():
-            return Extract(id=event.extract, application=event.application, facts=event.facts)
+            return Extract(
+                id=event.extract,
+                application=event.application,
+                facts=event.facts,
+                record_version=event.record_version,
+            )
         case happened.ExtractIssued():
             return replace(
                 present.extracts[event.extract], kid=event.kid, qr_text=event.qr_text, artefacts=event.artefacts

@@ -20,6 +20,14 @@ class Applicant:
 
 
 @dataclass(frozen=True, slots=True)
+class Employer:
+    """A unit that employs: unified social credit code (GB 32100) and name; old papers may lack the code."""
+
+    uscc: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Who is signed in: subject and issuer of the token, the real name it vouches for, roles and office."""
 

@@ -191,7 +191,38 @@ class RegistrationKind(StrEnum):
     UNEMPLOYED = "UNEMPLOYED"
     FLEXIBLE = "FLEXIBLE"
     SELF_EMPLOYED = "SELF_EMPLOYED"
+    NONE = "NONE"  # nothing is in force: only an extract says so, no registration is of this kind
 
     @property
     def claim(self) -> int:
         return list(RegistrationKind).index(self) + 1
+
+
+class Origin(StrEnum):
+    """What a registration rests on."""
+
+    APPLICATION = "APPLICATION"
+    EMPLOYER_FILING = "EMPLOYER_FILING"
+    SOCIAL_INSURANCE = "SOCIAL_INSURANCE"
+    LABOUR_FILING = "LABOUR_FILING"
+    OFFICER = "OFFICER"
+
+
+class EndReason(StrEnum):
+    """Why a registration ended (documents.md 4), and two of employment: the work ended, or it was never so."""
+
+    EMPLOYED = "EMPLOYED"
+    STARTED_BUSINESS = "STARTED_BUSINESS"
+    STABLE_INCOME = "STABLE_INCOME"
+    PENSION = "PENSION"
+    NO_ABILITY = "NO_ABILITY"
+    SCHOOL = "SCHOOL"
+    MILITARY = "MILITARY"
+    EMIGRATED = "EMIGRATED"
+    IMPRISONED = "IMPRISONED"
+    NO_WISH = "NO_WISH"
+    NO_CONTACT_6M = "NO_CONTACT_6M"
+    DEATH = "DEATH"
+    OTHER = "OTHER"
+    WORK_ENDED = "WORK_ENDED"
+    CANCELLED = "CANCELLED"

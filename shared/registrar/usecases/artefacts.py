@@ -4,9 +4,8 @@ import hashlib
 import json
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from registrar.certificate import container, cose, drawing, qr_text
 from registrar.certificate.claims import encode_claims
@@ -20,16 +19,17 @@ from registrar.certificate.signers import GENERATORS
 from registrar.errors import NotFound, Unavailable
 from registrar.policy.routing import office_name, region_name
 from registrar.ports import DocumentStore
-from registrar.registration.certificates import Certificate, Extract, ExtractFacts
+from registrar.registration.certificates import Extract
+from registrar.registration.record import Entry as Registered
 from registrar.registration.vocabulary import RegistrationKind
 from registrar.usecases.verifying import JWKS
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 KINDS = {
     RegistrationKind.EMPLOYED: ("就业登记（单位就业）", "就业"),
     RegistrationKind.UNEMPLOYED: ("失业登记", "失业"),
     RegistrationKind.FLEXIBLE: ("就业登记（灵活就业）", "灵活就业"),
     RegistrationKind.SELF_EMPLOYED: ("就业登记（自主创业）", "自主创业"),
+    RegistrationKind.NONE: ("", "目前无在册登记"),
 }
 
 
@@ -53,13 +53,16 @@ class Artefacts:
     sha256: Mapping[str, str]
 
 
-def make_artefacts(press: Press, certificate: Certificate, extract: Extract) -> Artefacts:
-    """Sign, prove, draw, print and store. What was stored first wins, so that a retry gives the same bytes."""
+def make_artefacts(press: Press, extract: Extract, history: Sequence[Registered]) -> Artefacts:
+    """Sign, prove, draw, print and store. What was stored first wins, so that a retry gives the same bytes.
+
+    `history` is the person's record as of the extract (`PersonRecord.dated`), for the printed page.
+    """
     _prove(encode_claims(extract.facts), GENERATORS[press.signer.algorithm]())
     token = _stored_token(press, extract)
     code = qr_text.encode(token, press.public_url)
     made = {"cose": token, "qr": _put(press, extract, "qr.png", drawing.qr_png(code), "image/png")}
-    made |= _printed(press, certificate, extract, code)
+    made |= _printed(press, extract, history, code)
     keys = {name: _key(extract, FILES[name]) for name in made}
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
     return Artefacts(press.signer.kid.hex(), code.text, keys, digests)
@@ -94,9 +97,9 @@ def _prove(payload: bytes, signer: Signer) -> bytes:
     return token
 
 
-def _printed(press: Press, certificate: Certificate, extract: Extract, code: QrText) -> dict[str, bytes]:
+def _printed(press: Press, extract: Extract, history: Sequence[Registered], code: QrText) -> dict[str, bytes]:
     """The page and the picture for a phone; none when no font has the holder's name (it waits for one then)."""
-    words = _words(certificate, extract, press)
+    words = _words(press, extract, history)
     try:
         page, picture = _page(press, words, code), _picture(press, words, code)
     except GlyphMissing:
@@ -127,13 +130,13 @@ def _must_read_back(found: Sequence[str | None], code: QrText) -> None:
         raise Unavailable("the code on the page does not read back; nothing was released", code="proof_failed")
 
 
-def _words(certificate: Certificate, extract: Extract, press: Press) -> CertificatePage:
+def _words(press: Press, extract: Extract, history: Sequence[Registered]) -> CertificatePage:
     facts = extract.facts
     return CertificatePage(
         number=facts.number,
         name=facts.name,
         id_tail=facts.id_tail,
-        registrations=_entries(_up_to(certificate, extract)),
+        registrations=tuple(_entry(each) for each in history),
         status=KINDS[facts.registration][1],
         since=facts.since,
         office=office_name(facts.office),
@@ -144,24 +147,11 @@ def _words(certificate: Certificate, extract: Extract, press: Press) -> Certific
     )
 
 
-def _up_to(certificate: Certificate, extract: Extract) -> Sequence[Extract]:
-    """Every registration up to this one, oldest first: later ones never change a page already printed."""
-    earlier = (each for each in certificate.extracts.values() if each.facts.issued_at <= extract.facts.issued_at)
-    return sorted(earlier, key=lambda each: each.facts.issued_at)
-
-
-def _entries(extracts: Sequence[Extract]) -> tuple[Entry, ...]:
-    """A line for each change: registering again as what one is already adds none."""
-    lines: list[Entry] = []
-    for line in (_entry(extract.facts) for extract in extracts):
-        if not lines or replace(line, date=lines[-1].date) != lines[-1]:
-            lines.append(line)
-    return tuple(lines)
-
-
-def _entry(facts: ExtractFacts) -> Entry:
-    day = facts.issued_at.astimezone(SHANGHAI).date()
-    return Entry(day, KINDS[facts.registration][0], region_name(facts.region), office_name(facts.office))
+def _entry(registered: Registered) -> Entry:
+    """One line of the page; what has ended says from which day on it no longer holds."""
+    ended = f"，{registered.end.on:%Y-%m-%d}起终止" if registered.end else ""
+    text = f"{KINDS[registered.kind][0]}{ended}"
+    return Entry(registered.starts, text, region_name(registered.region), office_name(registered.office))
 
 
 def _chain(press: Press) -> list[bytes]:

@@ -10,7 +10,7 @@ from registrar.policy.assessment import assess as weigh
 from registrar.policy.comparison import compare, sources_for
 from registrar.policy.rulebook import rule_set_at
 from registrar.policy.time_limits import Silence, laid_aside, on_silence, overdue, wake_at
-from registrar.ports import Clock, Departments, Register
+from registrar.ports import BlindIndex, Clock, Departments, Register
 from registrar.registration import history
 from registrar.registration.application import Application, Reason, Receipt, Registration, Scan
 from registrar.registration.comparisons import Comparison
@@ -28,6 +28,7 @@ from registrar.registration.events import (
 from registrar.registration.states import WORKING
 from registrar.registration.vocabulary import Severity, State
 from registrar.usecases.persevering import persevering
+from registrar.usecases.recording import entering
 from registrar.usecases.rules import Rules
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -43,6 +44,7 @@ class Assessing:
     departments: Departments
     clock: Clock
     rules: Rules
+    index: BlindIndex
 
 
 def assess(on: Assessing, identity: str) -> None:
@@ -86,7 +88,10 @@ def _settle(on: Assessing, application: Application, now: datetime) -> None:
     compared = history.apply(application, application.id, Recorded(application.version + 1, now, comparisons))
     assessment = weigh(compared, today=accepted_on(compared), allow_synthetic=on.rules.allow_synthetic)
     outcome = _outcome(on, compared, assessment, now)
-    on.register.append(application.id, application, [comparisons, outcome], now)
+    step = None
+    if isinstance(outcome, ApplicationRegistered):
+        step = entering(on.register, on.index, compared, outcome.registration, now)
+    on.register.append(application.id, application, [comparisons, outcome], now, record=step)
 
 
 def _compare(on: Assessing, application: Application, now: datetime) -> tuple[Comparison, ...]:

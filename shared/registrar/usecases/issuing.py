@@ -1,16 +1,16 @@
-"""A registration becomes a certificate: number it, settle the facts, sign, prove, store, announce."""
+"""The certificate follows the person's record: number it, settle the facts, sign, prove, store, announce."""
 
-import hashlib
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from registrar.certificate.cose import Signer
 from registrar.errors import NotAllowed
 from registrar.policy.numbering import certificate_number
-from registrar.ports import BlindIndex, Chance, Clock, DocumentStore, Numbering, Register
-from registrar.registration.application import Application, Registration
+from registrar.ports import Chance, Clock, DocumentStore, Numbering, Register
+from registrar.registration import records
+from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate, Extract, ExtractFacts
 from registrar.registration.events import (
     CertificateEvent,
@@ -20,8 +20,9 @@ from registrar.registration.events import (
     ExtractPrepared,
     ExtractStatusChanged,
 )
-from registrar.registration.ids import is_synthetic
-from registrar.registration.vocabulary import ExtractStatus
+from registrar.registration.ids import derived, is_synthetic
+from registrar.registration.record import APPLIED, Change, Entry, PersonRecord
+from registrar.registration.vocabulary import EndReason, ExtractStatus, RegistrationKind
 from registrar.usecases.artefacts import Artefacts, Press, make_artefacts
 from registrar.usecases.persevering import persevering
 from registrar.usecases.rules import Rules
@@ -37,101 +38,139 @@ class Issuing:
     register: Register
     store: DocumentStore
     signer: Signer
-    index: BlindIndex
     clock: Clock
     chance: Chance
     rules: Rules
     fonts: Path
 
 
-def issue(on: Issuing, identity: str) -> None:
-    """Number, sign and store the extract of one registration; a message that comes twice changes nothing."""
-    extract = persevering(lambda: _prepared(on, identity))
+def issue(on: Issuing, person: str) -> None:
+    """Bring the person's certificate up to their record; a message that comes twice changes nothing."""
+    extract = persevering(lambda: _prepared(on, person))
     if extract is not None and not extract.signed:
         press = Press(on.store, on.signer, on.rules.public_url, on.fonts)
-        artefacts = make_artefacts(press, on.register.certificate(extract.facts.number), extract)
+        record = records.fold(person, on.register.record_history(person), until=extract.record_version)
+        artefacts = make_artefacts(press, extract, record.dated() if record else ())
         persevering(lambda: _announce(on, extract, artefacts))
 
 
-def _prepared(on: Issuing, identity: str) -> Extract | None:
-    """The extract of this registration with its facts settled in the register, before anything is signed."""
-    application = on.register.application(identity)
-    registration = application.registration
-    if registration is None:
+def _prepared(on: Issuing, person: str) -> Extract | None:
+    """The extract of the record as it is now, its facts settled in the register before anything is signed."""
+    record = on.register.record(person)
+    if record is None or record.change is None:
         return None
-    person = on.index.of("id_number", application.applicant.id_number)
     certificate = on.register.certificate_of(person)
-    name = _extract_name(application, registration)
+    name = derived("X", person, str(record.change.version))
     if certificate is not None and name in certificate.extracts:
         return certificate.extracts[name]
-    return _prepare(on, application, registration, certificate, person).extracts[name]
+    if closed(record):
+        _close(on, certificate)
+        return None
+    shown = presented(record)
+    return _prepare(on, record, shown, certificate, name).extracts[name] if shown else None
 
 
-def _extract_name(application: Application, registration: Registration) -> str:
-    """The same for the same registration of the same application, and nobody can guess it."""
-    known = f"{application.id}\n{registration.registered_at.isoformat()}"
-    return f"X{hashlib.sha256(known.encode()).hexdigest()[:31]}"
+FOR_GOOD = frozenset({EndReason.DEATH, EndReason.PENSION, EndReason.EMIGRATED})
+"""What ends the certificate itself, not only a registration (documents.md 5.5)."""
+
+
+def closed(record: PersonRecord) -> bool:
+    """Nothing is in force, and the last to end ended for good."""
+    ends = sorted((entry.end for entry in record.entries if entry.end), key=lambda end: end.at)
+    return not record.current and bool(ends) and ends[-1].reason in FOR_GOOD
+
+
+def _close(on: Issuing, certificate: Certificate | None) -> None:
+    events = _living(certificate, ExtractStatus.REVOKED, "the person's registrations ended for good")
+    if certificate is not None and events:
+        on.register.append_certificate(certificate.number, certificate, events, on.clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """What an extract says of the record: the kind, since when, and where it was registered."""
+
+    kind: RegistrationKind
+    since: date
+    entry: Entry
+
+
+def presented(record: PersonRecord) -> Presented | None:
+    """The newest registration in force, or that there is none since the last one ended; None when none ever held."""
+    if record.current:
+        entry = max(record.current, key=lambda entry: entry.registered_at)
+        return Presented(entry.kind, entry.starts, entry)
+    ended = [(entry.end.on, entry) for entry in record.dated() if entry.end]
+    if not ended:
+        return None
+    on, entry = max(ended, key=lambda pair: pair[0])
+    return Presented(RegistrationKind.NONE, on, entry)
 
 
 def _prepare(
-    on: Issuing, application: Application, registration: Registration, certificate: Certificate | None, person: str
+    on: Issuing, record: PersonRecord, shown: Presented, certificate: Certificate | None, name: str
 ) -> Certificate:
     now = on.clock.now().replace(microsecond=0)
-    numbering = _numbering(on, registration, now) if certificate is None else None
-    number = certificate.number if certificate else _number(numbering, application)
-    facts = _facts(on, number, application, registration, now)
-    opened = [CertificateOpened(number, person, application.account)] if certificate is None else []
-    prepared = ExtractPrepared(_extract_name(application, registration), application.id, facts)
+    change = record.change or Change(0)
+    numbering = _numbering(on, shown.entry.office, now) if certificate is None else None
+    number = certificate.number if certificate else _number(numbering, record)
+    opened = [CertificateOpened(number, record.person, record.holder.account)] if certificate is None else []
+    facts = _facts(on, number, record, shown, now)
+    prepared = ExtractPrepared(name, change.application, facts, change.version)
     return on.register.append_certificate(
         number,
         certificate,
-        [*opened, *_superseding(certificate), prepared],
+        [*opened, *_living(certificate, ExtractStatus.SUPERSEDED, "a newer extract"), prepared],
         now,
         numbering=numbering,
-        application=application,
-        application_events=[CertificateNumbered(number)],
+        applications=[(each, [CertificateNumbered(number)]) for each in _unnumbered(on, record)],
     )
 
 
-def _numbering(on: Issuing, registration: Registration, now: datetime) -> Numbering:
-    return Numbering(registration.office, now.year, on.register.next_serial(registration.office, now.year))
+def _unnumbered(on: Issuing, record: PersonRecord) -> list[Application]:
+    """The applications in the record that do not know the certificate's number yet."""
+    named = dict.fromkeys(
+        ground.reference for entry in record.entries for ground in entry.grounds if ground.origin in APPLIED
+    )
+    applications = (on.register.application(identity) for identity in named)
+    return [each for each in applications if each.certificate_number is None]
 
 
-def _number(numbering: Numbering | None, application: Application) -> str:
+def _numbering(on: Issuing, office: str, now: datetime) -> Numbering:
+    return Numbering(office, now.year, on.register.next_serial(office, now.year))
+
+
+def _number(numbering: Numbering | None, record: PersonRecord) -> str:
     if numbering is None:
         raise AssertionError("a new certificate always draws a serial")
-    synthetic = is_synthetic(application.applicant.id_number)
+    synthetic = is_synthetic(record.holder.id_number)
     return certificate_number(numbering.office, numbering.year, numbering.serial, synthetic=synthetic)
 
 
-def _superseding(certificate: Certificate | None) -> list[CertificateEvent]:
-    """Every extract that still counts gives way to the new one."""
+def _living(certificate: Certificate | None, status: ExtractStatus, reason: str) -> list[CertificateEvent]:
+    """Every extract that still counts gets this status."""
     extracts = certificate.extracts.values() if certificate else ()
     living = (extract for extract in extracts if extract.status in {ExtractStatus.ISSUED, ExtractStatus.SUSPENDED})
-    return [
-        ExtractStatusChanged(extract.id, ExtractStatus.SUPERSEDED, "a newer extract", "system") for extract in living
-    ]
+    return [ExtractStatusChanged(extract.id, status, reason, "system") for extract in living]
 
 
-def _facts(
-    on: Issuing, number: str, application: Application, registration: Registration, now: datetime
-) -> ExtractFacts:
-    applicant = application.applicant
-    if is_synthetic(applicant.id_number) and not on.rules.allow_synthetic:
+def _facts(on: Issuing, number: str, record: PersonRecord, shown: Presented, now: datetime) -> ExtractFacts:
+    holder = record.holder
+    if is_synthetic(holder.id_number) and not on.rules.allow_synthetic:
         raise NotAllowed("测试用的身份号码不能签发证书。 No certificate for a test number.", code="synthetic_number")
     return ExtractFacts(
         number=number,
-        name=unicodedata.normalize("NFC", applicant.name),
-        id_tail=applicant.id_number[-4:],
-        registration=registration.kind,
-        region=registration.region,
-        since=registration.since,
-        office=registration.office,
+        name=unicodedata.normalize("NFC", holder.name),
+        id_tail=holder.id_number[-4:],
+        registration=shown.kind,
+        region=shown.entry.region,
+        since=shown.since,
+        office=shown.entry.office,
         issued_at=now,
         expires_at=now + on.rules.certificate_life,
         status_list=0,
         status_index=on.chance.below(SLOTS),
-        synthetic=is_synthetic(applicant.id_number),
+        synthetic=is_synthetic(holder.id_number),
     )
 
 

@@ -10,7 +10,7 @@ from registrar.office.leases import LEASE_MINUTES, may_take
 from registrar.policy.assessment import assess as weigh
 from registrar.policy.overriding import bar_to_registering
 from registrar.policy.time_limits import wake_at
-from registrar.ports import Clock, DocumentStore, Register, WorkItem
+from registrar.ports import BlindIndex, Clock, DocumentStore, Register, WorkItem
 from registrar.registration.application import Application, Eligibility, Reason
 from registrar.registration.certificates import Extract
 from registrar.registration.events import (
@@ -28,6 +28,7 @@ from registrar.registration.people import Account
 from registrar.registration.vocabulary import ExtractStatus, Severity, State
 from registrar.usecases.applying import not_found
 from registrar.usecases.assessing import accepted_on, registration_of
+from registrar.usecases.recording import entering
 from registrar.usecases.rules import Rules
 
 PROVINCE_ROLES = frozenset({"REVIEWER", "PROVINCE"})
@@ -41,6 +42,7 @@ class Reviewing:
     store: DocumentStore
     clock: Clock
     rules: Rules
+    index: BlindIndex
 
 
 class Verb(StrEnum):
@@ -116,8 +118,11 @@ def decide(on: Reviewing, officer: Account, identity: str, decision: Decision) -
             "不能办理本人的申请，请交由其他工作人员。 Nobody decides their own application.", code="own_application"
         )
     _held(application, officer, on)
-    event = _event(on, officer, application, decision)
-    return on.register.append(identity, application, [event], on.clock.now())
+    event, now = _event(on, officer, application, decision), on.clock.now()
+    step = None
+    if isinstance(event, ApplicationRegistered):
+        step = entering(on.register, on.index, application, event.registration, now)
+    return on.register.append(identity, application, [event], now, record=step)
 
 
 def _event(on: Reviewing, officer: Account, application: Application, decision: Decision) -> ApplicationEvent:

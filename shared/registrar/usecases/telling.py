@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from registrar.errors import Malformed, NotFound
-from registrar.notices.messages import TEMPLATE_FOR_EVENT, text_for
+from registrar.notices.messages import TEMPLATE_FOR_EVENT, UNASKED, text_for
 from registrar.notices.phone import normalise
 from registrar.ports import Chance, Clock, Register, SmsGateway, SmsRefused, SmsUncertain
 from registrar.registration.application import Application
@@ -28,31 +28,41 @@ class Telling:
     rules: Rules
 
 
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom to tell: `about` is an application's id, or C and a certificate's number when nobody applied."""
+
+    about: str
+    phone: str
+    receipt: str
+    template: str = ""
+
+
 def tell(on: Telling, kind: str, subject: str, sequence: int) -> None:
     """Tell the applicant about one event of the register, exactly once whatever is redelivered."""
     template = TEMPLATE_FOR_EVENT.get(kind)
-    application = _application(on, kind, subject) if template else None
-    if template is None or application is None or application.receipt is None:
+    person = _addressee(on, kind, subject) if template else None
+    if template is None or person is None:
         return
     now = on.clock.now()
-    identity = f"{application.id}-{kind}-{sequence}"
-    on.register.prepare_notice(Notice(identity, application.id, template, NoticeStatus.PREPARED, now))
+    identity = f"{person.about}-{kind}-{sequence}"
+    on.register.prepare_notice(Notice(identity, person.about, person.template or template, NoticeStatus.PREPARED, now))
     owner = on.chance.token()
     leased = on.register.lease_notice(identity, owner, now + LEASE, now)
     if leased is not None:
-        _send(on, leased, application)
+        _send(on, leased, person)
     else:
         _settle_abandoned(on, identity, now)
 
 
-def _send(on: Telling, notice: Notice, application: Application) -> None:
+def _send(on: Telling, notice: Notice, person: Addressee) -> None:
     """One attempt; a lost answer is UNKNOWN and shown to an officer, never sent again.
 
     A person without a phone, or with a number nobody can dial, is on the "not told" list at once.
     """
-    text = text_for(notice.template, receipt=application.receipt.number if application.receipt else "")
+    text = text_for(notice.template, receipt=person.receipt)
     try:
-        reference = on.sms.send(normalise(application.applicant.phone), text, notice.id)
+        reference = on.sms.send(normalise(person.phone), text, notice.id)
         settled = replace(notice, status=NoticeStatus.SENT, sender_reference=reference)
     except Malformed:
         settled = replace(notice, status=NoticeStatus.FAILED, problem="no number that a message can be sent to")
@@ -78,10 +88,10 @@ def _settle_abandoned(on: Telling, identity: str, now: datetime) -> None:
         )
 
 
-def _application(on: Telling, kind: str, subject: str) -> Application | None:
-    """Whose application the event is about: the subject itself, or the extract's of a certificate."""
+def _addressee(on: Telling, kind: str, subject: str) -> Addressee | None:
+    """Whom the event is about: an application's person, or the holder of a certificate."""
     if not kind.startswith("Extract"):
-        return on.register.application(subject)
+        return _applicant(on.register.application(subject))
     try:
         certificate = on.register.certificate(subject)
     except NotFound:
@@ -89,4 +99,14 @@ def _application(on: Telling, kind: str, subject: str) -> Application | None:
     extract = certificate.current
     if extract is None or (kind == "ExtractStatusChanged" and extract.status not in WORTH_TELLING):
         return None
-    return on.register.application(extract.application)
+    if extract.application:
+        return _applicant(on.register.application(extract.application))
+    record = on.register.record(certificate.person)
+    changed = UNASKED if kind == "ExtractIssued" else ""
+    return Addressee(f"C{certificate.number}", record.holder.phone, "", changed) if record else None
+
+
+def _applicant(application: Application) -> Addressee | None:
+    if application.receipt is None:
+        return None
+    return Addressee(application.id, application.applicant.phone, application.receipt.number)

@@ -10,6 +10,7 @@ from registrar.aws.clock import SystemChance, SystemClock
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.http.accounts import Claims
 from registrar.aws.register_table import RegisterTable
+from registrar.aws.signing_key import KmsBlindIndex
 from registrar.aws.table import Table
 from registrar.settings import Settings, from_environment
 from registrar.usecases.rules import Rules
@@ -39,6 +40,11 @@ def kms() -> "KMSClient":
 @cache
 def register() -> RegisterTable:
     return RegisterTable(Table(dynamodb(), settings().register_table))
+
+
+@cache
+def index() -> KmsBlindIndex:
+    return KmsBlindIndex(kms(), settings().index_key)
 
 
 @cache

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
+from registrar.aws.signing_key import KmsSigner
 from registrar.usecases.issuing import Issuing
 from registrar.wiring.common import chance, clock, kms, register, rules, settings, store
 
@@ -14,7 +14,6 @@ def issuing() -> Issuing:
         register=register(),
         store=store(),
         signer=KmsSigner(kms(), settings().certificate_key),
-        index=KmsBlindIndex(kms(), settings().index_key),
         clock=clock(),
         chance=chance(),
         rules=rules(),

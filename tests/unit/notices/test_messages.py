@@ -5,7 +5,7 @@ import re
 import pytest
 
 from registrar.errors import Malformed
-from registrar.notices.messages import TEMPLATE_FOR_EVENT, TEXTS, text_for
+from registrar.notices.messages import TEMPLATE_FOR_EVENT, TEXTS, UNASKED, text_for
 from registrar.notices.phone import is_synthetic, may_send, normalise
 from registrar.registration.states import TABLE
 
@@ -26,7 +26,7 @@ def test_a_message_without_a_receipt_reads_well() -> None:
 
 
 def test_every_event_worth_telling_has_its_words() -> None:
-    assert set(TEMPLATE_FOR_EVENT.values()) == set(TEXTS)
+    assert {*TEMPLATE_FOR_EVENT.values(), UNASKED} == set(TEXTS)
     certificate_events = {"ExtractIssued", "ExtractStatusChanged"}
     assert set(TEMPLATE_FOR_EVENT) - certificate_events <= set(TABLE)
 

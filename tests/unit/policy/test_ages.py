@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registrar.policy.dates import add_months, age_on, birthday, span
+from registrar.policy.dates import age_on, birthday, span
 from registrar.policy.eligibility import OverAge, over_age, retirement, statutory_month
+from registrar.registration.days import add_months
 
 VECTORS = [  # kind, birth year and month -> months of delay, statutory (year, month)
     ("M60", 1964, 12, 0, (2024, 12)),

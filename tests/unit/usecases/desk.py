@@ -12,7 +12,8 @@ from registrar.registration.vocabulary import Category, DocumentType, Predicate,
 from registrar.usecases.applying import Applying, Opening, offer_uploads, open_application, submit
 from registrar.usecases.assessing import Assessing
 from registrar.usecases.examining import Examining, examine_object
-from registrar.usecases.issuing import Issuing
+from registrar.usecases.issuing import Issuing, issue
+from registrar.usecases.recording import person_of
 from registrar.usecases.reviewing import Reviewing
 from registrar.usecases.rules import Rules
 from registrar.usecases.telling import Telling
@@ -87,6 +88,7 @@ class Desk:
     chance: CountingChance = field(default_factory=CountingChance)
     departments: KnownDepartments = field(default_factory=KnownDepartments)
     signer: SoftwareSigner = field(default_factory=SoftwareSigner)
+    index: SoftwareIndex = field(default_factory=SoftwareIndex)
     outbox: Outbox = field(default_factory=Outbox)
     rules: Rules = field(default_factory=lambda: Rules(True, True, "220000", 60, "https://hr.example", 365, 86400))
     finds: dict[str, Document] = field(default_factory=dict)
@@ -99,7 +101,7 @@ class Desk:
 
     @property
     def assessing(self) -> Assessing:
-        return Assessing(self.register, self.departments, self.clock, self.rules)
+        return Assessing(self.register, self.departments, self.clock, self.rules, self.index)
 
     @property
     def examining(self) -> Examining:
@@ -107,7 +109,7 @@ class Desk:
 
     @property
     def reviewing(self) -> Reviewing:
-        return Reviewing(self.register, self.store, self.clock, self.rules)
+        return Reviewing(self.register, self.store, self.clock, self.rules, self.index)
 
     @property
     def telling(self) -> Telling:
@@ -115,9 +117,15 @@ class Desk:
 
     @property
     def issuing(self) -> Issuing:
-        return Issuing(
-            self.register, self.store, self.signer, SoftwareIndex(), self.clock, self.chance, self.rules, FONTS
-        )
+        return Issuing(self.register, self.store, self.signer, self.clock, self.chance, self.rules, FONTS)
+
+    def person(self, identity: str) -> str:
+        """Under which key the record of an application's person lies."""
+        return person_of(self.index, self.register.application(identity).applicant.id_number)
+
+    def issue(self, identity: str) -> None:
+        """The certificate of an application's person, as the change of their record calls for it."""
+        issue(self.issuing, self.person(identity))
 
     def read(self, data: bytes, scan: str, version_id: str) -> Examination:
         self.reads.append(scan)

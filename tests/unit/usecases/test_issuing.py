@@ -72,7 +72,7 @@ def test_the_code_on_the_certificate_verifies_and_the_page_is_signed() -> None:
     desk = Desk()
     root = published(desk)
     identity = registered(desk)
-    issue(desk.issuing, identity)
+    desk.issue(identity)
     extract = certificate_of(desk, identity).current
     assert extract is not None
     assert extract.qr_text is not None
@@ -92,11 +92,11 @@ def test_issuing_again_leaves_every_stored_byte_as_it_was() -> None:
     desk = Desk()
     published(desk)
     identity = registered(desk)
-    issue(desk.issuing, identity)
+    desk.issue(identity)
     before = {key: list(kept) for key, kept in desk.store.versions.items()}
     version = certificate_of(desk, identity).version
     desk.clock.move(hours=1)
-    issue(desk.issuing, identity)
+    desk.issue(identity)
     assert desk.store.versions == before
     assert certificate_of(desk, identity).version == version
 
@@ -117,10 +117,10 @@ def test_a_retry_after_a_crash_between_storing_and_announcing_keeps_the_first_si
             return getattr(desk.store, name)
 
     with pytest.raises(Crash):
-        issue(replace(crashing, store=CrashingStore()), identity)  # type: ignore[arg-type]
+        issue(replace(crashing, store=CrashingStore()), desk.person(identity))  # type: ignore[arg-type]
     token = next(kept for key, kept in desk.store.versions.items() if key.endswith(".cose"))
     desk.clock.move(hours=1)
-    issue(desk.issuing, identity)
+    desk.issue(identity)
     assert next(kept for key, kept in desk.store.versions.items() if key.endswith(".cose")) == token
     assert certificate_of(desk, identity).current is not None
 
@@ -129,13 +129,13 @@ def test_nothing_is_released_before_the_operator_published_the_keys_certificate(
     desk = Desk()
     identity = registered(desk)
     with pytest.raises(Unavailable) as refused:
-        issue(desk.issuing, identity)
+        desk.issue(identity)
     assert refused.value.code == "key_not_published"
     current = certificate_of(desk, identity).current
     assert current is not None
     assert not current.signed
     published(desk)
-    issue(desk.issuing, identity)
+    desk.issue(identity)
     assert certificate_of(desk, identity).current is not None
 
 
@@ -143,14 +143,14 @@ def test_a_person_keeps_one_number_and_the_next_extract_supersedes_the_last() ->
     desk = Desk()
     published(desk)
     first = registered(desk)
-    issue(desk.issuing, first)
+    desk.issue(first)
     desk.clock.move(days=40)
     again = desk.open(key="key-0002").id
     keys = desk.send(again, *GOOD)
     submit(desk.applying, HOLDER, again)
     desk.examine(*keys)
     assess(desk.assessing, again)
-    issue(desk.issuing, again)
+    desk.issue(again)
     assert certificate_of(desk, again).number == certificate_of(desk, first).number
     statuses = sorted(each.status for each in certificate_of(desk, again).extracts.values())
     assert statuses == [ExtractStatus.ISSUED, ExtractStatus.SUPERSEDED]
@@ -160,7 +160,7 @@ def test_a_revocation_reaches_the_published_list() -> None:
     desk = Desk()
     published(desk)
     identity = registered(desk)
-    issue(desk.issuing, identity)
+    desk.issue(identity)
     status_key = SoftwareSigner()
     keys = keys_of(desk, status=status_key)
     publishing = Publishing(desk.register, desk.store, status_key, desk.clock)
@@ -188,13 +188,13 @@ def test_a_forged_list_of_the_certificate_key_is_no_status_list() -> None:
 def test_registering_again_as_what_one_is_already_adds_no_line_to_the_page() -> None:
     desk = Desk()
     published(desk)
-    issue(desk.issuing, registered(desk))
+    desk.issue(registered(desk))
     again = desk.open(key="key-0002").id
     desk.clock.move(days=3)
     desk.examine(*desk.send(again, *GOOD))
     submit(desk.applying, HOLDER, again)
     assess(desk.assessing, again)
-    issue(desk.issuing, again)
+    desk.issue(again)
     current = certificate_of(desk, again).current
     assert current is not None
     text = page_text(desk.store.read(current.artefacts["pdf"]))

@@ -1,0 +1,72 @@
+"""Events folded onto what they change, as the items of one step of a transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from registrar.aws import items
+from registrar.aws.items import Item
+from registrar.ports import RecordStep
+from registrar.registration import codec, extracts, history, records
+from registrar.registration.application import Application
+from registrar.registration.certificates import Certificate
+from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
+from registrar.registration.record import PersonRecord
+
+
+class _Versioned(Protocol):
+    @property
+    def version(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Versioned)
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """One step: the event items, the state after them, and the version it must still have (None: not there yet)."""
+
+    announced: Sequence[Item]
+    state: Item
+    version: int | None
+
+
+def appended_application(
+    identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
+) -> tuple[Application, Appended]:
+    """The application after `events`, and how that is written."""
+    changed, placed = _folded(present, events, at, lambda now, event: history.apply(now, identity, event))
+    told = items.event_items(items.application_pk(identity), identity, placed, codec.APPLICATION_EVENT)
+    return changed, Appended(told, items.application_item(changed), present.version if present else None)
+
+
+def appended_certificate(
+    number: str, present: Certificate | None, events: Sequence[CertificateEvent], at: datetime
+) -> tuple[Certificate, Appended]:
+    """The certificate after `events`, and how that is written."""
+    changed, placed = _folded(present, events, at, extracts.apply)
+    told = items.event_items(items.certificate_pk(number), number, placed, codec.CERTIFICATE_EVENT)
+    return changed, Appended(told, items.certificate_item(changed), present.version if present else None)
+
+
+def appended_record(step: RecordStep, at: datetime) -> tuple[PersonRecord, Appended]:
+    """The person's record after the step, and how that is written."""
+    person, present = step.person, step.present
+    changed, placed = _folded(present, step.events, at, lambda now, event: records.apply(now, person, event))
+    told = items.event_items(items.record_pk(person), person, placed, codec.RECORD_EVENT)
+    return changed, Appended(told, items.record_item(changed), present.version if present else None)
+
+
+def _folded(
+    present: T | None, events: Sequence[Any], at: datetime, apply: Callable[[T | None, Recorded[Any]], T]
+) -> tuple[T, list[Recorded[Any]]]:
+    """The present after `events`, and the events in their places."""
+    first = present.version + 1 if present else 1
+    placed = [Recorded(sequence, at, event) for sequence, event in enumerate(events, first)]
+    changed = present
+    for recorded in placed:
+        changed = apply(changed, recorded)
+    if changed is None:
+        raise ValueError("what is not there yet is opened by at least one event")
+    return changed, placed

@@ -1,0 +1,94 @@
+"""A decided application enters the person's record: who, where they work, and what it does to what was before."""
+
+from datetime import date, datetime
+
+from registrar.policy.dates import span
+from registrar.ports import BlindIndex, RecordStep, Register
+from registrar.registration.application import Application, Registration
+from registrar.registration.facts import Document
+from registrar.registration.ids import derived
+from registrar.registration.people import Employer
+from registrar.registration.record import Entry, Ground, Holder
+from registrar.registration.succession import registering
+from registrar.registration.vocabulary import Category, Channel, DocumentType, Origin
+
+
+def person_of(index: BlindIndex, id_number: str) -> str:
+    """Under which key a person's record and certificate lie: never the number itself."""
+    return index.of("id_number", id_number)
+
+
+def entering(
+    register: Register, index: BlindIndex, application: Application, registration: Registration, now: datetime
+) -> RecordStep:
+    """What a registration means for the person's record; written with the application's events or not at all."""
+    person = person_of(index, application.applicant.id_number)
+    record = register.record(person)
+    holder = holder_of(application, record.holder.account if record else "")
+    return RecordStep(person, record, registering(record, holder, entry_of(person, application, registration, now)))
+
+
+def holder_of(application: Application, account: str = "") -> Holder:
+    """The person as this application knows them; an account that files for somebody else is not theirs."""
+    applicant = application.applicant
+    own = application.account if application.for_oneself else account
+    return Holder(applicant.name, applicant.id_number, applicant.phone, applicant.person_type, own)
+
+
+def entry_of(person: str, application: Application, registration: Registration, now: datetime) -> Entry:
+    """The registration as the record keeps it; the application's id names it, so that a retry names it alike."""
+    origin = Origin.EMPLOYER_FILING if application.channel is Channel.EMPLOYER else Origin.APPLICATION
+    receipt = application.receipt.number if application.receipt else ""
+    return Entry(
+        id=derived("R", person, application.id),
+        kind=registration.kind,
+        category=registration.category,
+        registered_on=registration.since,
+        since=_work_began(application, registration.since),
+        region=registration.region,
+        office=registration.office,
+        rule_set=registration.rule_set,
+        decided_by=registration.decided_by,
+        registered_at=now,
+        grounds=(Ground(origin, application.id, now, receipt),),
+        employer=_employer(application),
+    )
+
+
+_PLACES = {
+    Category.E1: (DocumentType.LABOUR_CONTRACT, "employer_uscc", "employer_name"),
+    Category.E2: (DocumentType.BUSINESS_LICENCE, "uscc", "entity_name"),
+}
+"""Which paper names the employer or the business, and in which fields."""
+
+
+def _employer(application: Application) -> Employer | None:
+    if application.category not in _PLACES:
+        return None
+    kind, code, name = _PLACES[application.category]
+    papers = _papers(application, kind)
+    found = (Employer(_value(paper, code), _value(paper, name)) for paper in papers)
+    return next((employer for employer in found if employer.uscc or employer.name), _registered(application))
+
+
+def _registered(application: Application) -> Employer | None:
+    """As the business register has it, where it stood in for the paper."""
+    entries = [entry for found in application.comparisons for entry in (found.enterprise, *found.businesses) if entry]
+    return next((Employer(entry.uscc, entry.name) for entry in entries if entry.status == "live"), None)
+
+
+def _work_began(application: Application, accepted: date) -> date:
+    """The first day of the contract, where it is known to the day and not after the acceptance."""
+    contracts = _papers(application, DocumentType.LABOUR_CONTRACT) if application.category is Category.E1 else ()
+    starts = (span(_value(paper, "start_date")) for paper in contracts)
+    exact = (start.first for start in starts if start and start.first == start.last <= accepted)
+    return next(exact, accepted)
+
+
+def _papers(application: Application, kind: DocumentType) -> list[Document]:
+    examined = application.examinations.values()
+    return [paper for each in examined for paper in each.documents if paper.document_type is kind]
+
+
+def _value(paper: Document, field: str) -> str:
+    return paper.fields[field].value if field in paper.fields else ""

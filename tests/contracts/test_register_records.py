@@ -1,0 +1,110 @@
+"""What every register promises of people's records: written with what caused them, or not at all."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from registrar.errors import Conflict
+from registrar.ports import RecordStep, Register
+from registrar.registration import records
+from registrar.registration.events import ApplicationEvent, ApplicationRegistered
+from registrar.registration.matters import Matter, MatterKind, Outcome
+from registrar.registration.record import PersonRecord
+from registrar.registration.record_events import MatterOpened, MatterSettled, RecordEvent, RegistrationMade
+from registrar.registration.succession import registering
+from registrar.registration.vocabulary import State
+from tests.fakes.samples import NOON, OFFICE, a_registration, compared, later, opened, submitted
+from tests.unit.registration.test_record import HOLDER, an_entry, work
+
+
+def first(person: str = "p1") -> RecordStep:
+    return RecordStep(person, None, registering(None, HOLDER, an_entry()))
+
+
+def next_step(record: PersonRecord, *events: RecordEvent) -> RecordStep:
+    return RecordStep(record.person, record, events or registering(record, HOLDER, work("R2")))
+
+
+def registered(register: Register, step: RecordStep, identity: str = "A1") -> None:
+    events: list[ApplicationEvent] = [opened(), submitted(), compared(), ApplicationRegistered(a_registration())]
+    register.append(identity, None, events, NOON, record=step)
+
+
+def kinds(register: Register) -> Sequence[str]:
+    return [recorded.event.kind for recorded in register.record_history("p1")]
+
+
+def test_nobody_has_a_record_before_the_first_registration(register: Register) -> None:
+    assert register.record("p1") is None
+    assert register.record_history("p1") == []
+
+
+def test_a_registration_is_in_the_application_and_in_the_record_at_once(register: Register) -> None:
+    registered(register, first())
+    record = register.record("p1")
+    assert record == records.fold("p1", register.record_history("p1"))
+    assert record is not None
+    assert [entry.id for entry in record.current] == ["R1"]
+    assert register.application("A1").state is State.REGISTERED
+
+
+def test_when_the_record_has_moved_on_the_application_is_not_registered_either(register: Register) -> None:
+    registered(register, first())
+    with pytest.raises(Conflict):
+        registered(register, first(), identity="A2")
+    assert register.applications_of(opened().account)[0].id == "A1"
+    assert kinds(register) == ["RecordOpened", "RegistrationMade"]
+
+
+def test_when_the_application_has_moved_on_the_record_stays_as_it_was(register: Register) -> None:
+    application = register.append("A1", None, [opened(), submitted(), compared()], NOON)
+    register.append("A1", application, [compared()], NOON)
+    with pytest.raises(Conflict):
+        register.append("A1", application, [ApplicationRegistered(a_registration())], NOON, record=first())
+    assert register.record("p1") is None
+
+
+def test_of_two_changes_of_one_record_one_wins(register: Register) -> None:
+    (record,) = register.append_records([first()], NOON)
+    register.append_records([next_step(record)], later(seconds=1))
+    with pytest.raises(Conflict):
+        register.append_records([next_step(record, RegistrationMade(an_entry("R3")))], later(seconds=1))
+    after = register.record("p1")
+    assert after is not None
+    assert [entry.id for entry in after.current] == ["R2"]
+
+
+def test_a_change_repeated_after_a_lost_answer_counts_as_done(register: Register) -> None:
+    (record,) = register.append_records([first()], NOON)
+    for _ in range(2):
+        register.append_records([next_step(record)], later(seconds=1))
+    assert kinds(register) == ["RecordOpened", "RegistrationMade", "RegistrationEnded", "RegistrationMade"]
+
+
+def test_two_peoples_records_change_together_or_not_at_all(register: Register) -> None:
+    (record,) = register.append_records([first()], NOON)
+    register.append_records([next_step(record)], NOON)
+    with pytest.raises(Conflict):
+        register.append_records([first("p2"), next_step(record, RegistrationMade(an_entry("R3")))], NOON)
+    assert register.record("p2") is None
+
+
+def a_matter(identity: str = "M1") -> Matter:
+    return Matter(identity, MatterKind.DISPUTE, OFFICE, later(minutes=1), reasons=("not_my_employer",))
+
+
+def test_an_open_matter_is_on_its_offices_work_list_until_it_is_settled(register: Register) -> None:
+    (record,) = register.append_records([first()], NOON)
+    opened_twice = [MatterOpened(a_matter()), MatterOpened(a_matter("M2"))]
+    (record,) = register.append_records([next_step(record, *opened_twice)], NOON)
+    for office in (OFFICE, None):
+        lines = register.work_list(office, NOON)
+        assert [(line.person, line.matter, line.category) for line in lines] == [
+            ("p1", "M1", "DISPUTE"),
+            ("p1", "M2", "DISPUTE"),
+        ]
+        assert lines[0].masked_name == "测＊＊某"
+    assert register.work_list("220202", NOON) == []
+    settled = [MatterSettled(each, Outcome.STANDS, "contract seen", "officer-1") for each in ("M1", "M2")]
+    register.append_records([next_step(record, *settled)], NOON)
+    assert register.work_list(None, NOON) == []
