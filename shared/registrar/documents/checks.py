@@ -26,9 +26,17 @@ def id_number_holds(fields: Fields) -> Finding | None:
     return page_finding("PER-06", fields=("id_number",)) if number and not is_id_number(number.value) else None
 
 
+OLD_NUMBERS = (13, 15)  # digits of a registration number from before credit codes
+
+
 def uscc_holds(fields: Fields) -> Finding | None:
-    code = fields.get("employer_uscc")
-    return page_finding("BIZ-02", fields=("employer_uscc",)) if code and not is_uscc(code.value) else None
+    """The credit code of an employer or a business; an old registration number is not one and is for the register."""
+    for name in ("employer_uscc", "uscc"):
+        code = fields.get(name)
+        old = code is not None and code.value.isdigit() and len(code.value) in OLD_NUMBERS
+        if code and not old and not is_uscc(code.value):
+            return page_finding("BIZ-02", fields=(name,))
+    return None
 
 
 def person_agrees_with_number(fields: Fields) -> Finding | None:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
+from registrar.documents.bodies import BORNE_OUT, OPPOSITES, SHORT
 from registrar.documents.flow import rows_of
 from registrar.documents.lines import Line
 from registrar.documents.normalise import is_han, plain
 from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, MISREAD, SPELLED, TELLING, TITLES
+from registrar.documents.wordings import BODIES, GENERIC, GENERIC_BODIES
 from registrar.registration.ids import is_id_number
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
@@ -36,8 +39,10 @@ def classify(lines: Sequence[Line], frame: tuple[float, float]) -> Kind:
     text = plain("".join(line.text for line in lines))
     if not text:
         return Kind(DocumentType.OTHER, 0.9, NearMiss.BLANK)
-    kind = by_cards(text) or by_title(lines, text, frame) or by_body(text)
-    kind = checked_by_body(kind, text)
+    kind = by_cards(text) or by_title(lines, text, frame)
+    if kind is None:
+        kind = by_body(text, untitled=generic_title(lines, frame))
+    kind = borne_out(checked_by_body(kind, text), text)
     return kind if kind.confidence >= THRESHOLD else Kind(DocumentType.OTHER, kind.confidence, kind.near_miss)
 
 
@@ -87,32 +92,48 @@ def _emblem_side(text: str) -> Kind | None:
 
 
 def by_title(lines: Sequence[Line], text: str, frame: tuple[float, float]) -> Kind | None:
-    """The surest title among the lines that stand where titles stand."""
-    best: Kind | None = None
-    for candidate, sureness in title_candidates(lines, frame):
+    """The surest title among the lines that stand where titles stand: of two, the one in large letters that we know."""
+    best: tuple[tuple[bool, bool, float], Kind] | None = None
+    for candidate, sureness, tall in title_candidates(lines, frame):
         kind = _titled(candidate, text, sureness)
-        if kind and (best is None or kind.confidence > best.confidence):
-            best = kind
-    return best
+        if kind is None:
+            continue
+        known = kind.near_miss is not None or kind.document_type is not DocumentType.OTHER
+        rank = (tall, known, kind.confidence)
+        if best is None or rank > best[0]:
+            best = (rank, kind)
+    return best[1] if best else None
 
 
-def title_candidates(lines: Sequence[Line], frame: tuple[float, float]) -> list[tuple[str, float]]:
-    """Han text of rows (also two together) that may be titles, and how much their place and size speak for it."""
+class Candidate(NamedTuple):
+    """The Han letters of a row that may be a title, what its place and size speak for it, and whether it is tall."""
+
+    letters: str
+    sureness: float
+    tall: bool
+
+
+def title_candidates(lines: Sequence[Line], frame: tuple[float, float], shortest: int = 3) -> list[Candidate]:
+    """Rows that may be titles, also with the one or two rows below, and the boxes of a row each alone."""
     rows = rows_of(lines)
     usual = median(line.height for line in lines)
-    found: list[tuple[str, float]] = []
+    top, bottom = min(line.top for line in lines), max(line.bottom for line in lines)
+    found: list[Candidate] = []
     for at, row in enumerate(rows):
-        tall, place = median(line.height for line in row) / usual, (row[0].middle - frame[0]) / (frame[1] - frame[0])
-        if place > (UPPER_PART_OF_BIG if tall >= 1.3 else UPPER_PART):
+        size, middle = median(line.height for line in row) / usual, row[0].middle
+        place = min((middle - frame[0]) / (frame[1] - frame[0]), (middle - top) / max(1.0, bottom - top))
+        if place > (UPPER_PART_OF_BIG if size >= 1.3 else UPPER_PART):
             continue
-        sureness = 0.98 if tall >= 1.15 else 0.9
+        tall = size >= 1.15
+        sureness = 0.98 if tall else 0.9
         texts = [_han(line.text) for line in row]
-        found.append(("".join(texts), sureness))
-        found += [(text, sureness) for text in texts if len(row) > 1]
-        if at + 1 < len(rows) and tall >= 1.15:
-            below = "".join(_han(line.text) for line in rows[at + 1])
-            found.append(("".join(texts) + below, sureness - 0.02))
-    return [(text, sureness) for text, sureness in found if 3 <= len(text) <= 40]
+        found.append(Candidate("".join(texts), sureness, tall))
+        found += [Candidate(text, sureness, tall) for text in texts if len(row) > 1]
+        joined = "".join(texts)
+        for below in rows[at + 1 : at + 3] if tall else ():
+            joined += "".join(_han(line.text) for line in below)
+            found.append(Candidate(joined, sureness - 0.02, tall))
+    return [one for one in found if shortest <= len(one.letters) <= 40]
 
 
 def _han(text: str) -> str:
@@ -169,45 +190,39 @@ def _diploma(text: str, confidence: float) -> Kind | None:
     return None
 
 
-# Bodies that say what they are even without a readable title: (all of these, kind, confidence).
-BODIES: tuple[tuple[tuple[str, ...], DocumentType | NearMiss, float], ...] = (
-    (("准予结业",), NearMiss.COMPLETION_CERT, 0.8),
-    (("学位", "授予"), NearMiss.DEGREE_CERT, 0.75),
-    (("准驾车型",), NearMiss.DRIVING_LICENCE, 0.85),
-    (("户主", "户别|户号|与户主关系"), NearMiss.HUKOU_BOOK, 0.8),
-    (("银联|借记卡|信用卡|储蓄卡",), NearMiss.BANK_CARD, 0.7),
-    (("系我(单位|公司|厂|校)(在职|正式)(职工|员工)",), NearMiss.EMPLOYED_STATEMENT, 0.8),
-    (("准予毕业", "学生|学员|同学"), DocumentType.DIPLOMA_HE, 0.7),
-    (("退出现役", "义务兵", "入伍"), DocumentType.MIL_CONSCRIPT_DISCHARGE, 0.72),
-    (("退出现役", "士官|军士", "入伍"), DocumentType.MIL_NCO_DISCHARGE, 0.72),
-)
-
-
-def by_body(text: str) -> Kind:
-    for patterns, kind, confidence in BODIES:
-        if not all(re.search(pattern, text) for pattern in patterns):
+def by_body(text: str, *, untitled: bool) -> Kind:
+    """What the words say; a title that says nothing lets looser wordings count."""
+    for body in (*BODIES, *(GENERIC_BODIES if untitled else ())):
+        if not all(re.search(pattern, text) for pattern in body.says) or (body.bars and re.search(body.bars, text)):
             continue
-        if isinstance(kind, NearMiss):
-            return Kind(DocumentType.OTHER, confidence, kind)
-        return (_diploma(text, confidence) or OTHER) if kind is DocumentType.DIPLOMA_HE else Kind(kind, confidence)
+        if isinstance(body.kind, NearMiss):
+            return Kind(DocumentType.OTHER, body.confidence, body.kind)
+        if body.kind is DocumentType.DIPLOMA_HE:
+            return _diploma(text, body.confidence) or OTHER
+        return Kind(body.kind, body.confidence)
     return OTHER
 
 
-DIPLOMA_TYPES = frozenset(document_type for _, document_type in DIPLOMAS)
-PROOFS_OF_END = frozenset({DocumentType.TERMINATION_CERT, DocumentType.LEAVING_CERT})
+def generic_title(lines: Sequence[Line], frame: tuple[float, float]) -> bool:
+    """Whether the page's title is one of those that say nothing (证明)."""
+    return any(re.fullmatch(GENERIC, candidate) for candidate, _, tall in title_candidates(lines, frame, 2) if tall)
+
+
+def borne_out(kind: Kind, text: str) -> Kind:
+    """A title with hardly a word of its paper below it is a cover, or a word in a list."""
+    cues = BORNE_OUT.get(kind.document_type)
+    if cues is None or sum(bool(re.search(pattern, text)) for pattern in cues.patterns) >= cues.least:
+        return kind
+    return Kind(DocumentType.OTHER, 0.7, NearMiss.COVER_ONLY) if len(text) <= SHORT else OTHER
 
 
 def checked_by_body(kind: Kind, text: str) -> Kind:
     """A body that says the opposite of the title takes away the type: never a silent wrong choice."""
-    if kind.document_type in DIPLOMA_TYPES and "准予毕业" not in text:
-        if re.search("准予结业|结业证", text):
-            return Kind(DocumentType.OTHER, 0.6, NearMiss.COMPLETION_CERT, conflict=True)
-        if re.search("学位", text) and re.search("授予|学士学位|硕士学位", text):
-            return Kind(DocumentType.OTHER, 0.6, NearMiss.DEGREE_CERT, conflict=True)
-        if re.search("[肄肆]业", text):
-            return Kind(DocumentType.DROPOUT_CERT, 0.7, conflict=True)
-    if kind.document_type in PROOFS_OF_END and re.search("系我(单位|公司|厂)(在职|正式)|目前在职|仍在职|至今在", text):
-        return Kind(DocumentType.OTHER, 0.6, NearMiss.EMPLOYED_STATEMENT, conflict=True)
+    for types, says, becomes, unless in OPPOSITES:
+        if kind.document_type in types and re.search(says, text) and not (unless and re.search(unless, text)):
+            if isinstance(becomes, NearMiss):
+                return Kind(DocumentType.OTHER, 0.6, becomes, conflict=True)
+            return Kind(becomes, 0.7, conflict=True)
     return kind
 
 

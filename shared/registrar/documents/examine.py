@@ -15,7 +15,7 @@ from registrar.errors import RegistrarError
 from registrar.registration.facts import Document, Examination, Finding
 from registrar.registration.vocabulary import DocumentType, NearMiss
 
-READER_VERSION = "2026.11.2"  # changes whenever the same scan may give other results
+READER_VERSION = "2026.11.3"  # changes whenever the same scan may give other results
 OTHER_ENGINE = {"rapidocr": "tesseract", "tesseract": "rapidocr"}
 
 

@@ -4,7 +4,20 @@ from collections.abc import Callable, Sequence
 
 from registrar.documents.classify import Kind
 from registrar.documents.flow import Flow, flow_of
-from registrar.documents.layouts import education, employment_end, identity, military
+from registrar.documents.layouts import (
+    business,
+    contract,
+    education,
+    employment_end,
+    household,
+    identity,
+    justice,
+    land,
+    military,
+    orders,
+    promise,
+    verdicts,
+)
 from registrar.documents.lines import Line
 from registrar.documents.values import Candidates
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
@@ -24,8 +37,31 @@ LAYOUTS: dict[DocumentType, Layout] = {
     ),
     D.DROPOUT_CERT: education.extract,
     D.GRAD_STATEMENT: education.extract,
+    D.DIPLOMA_E_REPORT: education.register_report,
+    D.MIL_OFFICER_TRANSFER: military.extract,
+    D.BUSINESS_LICENCE: business.licence,
+    D.DEREGISTRATION_NOTICE: business.struck_off,
+    D.LABOUR_CONTRACT: contract.extract,
+    D.LAND_REQUISITION: land.extract,
+    **dict.fromkeys(
+        (D.LABOUR_ARBITRATION_AWARD, D.LABOUR_MEDIATION, D.COURT_JUDGMENT, D.COURT_MEDIATION, D.COURT_RULING),
+        verdicts.extract,
+    ),
+    D.EFFECT_CERT: verdicts.proof_of_effect,
+    D.RESIGN_APPROVAL: orders.extract,
+    D.DISMISSAL: orders.extract,
+    D.RELEASE_CERT: justice.released,
+    **dict.fromkeys((D.PAROLE_CERT, D.OUT_OF_PRISON, D.COMMUNITY_CORRECTION), justice.outside),
+    D.POVERTY_FORM: household.extract,
+    D.COMMITMENT: promise.extract,
+    D.TRAVEL_PERMIT: identity.travel_permit,
 }
-CARDS: dict[Side | None, Layout] = {Side.PORTRAIT: identity.portrait_side, Side.EMBLEM: identity.emblem_side}
+CARDS: dict[tuple[DocumentType, Side | None], Layout] = {
+    (D.ID_CARD, Side.PORTRAIT): identity.portrait_side,
+    (D.ID_CARD, Side.EMBLEM): identity.emblem_side,
+    (D.HMT_PERMIT, Side.PORTRAIT): identity.portrait_side,
+    (D.HMT_PERMIT, Side.EMBLEM): identity.permit_back,
+}
 
 NEEDED: dict[DocumentType, tuple[str, ...]] = {
     D.SOCIAL_CARD: ("person_name", "id_number"),
@@ -40,12 +76,31 @@ NEEDED: dict[DocumentType, tuple[str, ...]] = {
     ),
     D.DROPOUT_CERT: ("person_name", "school"),
     D.GRAD_STATEMENT: ("person_name", "school"),
+    D.DIPLOMA_E_REPORT: ("person_name", "school", "graduate_date"),
+    D.MIL_OFFICER_TRANSFER: ("person_name", "discharge_date"),
+    D.BUSINESS_LICENCE: ("uscc", "establishment_date"),  # a stall may have no name
+    D.DEREGISTRATION_NOTICE: ("entity_name", "deregistration_date"),
+    D.LABOUR_CONTRACT: ("person_name", "id_number", "employer_name", "start_date"),
+    D.LAND_REQUISITION: ("person_name",),
+    **dict.fromkeys(
+        (D.LABOUR_ARBITRATION_AWARD, D.LABOUR_MEDIATION, D.COURT_JUDGMENT, D.COURT_MEDIATION),
+        ("person_name", "document_number"),
+    ),
+    D.COURT_RULING: ("document_number",),
+    D.EFFECT_CERT: ("document_number",),
+    D.RESIGN_APPROVAL: ("person_name", "employer_name"),
+    D.DISMISSAL: ("person_name", "employer_name"),
+    D.RELEASE_CERT: ("person_name", "release_date"),
+    **dict.fromkeys((D.PAROLE_CERT, D.OUT_OF_PRISON, D.COMMUNITY_CORRECTION), ("person_name",)),
+    D.POVERTY_FORM: ("person_name", "id_number"),
+    D.COMMITMENT: ("person_name", "id_number", "issue_date"),
+    D.TRAVEL_PERMIT: ("person_name", "document_number"),
 }
 CARD_NEEDED: dict[Side | None, tuple[str, ...]] = {
     Side.PORTRAIT: ("person_name", "id_number", "birth_date"),
     Side.EMBLEM: ("issuer", "valid_from", "valid_to"),
 }
-SEALED = frozenset(NEEDED) - {D.SOCIAL_CARD, D.TEMPORARY_ID}
+SEALED = frozenset(NEEDED) - {D.SOCIAL_CARD, D.TEMPORARY_ID, D.TRAVEL_PERMIT, D.COMMITMENT, D.DIPLOMA_E_REPORT}
 
 
 # Papers that are no proof but name a person: what they say helps the officer.
@@ -66,7 +121,7 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
 
 def layout_of(kind: Kind) -> Layout | None:
     if kind.document_type in (D.ID_CARD, D.HMT_PERMIT):
-        return CARDS.get(kind.side)
+        return CARDS.get((kind.document_type, kind.side))
     if kind.near_miss:
         return NEAR_LAYOUTS.get(kind.near_miss)
     return LAYOUTS.get(kind.document_type)

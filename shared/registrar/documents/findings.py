@@ -156,6 +156,15 @@ FIELD_WORDS = {
     "study_to": "学习结束时间",
     "sex": "性别",
     "school": "学校",
+    "uscc": "统一社会信用代码",
+    "entity_name": "主体名称",
+    "start_date": "合同开始日期",
+    "establishment_date": "成立日期",
+    "deregistration_date": "注销日期",
+    "release_date": "释放日期",
+    "document_number": "文书编号",
+    "issuer": "出具单位",
+    "phone": "联系电话",
 }
 
 # near-miss -> (severity, how the applicant calls it)

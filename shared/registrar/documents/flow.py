@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import filterfalse
 from statistics import median
 
 from registrar.documents.lines import Glyph, Line, bounds
-from registrar.documents.normalise import folded
+from registrar.documents.normalise import folded, other_script
+from registrar.documents.tables import LABELS
 from registrar.registration.facts import Box
 
 Place = tuple[Line, int] | None
@@ -80,7 +82,7 @@ def flow_of(lines: Sequence[Line]) -> Flow:
         for row in rows_of(column):
             for line in row:
                 for at, glyph in enumerate(line.glyphs):
-                    for character in glyph.text:
+                    for character in filterfalse(other_script, glyph.text):
                         characters.append(folded(character))
                         places.append((line, at))
                 characters.append("\t")
@@ -109,7 +111,12 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 def _right_above(upper: Line, lower: Line) -> bool:
     gap = lower.top - upper.bottom
     aligned = abs((upper.left + upper.right) - (lower.left + lower.right)) / 2 < 1.5 * lower.height
-    short = len(upper.text) <= 8 and not LABEL_END.search(upper.text) and not re.search("[0-9:：,，。]", upper.text)
+    short = (
+        len(upper.text) <= 8
+        and upper.text.strip() not in LABELS
+        and not LABEL_END.search(upper.text)
+        and not re.search("[0-9:：,，。]", upper.text)
+    )
     return short and aligned and -0.4 * lower.height < gap < 0.7 * lower.height
 
 
@@ -168,6 +175,21 @@ def _gutter(lines: Sequence[Line], low: float, high: float) -> float | None:
 
 
 def _both_are_pages(before: list[Line], after: list[Line]) -> bool:
-    """A label column beside a value column is one page: there every row has both."""
-    paired = sum(any(abs(line.middle - other.middle) < 0.4 * line.height for other in after) for line in before)
+    """A label column beside a value column is one page: there most rows have both, or labels stand at the gutter."""
+    if sum(_labels_another(line, before, after) for line in before) >= 2:
+        return False
+    paired = sum(any(_level(line, other) for other in after) for line in before)
     return paired < 0.8 * len(before) or any(line.text[-1:] in "：:" for line in after)
+
+
+def _labels_another(line: Line, before: list[Line], after: list[Line]) -> bool:
+    """Whether a bare label is the last of its row before the gutter and something stands level behind it."""
+    text = "".join(folded(character) for character in line.text if not character.isspace())
+    if text.rstrip(":") not in LABELS and not text.endswith(":"):
+        return False
+    last = all(other.right <= line.right for other in before if _level(line, other))
+    return last and any(_level(line, other) for other in after)
+
+
+def _level(line: Line, other: Line) -> bool:
+    return abs(line.middle - other.middle) < 0.4 * line.height

@@ -1,11 +1,14 @@
 """Find a value by the label printed before it, above it or around it, whatever the form's arrangement."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from registrar.documents.flow import Flow, Passage
+from registrar.documents.lines import Line
+from registrar.documents.normalise import folded
+from registrar.documents.tables import HAN
 
 BLANKS = " \t\n_＿…:：,，.。;；-—~、()（）/|丨"
 _END_OF_CELL = "\n"
@@ -22,14 +25,41 @@ class Found:
 @lru_cache(maxsize=512)
 def label_pattern(variants: tuple[str, ...]) -> re.Pattern[str]:
     """Longest variant first; the letters of a printed label may be spread wide (姓  名)."""
-    spread = [r"[ \t]{0,2}".join(map(re.escape, variant)) for variant in sorted(variants, key=len, reverse=True)]
+    return _any_of([[re.escape(letter) for letter in variant] for variant in variants])
+
+
+LONG_LABEL = 5  # letters, from which on one may be misread and the label is still no other one
+
+
+@lru_cache(maxsize=512)
+def misread_pattern(variants: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The long labels among them with any one letter misread (法定代表入), or None when all are short."""
+    spelled = [
+        [re.escape(letter) if place != wrong else f"[{HAN}]" for place, letter in enumerate(variant)]
+        for variant in variants
+        if len(variant) >= LONG_LABEL
+        for wrong in range(len(variant))
+    ]
+    return _any_of(spelled) if spelled else None
+
+
+def _any_of(spelled: list[list[str]]) -> re.Pattern[str]:
+    spread = [r"[ \t]{0,5}".join(letters) for letters in sorted(spelled, key=len, reverse=True)]
     return re.compile("(?<!身份)(?:" + "|".join(spread) + ")")
+
+
+def labels_in(flow: Flow, variants: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Every place where one of the labels stands; only behind those, places where a long one stands misread."""
+    yield from label_pattern(tuple(variants)).finditer(flow.text)
+    misread = misread_pattern(tuple(variants))
+    if misread is not None:
+        yield from misread.finditer(flow.text)
 
 
 def after_label(flow: Flow, variants: Sequence[str], value: str, *, reach: int = 8) -> Found | None:
     """The first match of the pattern `value`, at most `reach` blanks behind a label, also in the next row."""
     wanted = re.compile(value)
-    for label in label_pattern(tuple(variants)).finditer(flow.text):
+    for label in labels_in(flow, variants):
         start = first = behind_gloss(flow.text, label.end())
         while start < len(flow.text) and flow.text[start] in BLANKS and start - first < reach:
             start += 1
@@ -66,7 +96,7 @@ def found(flow: Flow, match: re.Match[str], group: str | int = 0) -> Found:
 def cell_after(flow: Flow, variants: Sequence[str], stops: Sequence[str] = ()) -> Found | None:
     """All text behind a label up to the next label, the end of the row or a sentence mark."""
     ends = label_pattern(tuple(stops)) if stops else None
-    for label in label_pattern(tuple(variants)).finditer(flow.text):
+    for label in labels_in(flow, variants):
         start = behind_gloss(flow.text, label.end())
         while start < len(flow.text) and flow.text[start] in " \t_:：)）":
             start += 1
@@ -74,8 +104,40 @@ def cell_after(flow: Flow, variants: Sequence[str], stops: Sequence[str] = ()) -
         stop = ends.search(flow.text, start, end) if ends else None
         end = stop.start() if stop else end
         if flow.text[start:end].strip(BLANKS):
-            return Found(flow.text[start:end].strip(BLANKS), flow.passage(start, end))
+            return Found(flow.text[start:end].strip(BLANKS.replace(")", "").replace("(", "")), flow.passage(start, end))
     return None
+
+
+def block_after(flow: Flow, variants: Sequence[str], stops: Sequence[str]) -> Found | None:
+    """The cell behind a label together with the lines it runs on over: below its first, as far left, not labelled."""
+    cell = cell_after(flow, variants, stops)
+    if cell is None or not cell.passage.places:
+        return cell
+    places, lines = list(cell.passage.places), list(dict.fromkeys(place[0] for place in flow.places if place))
+    edge = cell.passage.parts[0][0][0]
+    while (below := _runs_on(places[-1][0], edge, lines, tuple(stops))) is not None:
+        places += [(below, at) for at, glyph in enumerate(below.glyphs) if glyph.text.strip()]
+    passage = Passage(tuple(places))
+    return Found("".join(map(folded, passage.text)), passage)
+
+
+def _runs_on(line: Line, edge: float, lines: Sequence[Line], stops: tuple[str, ...]) -> Line | None:
+    """The next line of the same cell."""
+    for other in lines:
+        gap = other.top - line.bottom
+        near = -0.5 * line.height < gap < 0.9 * line.height and other.middle > line.middle + 0.4 * line.height
+        if near and abs(other.left - edge) < 1.2 * line.height and not _opens(other, lines, stops):
+            return other
+    return None
+
+
+def _opens(line: Line, lines: Sequence[Line], stops: tuple[str, ...]) -> bool:
+    """Whether a label stands at its beginning, or right before it in the same row."""
+    level = [other for other in lines if abs(other.middle - line.middle) < 0.5 * line.height]
+    before = [other for other in level if other.left <= line.left]
+    nearest = max((o for o in before if o is not line), key=lambda other: other.right, default=None)
+    texts = ["".join(map(folded, line.text))] + (["".join(map(folded, nearest.text))] if nearest else [])
+    return any(label_pattern(stops).match(text) for text in texts) if stops else False
 
 
 def _cell_end(text: str, start: int) -> int:

@@ -40,6 +40,12 @@ def folded(character: str) -> str:
     return simplified(wide if len(wide) == 1 else character)
 
 
+def other_script(character: str) -> bool:
+    """Korean and Mongolian letters, beside the Chinese on papers of some counties: never part of a value."""
+    code = ord(character)
+    return 0x1100 <= code <= 0x11FF or 0x3130 <= code <= 0x318F or 0xAC00 <= code <= 0xD7A3 or 0x1800 <= code <= 0x18AF
+
+
 def plain(text: str) -> str:
     """A text for comparing and searching: folded, without any space."""
     return "".join(folded(character) for character in text if not character.isspace())

@@ -11,6 +11,8 @@ from registrar.documents.normalise import plain
 
 PORTRAIT = re.compile(r"^姓?名|性别|民族|^出生|^住址|公民身份号|\d{17}[\dXx]|\d{4}年\d{1,2}月\d{1,2}日$")
 EMBLEM = re.compile(r"居民身份证|签发机关|有效期限|^中华人民共和国$|公安局|\d{4}\.\d\d\.\d\d")
+PROOF = re.compile("证明|合同|毕业|劳动|退出现役|承诺|承包|登记|户主|驾驶")
+"""No card prints these; a form of a proof may print everything else that cards do."""
 SPECIMEN = re.compile("测试样本|样本|SPECIMEN|NOTVALID|NOT VALID|仅供.{0,12}使用", re.IGNORECASE)
 STUB = re.compile("存根")
 
@@ -28,7 +30,7 @@ def parts_of(lines: Sequence[Line]) -> list[list[Line]]:
 def _card_sides(lines: Sequence[Line]) -> list[list[Line]]:
     portrait = [line for line in lines if PORTRAIT.search(plain(line.text))]
     emblem = [line for line in lines if EMBLEM.search(plain(line.text))]
-    if len(portrait) < 3 or len(emblem) < 2 or len(lines) > 45:
+    if len(portrait) < 3 or len(emblem) < 2 or len(lines) > 45 or any(PROOF.search(plain(line.text)) for line in lines):
         return []
     for low, high in (("top", "bottom"), ("left", "right")):
         for first, second in ((portrait, emblem), (emblem, portrait)):

@@ -71,6 +71,14 @@ def standing_alone(flow: Flow, *, but_not: str = "") -> list[Candidate]:
     return alone
 
 
+def dates_behind(flow: Flow, mark: str) -> list[Candidate]:
+    """Dates in the rows at or below the last row that shows the mark (a pattern): those of the signatures."""
+    marks = list(re.finditer(mark, flow.text))
+    start = flow.text.rfind("\n", 0, marks[-1].start()) + 1 if marks else len(flow.text)
+    reads = dates_in(flow.text[start:])
+    return [date_value(flow, start + read.start, start + read.end, read.value) for read in reads if read.day_known]
+
+
 def apart(date: Candidate, dates: Candidates) -> bool:
     """Not one of the dates that already has a role (compared by place, for two dates may be the same day)."""
     return all(set(date.passage.places).isdisjoint(known.passage.places) for known in dates.values())

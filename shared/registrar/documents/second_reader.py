@@ -21,7 +21,8 @@ from registrar.documents.values import Candidate, Nature
 DECIDING = words(
     """
     person_name id_number employer_uscc birth_date valid_from valid_to issue_date end_date contract_start
-    contract_end enlist_date discharge_date graduate_date study_from study_to
+    contract_end enlist_date discharge_date graduate_date study_from study_to uscc start_date probation_end
+    establishment_date deregistration_date release_date area_taken_mu area_contracted_mu
     """
 )
 SURE = 0.9  # confidence with which a checksum counts as proof
@@ -113,8 +114,23 @@ def _as_date(text: str, candidate: Candidate) -> str | None:
     return value if value and len(value) == len(candidate.value) else None
 
 
+def _as_area(text: str, candidate: Candidate) -> str | None:
+    """The amount as printed; one that was converted into another unit agrees by its printed digits."""
+    read = re.search(r"\d+(?:\.\d+)?", plain(text))
+    printed = re.search(r"\d+(?:\.\d+)?", plain(candidate.passage.text))
+    if read is None or printed is None:
+        return None
+    return candidate.value if read[0] == printed[0] else read[0]
+
+
 def _as_text(text: str, _: Candidate) -> str | None:
     return plain(text) or None
 
 
-READERS = {Nature.NAME: _as_name, Nature.ID: _as_id, Nature.USCC: _as_uscc, Nature.DATE: _as_date}
+READERS = {
+    Nature.NAME: _as_name,
+    Nature.ID: _as_id,
+    Nature.USCC: _as_uscc,
+    Nature.DATE: _as_date,
+    Nature.AREA: _as_area,
+}

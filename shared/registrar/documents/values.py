@@ -24,6 +24,7 @@ class Nature(StrEnum):
     USCC = "uscc"
     DATE = "date"
     NUMBER = "number"
+    AREA = "area"
     TEXT = "text"
 
 
@@ -42,14 +43,28 @@ Candidates = dict[str, Candidate]
 
 
 def text_value(found: Found | None) -> Candidate | None:
-    value = plain(found.text).strip("_-.,;:、。()") if found else ""
+    value = without_stray_brackets(plain(found.text).strip("_-.,;:、。")) if found else ""
     return Candidate(value, found.passage) if found and value else None
 
 
+def without_stray_brackets(value: str) -> str:
+    """Without a bracket at either end whose partner is not there."""
+    if value.endswith(")") and value.count("(") < value.count(")"):
+        value = value[:-1]
+    if value.startswith("(") and (value.count("(") > value.count(")") or value.endswith(")")):
+        value = value[1:].removesuffix(")")
+    return value.strip("_-.,;:、。")
+
+
 def number_value(found: Found | None) -> Candidate | None:
-    value = plain(found.text).strip("_-.,;:、。") if found else ""
-    value = re.sub(r"\(([12]\d{3})\)", r"〔\1〕", value)  # documents.md 2.11
+    value = bracketed(plain(found.text).strip("_-.,;:、。")) if found else ""
     return Candidate(value, found.passage, Nature.NUMBER) if found and value else None
+
+
+def bracketed(number: str) -> str:
+    """The year within a number in 〔〕 (documents.md 2.11), before it in （） as courts and prisons print it (1.2)."""
+    number = re.sub(r"(?<=.)\(([12]\d{3})\)", r"〔\1〕", number)
+    return number.replace("(", "（").replace(")", "）")
 
 
 def name_value(found: Found | None, *, in_sentence: bool = False) -> Candidate | None:
@@ -127,6 +142,23 @@ def uscc_value(flow: Flow) -> Candidate | None:
         elif re.match("9[123]|[15N]", read) and not read.isdigit():
             known.append(Candidate(read, passage, Nature.USCC))
     return max(known, key=lambda found: (found.proved, not found.corrected, found.passage.confidence), default=None)
+
+
+OLD_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d(?:[ \t]?\d){12,14}(?![ \t]?[0-9A-Za-z])")
+
+
+def registration_number(found: Found | None) -> Candidate | None:
+    """The registrar's number before 2015: fifteen digits with a check digit, thirteen without (documents.md 2.4)."""
+    match = OLD_NUMBER.search(found.passage.text) if found else None
+    if not found or not match:
+        return None
+    number = squeezed(match[0])
+    return Candidate(number, _part(found.passage, match), Nature.NUMBER) if len(number) in (13, 15) else None
+
+
+def _part(passage: Passage, match: re.Match[str]) -> Passage:
+    """The characters of a match in the passage's own text."""
+    return Passage(passage.places[match.start() : match.end()])
 
 
 def present(fields: dict[str, Candidate | None]) -> Candidates:

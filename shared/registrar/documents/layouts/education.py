@@ -42,7 +42,7 @@ LEVELS = "博士研究生|硕士研究生|研究生|本科|专科|高职|专升�
 
 LEVEL_LABELS = ("学历层次", "培养层次", "层次", "学历")
 OUR_SCHOOL = "(?:本校|我校|本院|我院|学校|大学|学院)"
-MAJOR_ALONE = f"(?:考试|参加|完成|学习|[,，。])(?P<v>[{HAN}()]{{2,16}}?)专业"
+MAJOR_ALONE = f"(?:考试|参加|完成|学习|合格|[,，。])(?!完成|参加)(?P<v>[{HAN}()]{{2,16}}?)[☑√]?专业"
 MAJOR = f"{OUR_SCHOOL}(?:[{HAN}]{{2,12}}?(?:学院|系))?(?P<v>[{HAN}()]{{2,24}}?)专业"
 
 
@@ -105,3 +105,46 @@ def kind(flow: Flow) -> Candidate | None:
         if match:
             return Candidate(value, found(flow.joined, match).passage)
     return None
+
+
+REPORT_STOPS = words(
+    """
+    姓名 性别 出生日期 出生年月 民族 入学日期 入学时间 毕业日期 毕业时间 毕(结)业日期 学校名称 毕业院校 院校名称 专业
+    专业名称 学制 学历类别 学历类型
+    层次 学历层次 学习形式 毕(结)业 毕结业 证书编号 证书号码 校(院)长姓名 校长姓名 在线验证码 报告编号 更新日期 证件号码
+    身份证号 公民身份号码 毕业结论 认证结论
+    """
+)
+REPORT_ROLES = (
+    Role("birth_date", "出生(?:日期|年月日?)[:：]?"),
+    Role("study_from", "入学(?:日期|时间|年月)[:：]?"),
+    Role("graduate_date", "(?:毕[(]?(?:结)?[)]?业)(?:日期|时间|年月)[:：]?"),
+    Role("issue_date", "(?:更新|报告|打印|制表|出具|生成)(?:日期|时间)[:：]?"),
+)
+
+
+def register_report(flow: Flow, _: Sequence[Line]) -> Candidates:
+    """The electronic registration form of a diploma and the certified report: a table, and a code to verify it with."""
+    dates = dated(flow, REPORT_ROLES)
+    told = pattern_in(
+        flow, ("毕[(]?结[)]?业(?:结论)?[:：]?(?P<v>毕业|结业|肄业)", "毕业结论[:：]?(?P<v>毕业|结业|肄业)")
+    )
+    kinds = {"毕业": "GRADUATED", "结业": "COMPLETED", "肄业": "LEFT"}
+    school_cell = text_value(cell_after(flow, ("毕业院校", "学校名称", "院校名称", "毕业学校"), REPORT_STOPS))
+    return present(
+        {
+            "person_name": person(flow, ("姓名",), NAME_IN_TEXT, REPORT_STOPS),
+            "sex": sex(flow),
+            "id_number": id_value(flow),
+            "school": school_cell or school(flow),
+            "issuer": school_cell or school(flow),
+            "major": text_value(cell_after(flow, ("专业名称", "专业"), REPORT_STOPS)),
+            "level": text_value(after_label(flow, LEVEL_LABELS, LEVELS)),
+            **dates,
+            "document_number": number_value(
+                after_label(flow, ("证书编号", "证书号码", "毕业证书编号"), "[0-9]{15,18}|[0-9A-Z]{8,20}")
+            ),
+            "verification_code": text_value(after_label(flow, ("在线验证码", "验证码", "报告编号"), "[0-9A-Z]{10,20}")),
+            "kind": Candidate(kinds[told.text], told.passage) if told and told.text in kinds else kind(flow),
+        }
+    )

@@ -137,6 +137,61 @@ def temporary_card(flow: Flow, lines: Sequence[Line]) -> Candidates:
     return portrait_side(flow, lines) | emblem_side(flow, lines)
 
 
+TRAVEL_NUMBER = "[HM][0-9]{8}(?:[0-9]{2})?|[0-9]{8}(?![0-9])|[0-9]{10}(?:[(][A-Z][)])?"
+
+
+def permit_back(flow: Flow, lines: Sequence[Line]) -> Candidates:
+    """The residence permit's other side: issuer, term, the travel permit's number, how often it was issued."""
+    return emblem_side(flow, lines) | present(
+        {
+            "document_number": number_value(
+                after_label(flow, ("通行证号码", "通行证号", "通行证件号码"), TRAVEL_NUMBER)
+            ),
+            "times_issued": text_value(after_label(flow, ("签发次数", "换证次数"), "[0-9]{1,2}")),
+        }
+    )
+
+
+TRAVEL_STOPS = (
+    *STOPS,
+    "证件号码",
+    "签发次数",
+    "换证次数",
+    "签发地点",
+    "出生日期",
+    "英文姓名",
+    "英文名",
+    "签发日期",
+    "类别",
+)
+TRAVEL_ISSUER = ("(?P<v>(?:中华人民共和国)?(?:公安部)?(?:国家移民管理局|出入境管理局)|公安部出入境管理局)",)
+
+
+def travel_permit(flow: Flow, _: Sequence[Line]) -> Candidates:
+    """回乡证 and 台胞证: person, number, term; the name in Chinese before the one in Latin letters."""
+    start, end = validity(flow)
+    born = birth_date(flow)
+    others = [read for read in dates_in(flow.text) if read.day_known]
+    numbered = after_label(flow, ("通行证号码", "证件号码", "证件号", "证号", "号码"), TRAVEL_NUMBER)
+    loose = pattern_in(
+        flow,
+        ("(?:^|[^0-9A-Z])(?P<v>[HM][0-9]{8}(?:[0-9]{2})?)(?![0-9])", "(?:^|[\\n\\t ])(?P<v>[0-9]{8})(?=[\\n\\t ]|$)"),
+        rows=True,
+    )
+    return present(
+        {
+            "person_name": name_value(cell_after(flow, ("中文姓名", "姓名"), TRAVEL_STOPS)) or _first_name(flow, [*_]),
+            "sex": text_value(after_label(flow, ("性别",), "[男女]")),
+            "birth_date": born
+            or (date_value(flow, others[0].start, others[0].end, others[0].value) if others else None),
+            "document_number": number_value(numbered or loose),
+            "valid_from": start,
+            "valid_to": end,
+            "issuer": text_value(cell_after(flow, ("签发机关",), TRAVEL_STOPS) or pattern_in(flow, TRAVEL_ISSUER)),
+        }
+    )
+
+
 def validity(flow: Flow) -> tuple[Candidate | None, Candidate | None]:
     """有效期限 A-B or A-长期; without the label, the only two dates on the side."""
     label = label_pattern(("有效期限", "有效期", "期限")).search(flow.text)

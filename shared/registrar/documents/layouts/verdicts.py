@@ -1,0 +1,161 @@
+"""Papers of courts and arbitration commissions: who sued whom, and what was decided about the labour relation."""
+
+import re
+from collections.abc import Sequence
+
+from registrar.documents.flow import Flow
+from registrar.documents.labels import Found, found, pattern_in
+from registrar.documents.layouts.common import organ, paper_number, section, signed_on
+from registrar.documents.layouts.common import sex as sex_of
+from registrar.documents.lines import Line
+from registrar.documents.names import is_name
+from registrar.documents.normalise import name_of
+from registrar.documents.roles import Role, dated
+from registrar.documents.tables import HAN, ORGANISATION, either
+from registrar.documents.values import (
+    Candidate,
+    Candidates,
+    id_value,
+    name_value,
+    present,
+    text_value,
+    uscc_value,
+)
+
+PARTY = either(
+    """再审申请人 被申请人 申请人 被申诉人 申诉人 被上诉人 上诉人 原告 被告 第三人 申请执行人 被执行人 劳动者
+    用人单位 甲方 乙方
+    债务人 职工方 单位方"""
+)
+PARTIES = re.compile(
+    f"(?P<role>{PARTY})(?:[(][^()]{{1,24}}[)])?(?:一|二|1|2)?[:：,，](?P<v>[{HAN}()A-Za-z0-9]{{2,40}}?)(?=["
+    f",，。;；、]|统一|住所|住址|性别|法定|地址|男|女|[(]|$)"
+)
+ISSUERS = """
+    人民法院 仲裁委员会 仲裁院 调解委员会 劳动争议调解中心 调解中心 人力资源和社会保障局 司法所 仲裁委
+"""
+DISPOSITION = (
+    "(?:裁决|判决|裁定|决定)(?:主文)?(?:结果)?如下|(?:自愿)?达成(?:如下|以下)(?:调解)?(?:协议|一致)|(?:协议"
+    "|调解)(?:内容)?如下|达成(?:调解)?协议[:：]"
+)
+REJECTED = re.compile(
+    "驳回|不予支持|不支持|继续履行|恢复劳动|撤销.{0,30}解除|违法解除.{0,12}无效|确认.{0"
+    ",12}存在劳动关系(?!.{0,30}(?:解除|终止))|要求|请求"
+)
+TIE = "(?:劳动|聘用|人事|用工)(?:合同)?(?:的)?(?:关系|合同)?"
+ENDED = "(?:协商一致)?(?:正式|依法|已|予以|同意)*(?:解除|终止)"
+ROLES = (
+    Role("end_date", "(?:于|自|在|从|截至|截止|至)", f"(?:起|日|之日)?[,，]?{ENDED}"),
+    Role("end_date", "", f"(?:起|之日起)?[,，]?(?:双方|申请人|原告|甲乙双方|被申请人|被告)?.{{0,20}}?{ENDED}"),
+    Role("end_date", "(?:解除|终止)(?:劳动合同|劳动关系|聘用合同|时间|日期|之日)?.{0,8}(?:为|是|于|[:：])"),
+)
+EFFECTS = (
+    ("终局裁决", "终局裁决"),
+    ("已生效", "已(?:于|经)?.{0,20}(?:发生法律效力|生效)"),
+    ("签收后生效", "签收(?:后|之日起|生效)"),
+    ("可上诉", "上诉于|提起上诉|可.{0,20}上诉"),
+    ("可起诉", "可.{0,30}(?:起诉|提起诉讼)|向.{2,30}起诉|提起诉讼"),
+)
+EFFECTIVE = (
+    Role("effective_date", "(?:于|自|在)", "(?:起)?(?:发生法律效力|生效|发生效力)"),
+    Role("effective_date", "(?:生效|发生法律效力)(?:日期|时间|之日)?(?:为|是|[:：])?"),
+)
+
+
+def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
+    """All fields of documents.md 1.2 of awards, judgments, mediation and rulings."""
+    worker, employer = parties(flow.joined)
+    decided = decision(flow.joined)
+    dates = {"birth_date": born} if (born := birth(flow)) else {}
+    dates |= dated(decided, ROLES) if decided else {}
+    return present(
+        {
+            "person_name": name_value(worker),
+            "sex": sex_of(flow),
+            "id_number": number_of(flow.joined, worker) or id_value(flow),
+            "employer_name": text_value(employer),
+            "employer_uscc": uscc_value(flow),
+            **dates,
+            "action": action(decided) if decided else None,
+            "effect": effect(flow),
+            "issue_date": signed_on(flow, dates),
+            "issuer": organ(flow, ISSUERS),
+            "document_number": paper_number(flow),
+        }
+    )
+
+
+def birth(flow: Flow) -> Candidate | None:
+    return dated(flow, (Role("birth_date", "", "出?生"), Role("birth_date", "出生(?:日期)?[:：]?|生于"))).get(
+        "birth_date"
+    )
+
+
+def parties(flow: Flow) -> tuple[Found | None, Found | None]:
+    """The natural person and the organisation among the parties, whichever side each is on."""
+    worker = employer = None
+    for match in PARTIES.finditer(flow.text):
+        if re.fullmatch(ORGANISATION, match["v"]):
+            employer = employer or found(flow, match, "v")
+        elif is_name(name_of(found(flow, match, "v").passage.text)):
+            worker = worker or found(flow, match, "v")
+    return worker, employer
+
+
+def number_of(flow: Flow, worker: Found | None) -> Candidate | None:
+    """The number in the worker's own clause: agents and legal representatives may have theirs."""
+    if worker is None:
+        return None
+    clause = section(flow, re.escape(worker.text), f"(?:{PARTY})(?:[(]|[:：])|代理人|法定代表人")
+    return id_value(clause) if clause else None
+
+
+def decision(flow: Flow) -> Flow | None:
+    """The sentences of the disposition that grant something; what is dismissed or asked for is left out."""
+    disposition = section(flow, DISPOSITION, "如不服|不服本|上诉于|审判长|审判员|仲裁员")
+    if disposition is None:
+        return None
+    kept: list[int] = []
+    for clause in re.finditer("[^。;；]+[。;；]?", disposition.text):
+        if not REJECTED.search(clause[0]):
+            kept += range(*clause.span())
+    return Flow("".join(disposition.text[at] for at in kept), tuple(disposition.places[at] for at in kept))
+
+
+def action(decided: Flow) -> Candidate | None:
+    """解除 or 终止 of the labour relation, as the disposition has it."""
+    return text_value(
+        pattern_in(
+            decided,
+            (f"{TIE}[^。;；]{{0,30}}?(?P<v>解除|终止)", f"(?P<v>解除|终止)[^。;；]{{0,20}}?{TIE}"),
+        )
+    )
+
+
+def effect(flow: Flow) -> Candidate | None:
+    for value, pattern in EFFECTS:
+        match = re.search(pattern, flow.joined.text)
+        if match:
+            return Candidate(value, found(flow.joined, match).passage)
+    return None
+
+
+BETWEEN = re.compile(
+    f"(?:审理(?:的)?|受理(?:的)?|关于|就|[,，。:：\\n]|^|书)(?P<a>[{HAN}()]{{2,40}}?)(?:与|诉"
+    f"|和)(?P<b>[{HAN}()]{{2,40}}?)(?:之间)?(?:的)?(?:确认)?(?:劳动|人事|追索|经济补偿|解除|聘用|工资)"
+)
+
+
+def proof_of_effect(flow: Flow, lines: Sequence[Line]) -> Candidates:
+    """The decision it speaks of by number, its parties, and the day it took effect."""
+    fields = extract(flow, lines)
+    between = BETWEEN.search(flow.joined.text)
+    if between:
+        for side in ("a", "b"):
+            part = found(flow.joined, between, side)
+            if re.fullmatch(ORGANISATION, part.text):
+                fields.setdefault("employer_name", Candidate(part.text, part.passage))
+            elif (name := name_value(part, in_sentence=True)) is not None:
+                fields.setdefault("person_name", name)
+    fields.pop("end_date", None)
+    return fields | dated(flow, EFFECTIVE)
