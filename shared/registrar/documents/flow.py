@@ -18,6 +18,9 @@ Place = tuple[Line, int] | None
 """The line and the number of the glyph in it; None for a separator that nobody printed."""
 
 
+FIGURES = re.compile(r"(?:\d{4}[./\-]\d{1,2}[./\-]\d{2}(?=\s)|\d(?=\t\d))(?P<gap>\s)\s*(?=\d)")
+
+
 @dataclass(frozen=True)
 class Flow:
     """Folded text (see `normalise.folded`): rows end in a newline, boxes of one row in a tab."""
@@ -27,8 +30,12 @@ class Flow:
 
     @cached_property
     def joined(self) -> Flow:
-        """The same without separators: for sentences that run over the line's end."""
-        kept = [at for at, character in enumerate(self.text) if not character.isspace()]
+        """The same without separators: for sentences that run over the line's end.
+
+        One stays as a space where two figures of two cells would run into one (2024.02.28 above 2024.03.01).
+        """
+        parted = {match.start("gap") for match in FIGURES.finditer(self.text)}
+        kept = [at for at, character in enumerate(self.text) if not character.isspace() or at in parted]
         return Flow("".join(self.text[at] for at in kept), tuple(self.places[at] for at in kept))
 
     def passage(self, start: int, end: int) -> Passage:
@@ -102,10 +109,17 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     kept = list(lines)
     for lower in [line for line in lines if LABEL_END.search(line.text.strip()) and len(line.text) <= 6]:
         upper = next((line for line in kept if line is not lower and _right_above(line, lower)), None)
+        if upper is not None and all(_has_its_own(label, lines) for label in (upper, lower)):
+            continue
         if upper is not None and lower in kept:
             kept[kept.index(upper)] = _as_one(upper, lower)
             kept.remove(lower)
     return kept
+
+
+def _has_its_own(label: Line, lines: Sequence[Line]) -> bool:
+    """Whether a value stands level with it: then it is a whole label."""
+    return any(other.left >= label.right and _level(label, other) for other in lines)
 
 
 def _right_above(upper: Line, lower: Line) -> bool:

@@ -79,7 +79,7 @@ def pattern_in(flow: Flow, patterns: Iterable[str], *, rows: bool = False) -> Fo
     return None
 
 
-GLOSS = re.compile(r"[ \t]?\([^()\n\t]{1,10}\)(?=[ \t]?[:：])")
+GLOSS = re.compile(r"(?:[ \t]?\([^()\n\t]{1,10}\)(?=[ \t]?(?:[:：\t]|姓名|名称)))?(?:姓名|名称|全称)?(?=[ \t]?[:：\t])")
 
 
 def behind_gloss(text: str, start: int) -> int:

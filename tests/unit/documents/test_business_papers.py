@@ -136,7 +136,8 @@ NOTICES = [
 2024年5月6日""",
         {
             "entity_name": "长春示例商贸有限公司", "uscc": CODE, "deregistration_date": "2024-05-06",
-            "issuer": "示例市市场监督管理局", "document_number": "（吉测）登记内销字〔2024〕第000123号", "decision": "准予注销登记",
+            "issuer": "示例市市场监督管理局", "decision": "准予注销登记",
+            "document_number": "（吉测）登记内销字〔2024〕第000123号",
         },
     ),
     (
