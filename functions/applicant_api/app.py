@@ -11,7 +11,7 @@ from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import Category, PersonType
-from registrar.usecases import applying
+from registrar.usecases import applying, converting
 from registrar.wiring import applicant_api as wiring
 
 app = resolver()
@@ -75,6 +75,17 @@ def submit(
     """Accepted at once with a receipt, whatever was sent; what is missing is asked for afterwards."""
     submitted = applying.submit(wiring.applying(), _account(), application_id, asked.accepted_at)
     return shapes.SubmittedShown.of(submitted)
+
+
+@app.post("/v1/applications/<application_id>/category", summary="Agree to another category", tags=["applicant"])
+def convert(
+    application_id: ApplicationId,
+    asked: Annotated[shapes.ConversionAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Converted:
+    """The same application, receipt and papers; it is assessed again. Nobody has to apply anew."""
+    changed = converting.convert(wiring.applying(), _account(), application_id, asked.value())
+    return shapes.Converted(application=changed.id, state=changed.state, category=changed.category)
 
 
 @app.post("/v1/applications/<application_id>/withdraw", summary="Take an application back", tags=["applicant"])

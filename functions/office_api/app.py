@@ -6,11 +6,12 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from registrar.aws.http import office_shapes as shapes
 from registrar.aws.http.accounts import officer_of
+from registrar.aws.http.applicant_shapes import Converted
 from registrar.aws.http.door import resolver, serve
 from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
-from registrar.usecases import reviewing
+from registrar.usecases import converting, reviewing
 from registrar.wiring import office_api as wiring
 
 app = resolver()
@@ -56,6 +57,19 @@ def release(
 ) -> shapes.Held:
     """Before its time is over, so that a colleague can take it."""
     return shapes.Held.of(reviewing.release(wiring.reviewing(), _officer(), application_id))
+
+
+@app.post(
+    "/v1/office/applications/<application_id>/category", summary="Record consent to another category", tags=["office"]
+)
+def record_consent(
+    application_id: ApplicationId,
+    asked: Annotated[shapes.ConsentAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> Converted:
+    """The officer holds the item and says how the person agreed; the application is assessed again."""
+    changed = converting.convert_for(wiring.reviewing(), _officer(), application_id, asked.value(), asked.words())
+    return Converted(application=changed.id, state=changed.state, category=changed.category)
 
 
 @app.post("/v1/office/applications/<application_id>/decisions", summary="Decide", tags=["office"])

@@ -138,7 +138,7 @@ def test_a_failure_is_not_remembered(land: Land) -> None:
 
 def test_somebody_elses_application_answers_like_none(land: Land) -> None:
     opened(land)
-    for name in ("show", "uploads", "submit", "withdraw", "certificate"):
+    for name in ("show", "uploads", "submit", "withdraw", "category", "certificate"):
         other = land.ask(f"applicant_api/{name}", claimed(sub="applicant-2"))
         none = land.ask(f"applicant_api/{name}", claimed(sub="applicant-3"))
         assert (other.status, other.json["code"]) == (404, "not_found"), name
@@ -146,7 +146,7 @@ def test_somebody_elses_application_answers_like_none(land: Land) -> None:
     assert land.ask("applicant_api/list", claimed(sub="applicant-2")).json == {"applications": []}
 
 
-@pytest.mark.parametrize("name", ["open", "list", "show", "uploads", "submit", "withdraw", "certificate"])
+@pytest.mark.parametrize("name", ["open", "list", "show", "uploads", "submit", "withdraw", "category", "certificate"])
 def test_nobody_comes_in_without_a_token_of_the_configured_issuer(land: Land, name: str) -> None:
     for change in (without_claims, claimed(iss="https://other.example"), claimed(sub="")):
         refused = land.ask(f"applicant_api/{name}", change)
@@ -245,3 +245,20 @@ def test_no_person_is_written_to_logs_metrics_or_the_memory_of_requests(
 def test_answers_are_kept_by_nobody_on_the_way(land: Land) -> None:
     opened(land)
     assert land.ask("applicant_api/show").headers["cache-control"] == "no-store"
+
+
+def test_agreeing_to_another_category_keeps_the_application_and_its_receipt(land: Land) -> None:
+    opened(land)
+    receipt = land.ask("applicant_api/submit").json["receipt"]
+    changed = land.ask("applicant_api/category")
+    assert (changed.status, changed.json["category"], changed.json["state"]) == (200, "U8", "ACCEPTED")
+    shown = land.ask("applicant_api/show").json
+    assert (shown["category"], shown["receipt"]) == ("U8", receipt)
+    again = land.ask("applicant_api/category")
+    assert (again.status, again.json) == (200, changed.json)
+
+
+def test_a_draft_is_not_converted_but_opened_rightly(land: Land) -> None:
+    opened(land)
+    refused = land.ask("applicant_api/category")
+    assert (refused.status, refused.json["code"]) == (409, "wrong_state")

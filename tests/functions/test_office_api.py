@@ -20,7 +20,7 @@ from tests.functions.conftest import Json, Land, sample
 IDENTITY = sample("office_api/look")["pathParameters"]["id"]
 NUMBER = sample("office_api/revoke")["pathParameters"]["number"]
 GETS = ("work_list", "look", "untold")
-POSTS = ("take", "release", "decide", "revoke")
+POSTS = ("take", "release", "category", "decide", "revoke")
 
 
 def claimed(**claims: str) -> Callable[[Json], None]:
@@ -141,3 +141,12 @@ def test_a_certificate_is_revoked_by_its_office_alone(land: Land) -> None:
 def test_a_draft_is_nobodys_business(land: Land) -> None:
     land.register.append(IDENTITY, None, [opened(office=OFFICE)], NOON)
     assert land.ask("office_api/look").status == 404
+
+
+def test_an_officer_records_the_persons_consent_to_another_category(land: Land) -> None:
+    in_review(land)
+    not_held = land.ask("office_api/category")
+    assert not_held.status == 409
+    land.ask("office_api/take")
+    changed = land.ask("office_api/category", lambda event: event["headers"].update({"idempotency-key": "consent-02"}))
+    assert (changed.status, changed.json["category"], changed.json["state"]) == (200, "U8", "ACCEPTED")

@@ -121,6 +121,21 @@ class ApplicationRegistered:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicationConverted:
+    """The person agreed to a category that fits better; the application is assessed anew, with the same receipt.
+
+    `declared` adds to what was declared before; `consent` says how they agreed, `by` who recorded it.
+    """
+
+    before: Category
+    category: Category
+    declared: tuple[Declaration, ...]
+    consent: str
+    by: str
+    kind: Literal["ApplicationConverted"] = "ApplicationConverted"
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationNotRegistered:
     """An officer's decision after acceptance, with rule, reason and what the person can do about it."""
 
@@ -157,6 +172,7 @@ ApplicationEvent = Annotated[
     | SourceAwaited
     | ItemTaken
     | ItemReleased
+    | ApplicationConverted
     | ApplicationRegistered
     | ApplicationNotRegistered
     | ApplicationWithdrawn

@@ -103,6 +103,22 @@ def _awaited(now: Application, recorded: Recorded[happened.SourceAwaited]) -> Ap
     return replace(now, reasons=event.reasons, retry_at=event.retry_at, retries=now.retries + 1)
 
 
+def _converted(now: Application, recorded: Recorded[happened.ApplicationConverted]) -> Application:
+    """The papers of the new category were never asked for: its first round begins."""
+    event = recorded.event
+    renewed = {declaration.predicate: declaration for declaration in (*now.declarations, *event.declared)}
+    return replace(
+        now,
+        category=event.category,
+        declarations=tuple(renewed.values()),
+        reasons=(),
+        retries=0,
+        retry_at=None,
+        lease=None,
+        rounds=1,
+    )
+
+
 def _taken(now: Application, recorded: Recorded[happened.ItemTaken]) -> Application:
     return replace(now, lease=Lease(recorded.event.officer, recorded.event.until))
 
@@ -130,6 +146,7 @@ _CHANGES: dict[str, Change] = {
     "ReviewRequested": _referred,
     "ApplicationLapsed": _referred,
     "SourceAwaited": _awaited,
+    "ApplicationConverted": _converted,
     "ItemTaken": _taken,
     "ItemReleased": _released,
     "ApplicationRegistered": _registered,

@@ -85,7 +85,7 @@ def work_list(on: Reviewing, officer: Account) -> Sequence[WorkItem]:
 
 def take(on: Reviewing, officer: Account, identity: str) -> Application:
     """Hold an item for LEASE_MINUTES; taking it again prolongs the lease."""
-    application = _at_office(on, officer, identity)
+    application = at_office(on, officer, identity)
     now = on.clock.now()
     if not may_take(application.lease, officer.subject, now):
         raise NotAllowed("该事项正由其他工作人员办理。 Another officer is working on this item.", code="wrong_state")
@@ -95,14 +95,14 @@ def take(on: Reviewing, officer: Account, identity: str) -> Application:
 
 def release(on: Reviewing, officer: Account, identity: str) -> Application:
     """Give an item back before its lease ends."""
-    application = _at_office(on, officer, identity)
-    _held(application, officer, on)
+    application = at_office(on, officer, identity)
+    held(application, officer, on)
     return on.register.append(identity, application, [ItemReleased(officer.subject)], on.clock.now())
 
 
 def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
     """The whole case with links to the scans."""
-    application = _at_office(on, officer, identity)
+    application = at_office(on, officer, identity)
     now = on.clock.now()
     links = {
         scan.id: on.store.download_link(scan.key, scan.id, now) for scan in application.scans.values() if scan.arrived
@@ -112,12 +112,12 @@ def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
 
 def decide(on: Reviewing, officer: Account, identity: str, decision: Decision) -> Application:
     """Settle an item the officer holds; never one's own application (R47)."""
-    application = _at_office(on, officer, identity)
+    application = at_office(on, officer, identity)
     if officer.is_person(application.applicant) or application.account == officer.subject:
         raise NotAllowed(
             "不能办理本人的申请，请交由其他工作人员。 Nobody decides their own application.", code="own_application"
         )
-    _held(application, officer, on)
+    held(application, officer, on)
     event, now = _event(on, officer, application, decision), on.clock.now()
     step = None
     if isinstance(event, ApplicationRegistered):
@@ -188,7 +188,8 @@ def untold(on: Reviewing, officer: Account) -> Sequence[Notice]:
     return on.register.untold()
 
 
-def _at_office(on: Reviewing, officer: Account, identity: str) -> Application:
+def at_office(on: Reviewing, officer: Account, identity: str) -> Application:
+    """An application of the officer's own office; another's answers like one that does not exist."""
     application = on.register.application(identity)
     if not _same_office(officer, application.office) or application.state is State.DRAFT:
         raise not_found(identity)
@@ -199,7 +200,8 @@ def _same_office(officer: Account, office: str) -> bool:
     return bool(officer.roles & PROVINCE_ROLES) or officer.office == office
 
 
-def _held(application: Application, officer: Account, on: Reviewing) -> None:
+def held(application: Application, officer: Account, on: Reviewing) -> None:
+    """Nothing when the officer holds the item; NotAllowed tells to take it first."""
     lease = application.lease
     if lease is None or lease.officer != officer.subject or lease.until <= on.clock.now():
         raise NotAllowed(

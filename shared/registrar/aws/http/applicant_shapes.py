@@ -9,10 +9,12 @@ from pydantic import AwareDatetime, BaseModel, Field
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
 from registrar.intake.applicants import parse_applicant
 from registrar.intake.uploads import AnnouncedFile
+from registrar.policy.conversion import better_category
 from registrar.policy.proofs import declaration_texts, missing_proofs, required_proofs
 from registrar.ports import UploadLink
 from registrar.registration.application import Application, Scan
 from registrar.registration.people import Applicant
+from registrar.registration.states import OPEN
 from registrar.registration.vocabulary import (
     Category,
     Channel,
@@ -23,6 +25,7 @@ from registrar.registration.vocabulary import (
     State,
 )
 from registrar.usecases.applying import Opening, Submitted
+from registrar.usecases.converting import Conversion
 from registrar.usecases.handing import OwnCertificate
 
 Region = Annotated[str, Field(pattern=r"^\d{6}$", description="A division code of GB/T 2260.", examples=["220104"])]
@@ -105,6 +108,16 @@ class SubmissionAsked(Asked):
     accepted_at: AwareDatetime | None = None
 
 
+class ConversionAsked(Asked):
+    """Agreement to another category, with the sentences it has to be declared (see GET /v1/materials)."""
+
+    category: Category
+    declarations: Annotated[Sequence[DeclarationAsked], Field(max_length=10)] = ()
+
+    def value(self) -> Conversion:
+        return Conversion(self.category, tuple((one.predicate, one.text_version) for one in self.declarations))
+
+
 class DeclarationText(BaseModel):
     """A sentence to declare."""
 
@@ -177,6 +190,12 @@ class ApplicationShown(Standing):
     materials: Sequence[Material]
     documents: Sequence[DocumentShown]
     certificate: Annotated[str | None, Field(description="The certificate's number, once there is one.")] = None
+    better_category: Annotated[
+        Category | None, Field(description="A category that fits better; POST .../category agrees to it.")
+    ] = None
+    answer_by: Annotated[
+        Moment | None, Field(description="When something is asked: until then; afterwards it goes on without.")
+    ] = None
 
     @classmethod
     def of(cls, application: Application) -> "ApplicationShown":
@@ -186,6 +205,8 @@ class ApplicationShown(Standing):
             materials=materials_of(application),
             documents=documents_of(application),
             certificate=application.certificate_number,
+            better_category=better_category(application) if application.state in OPEN else None,
+            answer_by=application.retry_at if application.state is State.AWAITING_SUPPLEMENT else None,
         )
 
 
@@ -239,6 +260,14 @@ class SubmittedShown(BaseModel):
         standing = _standing(submitted.application)
         del standing["category"]
         return cls(**standing, missing_files=submitted.missing_files)
+
+
+class Converted(BaseModel):
+    """The application in its new category, about to be assessed again."""
+
+    application: str
+    state: State
+    category: Category
 
 
 class Withdrawn(BaseModel):

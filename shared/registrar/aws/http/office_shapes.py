@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from registrar.aws.http.applicant_shapes import Standing, materials_of
+from registrar.aws.http.applicant_shapes import ConversionAsked, Standing, materials_of
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
 from registrar.ports import WorkItem
 from registrar.registration.application import Application, Reason
@@ -22,6 +22,7 @@ from registrar.registration.vocabulary import (
     Source,
     State,
 )
+from registrar.usecases.converting import Consent
 from registrar.usecases.reviewing import CaseFile, Decision, Verb
 
 Words = Annotated[str, Field(max_length=2000)]
@@ -37,6 +38,15 @@ class DecisionAsked(Asked):
 
     def value(self) -> Decision:
         return Decision(self.decision, self.reason, self.rule, self.remedy)
+
+
+class ConsentAsked(ConversionAsked):
+    """The person's consent to another category, as the officer heard it."""
+
+    consent: Annotated[Words, Field(examples=["2026年11月24日电话征得本人同意。"])]
+
+    def words(self) -> Consent:
+        return Consent(self.consent)
 
 
 class RevocationAsked(Asked):
