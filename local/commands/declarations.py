@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from local.commands.outcomes import EXIT_CODES
 
-ENGINES = ("rapidocr", "tesseract")
+ENGINES = ("rapidocr", "tesseract", "rapidocr-openvino", "rapidocr-onnxruntime")
 _CASE_FORM = """a case is one JSON object (a line of --cases):
   {"case": "c1", "category": "U1",
    "applicant": {"name", "id_number", "phone", "habitual_residence", "hukou_region": six-digit codes,

@@ -11,12 +11,11 @@ from registrar.documents.findings import file_finding, page_finding
 from registrar.documents.ocr import OcrEngine, engine_named
 from registrar.documents.papers import documents_on
 from registrar.documents.reading import ReadSheet, sheets_read, whole_page_read
+from registrar.documents.runtimes import quickest_runtime
+from registrar.documents.version import reader_version
 from registrar.errors import RegistrarError
 from registrar.registration.facts import Document, Examination, Finding
 from registrar.registration.vocabulary import DocumentType, NearMiss
-
-READER_VERSION = "2026.11.3"  # changes whenever the same scan may give other results
-OTHER_ENGINE = {"rapidocr": "tesseract", "tesseract": "rapidocr"}
 
 
 def examine(
@@ -35,7 +34,7 @@ def examine(
     findings = [file_finding(decoded.problem)] if decoded.problem else []
     if decoded.pages:
         first = engine_named(engine, threads)
-        second = engine_named(OTHER_ENGINE[engine], threads) if second_reader else None
+        second = engine_named("rapidocr" if engine == "tesseract" else "tesseract", threads) if second_reader else None
         documents, findings = examined_pages(decoded.pages, first, second)
     return Examination(
         scan=scan,
@@ -50,7 +49,9 @@ def examine(
 
 
 def reader_name(engine: str, *, second_reader: bool = True) -> str:
-    return f"{engine}-{READER_VERSION}" + ("" if second_reader else "-alone")
+    """Engine, runtime and version: where these are the same, the same scan gives the same results."""
+    told = f"rapidocr-{quickest_runtime()}" if engine == "rapidocr" else engine
+    return f"{told}-{reader_version()}" + ("" if second_reader else "-alone")
 
 
 def cpu_seconds() -> float:

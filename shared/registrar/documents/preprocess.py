@@ -200,33 +200,44 @@ def mapped(box: Box, matrix: Matrix) -> Box:
 EVEN = 0.62  # darkest paper to brightest; below it there is a shadow to take out
 PALE = ((0.0, 0.0), (0.7, 0.7), (0.82, 0.84), (0.9, 1.0), (2.0, 1.0))
 """Brightness against the paper around -> brightness wanted: pale marks (watermarks, guilloche) turn to paper."""
+LOOK_SIDE = 1248  # pixels of the long side at which marks are wiped off; text is looked for in less
 
 
 def evenly_lit(picture: Picture) -> Picture:
     """Shadows taken out by dividing by the paper's own brightness; a page that is even already stays as it is."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    paper = _paper(grey)
+    paper = _paper(_small_grey(picture))
     dark, light = np.percentile(paper, (4, 90))
     if light <= 0 or dark / light >= EVEN:
         return picture
-    return np.asarray(np.clip(picture * (240.0 / paper)[:, :, None], 0, 255), dtype=np.uint8)
+    gain = _as_large(240.0 / paper, picture)
+    return np.asarray(cv2.multiply(picture, cv2.merge([gain] * 3), dtype=cv2.CV_8U), dtype=np.uint8)
 
 
 def without_pale_marks(picture: Picture) -> Picture:
-    """Marks printed faintly across the text wiped off: lines are found here, and read in the untouched picture."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    paper = _paper(grey)
+    """A smaller copy with marks printed faintly across the text wiped off: for finding lines, not for reading them."""
+    factor = max(1.0, max(picture.shape[:2]) / LOOK_SIDE)
+    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    paper = _as_large(_paper(_small_grey(np.asarray(small, dtype=np.uint8))), grey)
     places, wanted = zip(*PALE, strict=True)
     curve = np.interp(np.arange(513) / 256, places, wanted).astype(np.float32)
     want = curve[np.clip(grey / paper * 256, 0, 512).astype(np.int32)]
     gain = want * np.clip(paper, 120, 245) / np.maximum(grey, 1)
-    return np.asarray(np.clip(picture * gain[:, :, None], 0, 255), dtype=np.uint8)
+    return np.asarray(cv2.multiply(small, cv2.merge([gain.astype(np.float32)] * 3), dtype=cv2.CV_8U), dtype=np.uint8)
+
+
+def _small_grey(picture: Picture) -> cv2.typing.MatLike:
+    factor = max(1.0, max(picture.shape[:2]) / 400)
+    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    return cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
 
 
 def _paper(grey: cv2.typing.MatLike) -> NDArray[np.float32]:
-    """The brightness of the bare paper at each pixel."""
-    factor = max(1.0, max(grey.shape) / 400)
-    small = cv2.resize(grey, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    background = cv2.GaussianBlur(cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21), (9, 9), 0)
-    wide = cv2.resize(background, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.maximum(wide.astype(np.float32), 16)
+    """The brightness of the bare paper at each pixel of a small picture."""
+    background = cv2.GaussianBlur(cv2.medianBlur(cv2.dilate(grey, np.ones((5, 5), np.uint8)), 21), (9, 9), 0)
+    return np.maximum(background.astype(np.float32), 16)
+
+
+def _as_large(field: NDArray[np.float32], picture: cv2.typing.MatLike) -> NDArray[np.float32]:
+    size = (picture.shape[1], picture.shape[0])
+    return np.asarray(cv2.resize(field, size, interpolation=cv2.INTER_LINEAR), dtype=np.float32)

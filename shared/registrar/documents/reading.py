@@ -19,12 +19,10 @@ from registrar.documents.preprocess import (
     turned,
     without_pale_marks,
 )
-from registrar.documents.seals import Seal, is_colour, seals_in, without_red
+from registrar.documents.seals import Seal, is_colour, seals_in, without_seals
 from registrar.registration.facts import Box
 
 LEAST_SURE = 0.35  # lines read with less are stains
-MOST_SEALS = 3
-REGION_SIDE = 512  # pixels; a seal and its lines are a third of a page
 WELL_READ = 0.86  # mean confidence of a page that stands upright
 
 
@@ -52,49 +50,15 @@ def whole_page_read(page: RawPage, engine: OcrEngine) -> ReadSheet:
 
 
 def read_sheet(sheet: Sheet, page: RawPage, engine: OcrEngine) -> ReadSheet:
-    lit = Sheet(evenly_lit(sheet.picture), sheet.matrix, sheet.turns)
+    """Dates and issuers mostly stand under the seal (骑年盖月): the sheet is read as it looks without that ink."""
+    colour = is_colour(sheet.picture)
+    seals = seals_in(sheet.picture) if colour else []
+    lit = Sheet(without_seals(evenly_lit(sheet.picture), seals), sheet.matrix, sheet.turns)
     upright, lines = read_upright(lit, engine)
     level, lines = deskewed(upright, lines)
     moved = level.matrix @ np.linalg.inv(sheet.matrix)
-    seals = tuple(Seal(bounds([mapped(seal.box, moved)]), seal.share) for seal in seals_in(sheet.picture))
-    lines = read_below(seals, lines, level, engine)
-    return ReadSheet(level, tuple(lines), seals, is_colour(sheet.picture), to_upright_page(level, page))
-
-
-def read_below(seals: Sequence[Seal], lines: list[Line], sheet: Sheet, engine: OcrEngine) -> list[Line]:
-    """What stands under red ink is read again without it: dates and issuers mostly do (骑年盖月)."""
-    for seal in seals[:MOST_SEALS]:
-        touched = [line for line in lines if line.overlaps(seal.box)]
-        left, top, right, bottom = _region([seal.box, *(line.box for line in touched)], sheet.size)
-        if (bottom - top) * (right - left) > 0.5 * sheet.size[0] * sheet.size[1]:
-            continue
-        found = engine.lines(without_red(sheet.picture[top:bottom, left:right]), side=REGION_SIDE)
-        again = [_shifted(line, left, top) for line in kept(found)]
-        untouched = [line for line in lines if not line.overlaps(seal.box)]
-        lines = untouched + [line for line in again if not any(_covers(line, other) for other in untouched)]
-    return lines
-
-
-def _region(boxes: list[Box], size: tuple[int, int]) -> tuple[int, int, int, int]:
-    (left, top), _, (right, bottom), _ = bounds(boxes)
-    edge = 0.04 * max(size)
-    return (
-        max(0, int(left - edge)),
-        max(0, int(top - edge)),
-        min(size[0], int(right + edge)),
-        min(size[1], int(bottom + edge)),
-    )
-
-
-def _covers(line: Line, other: Line) -> bool:
-    """The same print was read before: outside the seal the first reading stays."""
-    across = min(line.right, other.right) - max(line.left, other.left)
-    return across > 0.5 * (line.right - line.left) and abs(line.middle - other.middle) < 0.5 * line.height
-
-
-def _shifted(line: Line, x: float, y: float) -> Line:
-    a, b, c, d = ((px + x, py + y) for px, py in line.box)
-    return Line(line.glyphs, (a, b, c, d))
+    placed = tuple(Seal(bounds([mapped(seal.box, moved)]), seal.share) for seal in seals)
+    return ReadSheet(level, tuple(lines), placed, colour, to_upright_page(level, page))
 
 
 def read_upright(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, list[Line]]:

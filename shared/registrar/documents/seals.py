@@ -1,5 +1,6 @@
 """Look for a round red seal, and tell a colour picture from a black-and-white one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -10,6 +11,7 @@ from registrar.documents.decoding import Picture
 from registrar.registration.facts import Box
 
 SIDE = 900  # pixels in which seals are looked for
+SEAL_EDGE = 0.06  # of its width; the ring itself reaches a little beyond the circle that was found
 RADII = (0.035, 0.22)  # of the page's short side: 38 to 42 mm on A4, more on small booklets
 
 
@@ -24,9 +26,10 @@ class Seal:
 def is_colour(picture: Picture) -> bool:
     """False for photocopies and grey scans, which have no colour at all (a photograph always has some tint)."""
     factor = max(1.0, max(picture.shape[:2]) / 640)
-    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA).astype(np.int16)
-    spread = small.max(axis=2) - small.min(axis=2)
-    return bool(np.percentile(spread, 99.8) > 10)
+    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    blue, green, red = cv2.split(small)
+    spread = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
+    return bool(np.count_nonzero(spread > 10) > 0.002 * spread.size)
 
 
 def seals_in(picture: Picture) -> list[Seal]:
@@ -78,6 +81,20 @@ def _share(ink: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
     bands = [polar[:, start : start + 7].any(axis=1).mean() for start in range(50, 58)]
     filled = polar[:, 8:58].mean()
     return float(max(bands)) if filled < 0.8 else 0.0
+
+
+def without_seals(picture: Picture, seals: Sequence[Seal]) -> Picture:
+    """The same picture with the red ink of these seals gone; elsewhere red print stays."""
+    if not seals:
+        return picture
+    cleared = picture.copy()
+    for seal in seals:
+        (left, top), _, (right, bottom), _ = seal.box
+        reach = SEAL_EDGE * (right - left)
+        rows = slice(max(0, int(top - reach)), max(0, int(bottom + reach)))
+        columns = slice(max(0, int(left - reach)), max(0, int(right + reach)))
+        cleared[rows, columns] = without_red(picture[rows, columns])
+    return cleared
 
 
 def without_red(picture: Picture) -> Picture:

@@ -17,6 +17,7 @@ from registrar.documents.reading import ReadSheet
 from registrar.documents.seals import without_red
 from registrar.documents.tables import words
 from registrar.documents.values import Candidate, Nature
+from registrar.registration.ids import birth_date
 
 DECIDING = words(
     """
@@ -47,12 +48,22 @@ class Weighed:
         provable = self.candidate.nature in (Nature.ID, Nature.USCC)
         if self.second is Second.DIFFERS or self.candidate.corrected or (provable and not self.candidate.proved):
             return False
-        return self.second is Second.AGREES or (self.candidate.proved and self.candidate.passage.confidence >= SURE)
+        return self.second is Second.AGREES or stands_by_itself(self.candidate)
+
+
+def stands_by_itself(candidate: Candidate) -> bool:
+    """A checksum holds, nothing was repaired, and every character was read surely: no second reader is needed."""
+    return candidate.proved and not candidate.corrected and candidate.passage.confidence >= SURE
 
 
 def weigh(candidates: Mapping[str, Candidate], read: ReadSheet, reader: OcrEngine | None) -> dict[str, Weighed]:
-    """Every candidate; the deciding ones compared with what `reader` reads in their crops."""
-    deciding = {name: one for name, one in candidates.items() if name in DECIDING and one.passage.places}
+    """Every candidate; the deciding ones that nothing else proves compared with what `reader` reads in their crops."""
+    proved = proved_by_number(candidates)
+    deciding = {
+        name: one
+        for name, one in candidates.items()
+        if name in DECIDING and one.passage.places and name not in proved and not stands_by_itself(one)
+    }
     printed = {one.passage: one for one in deciding.values()}  # two fields may be the same print
     crops = [crop_for(one, read) for one in printed.values()] if reader else []
     lines = dict(zip(printed, reader.reread(crops), strict=True)) if reader and crops else {}
@@ -61,6 +72,15 @@ def weigh(candidates: Mapping[str, Candidate], read: ReadSheet, reader: OcrEngin
         name: Weighed(candidate, compared(candidate, said[name]) if name in said else Second.SILENT)
         for name, candidate in candidates.items()
     }
+
+
+def proved_by_number(candidates: Mapping[str, Candidate]) -> frozenset[str]:
+    """`birth_date`, where an identity number on the same paper that stands by itself says the same day."""
+    number, birth = candidates.get("id_number"), candidates.get("birth_date")
+    if not number or not birth or birth.corrected or not stands_by_itself(number):
+        return frozenset()
+    born = birth_date(number.value)
+    return frozenset({"birth_date"}) if born and born.isoformat() == birth.value else frozenset()
 
 
 def crop_for(candidate: Candidate, read: ReadSheet) -> Picture:

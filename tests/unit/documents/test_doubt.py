@@ -126,8 +126,14 @@ def test_a_number_that_fails_its_checksum_is_not_certain_though_both_readers_agr
 
 def test_only_deciding_fields_cost_a_second_reading() -> None:
     second = FakeReader()
-    examined(CARD, second)
+    examined(CARD, second, confidence=0.85)
     assert second.crops == 3  # name, number, birth date; not sex, people or address
+
+
+def test_a_number_that_proves_itself_and_the_birth_date_in_it_cost_no_second_reading() -> None:
+    second = FakeReader()
+    examined(CARD, second)
+    assert second.crops == 1  # the name
 
 
 def test_a_form_without_anything_filled_in_is_no_proof() -> None:
