@@ -4,7 +4,8 @@ from typing import Any
 
 from registrar.aws.messages import EventStored, Message, TimePassed, each_message
 from registrar.aws.telemetry import observed
-from registrar.usecases.assessing import assess, resume_due
+from registrar.usecases.assessing import assess
+from registrar.usecases.resuming import resume_due
 from registrar.wiring.assess_application import assessing
 
 

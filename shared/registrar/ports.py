@@ -7,17 +7,18 @@ from typing import Protocol
 
 from registrar.certificate.cose import Signer
 from registrar.registration.application import Application, Scan
+from registrar.registration.breakers import Breaker
 from registrar.registration.certificates import Certificate
-from registrar.registration.comparisons import SourceAnswer
+from registrar.registration.comparisons import Question, SourceAnswer
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
 from registrar.registration.notices import Notice
-from registrar.registration.people import Applicant
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 from registrar.registration.vocabulary import ExtractStatus, Source
 
 __all__ = [
     "BlindIndex",
+    "Breakers",
     "Chance",
     "Clock",
     "Departments",
@@ -216,8 +217,17 @@ class DocumentStore(Protocol):
 
 
 class Departments(Protocol):
-    def ask(self, source: Source, applicant: Applicant, now: datetime) -> SourceAnswer:
+    def ask(self, source: Source, question: Question, now: datetime) -> SourceAnswer:
         """One department's records of the person. Never raises for a department that fails: see `unavailable`."""
+
+
+class Breakers(Protocol):
+    """The health of each department, shared by everybody who asks."""
+
+    def breaker(self, source: Source) -> Breaker: ...
+
+    def replace_breaker(self, was: Breaker, now: Breaker) -> bool:
+        """Store `now` if `was` is still what is stored; whether it was."""
 
 
 class SmsGateway(Protocol):

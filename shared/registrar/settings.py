@@ -25,6 +25,10 @@ class Settings:
     status_key: str
     index_key: str
     departments_url: str
+    department_urls: Mapping[str, str]
+    source_days: float
+    source_failures: int
+    resume_rate: int
     token_issuer: str
     name_claim: str
     id_number_claim: str
@@ -61,6 +65,9 @@ _DEFAULTS = {
     "CATCH_ALL_OFFICE": "220000",
     "SOURCE_TIMEOUT": "5",
     "SOURCE_RETRY": "60",
+    "SOURCE_DAYS": "3",
+    "SOURCE_FAILURES": "5",
+    "RESUME_RATE": "120",
     "CERTIFICATE_DAYS": "365",
     "STATUS_WINDOW": "86400",
     "FONTS": "/opt/fonts",
@@ -111,6 +118,10 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         status_key=text("STATUS_KEY"),
         index_key=text("INDEX_KEY"),
         departments_url=text("DEPARTMENTS_URL").rstrip("/"),
+        department_urls=_department_urls(given.given),
+        source_days=number("SOURCE_DAYS"),
+        source_failures=int(number("SOURCE_FAILURES")),
+        resume_rate=int(number("RESUME_RATE")),
         token_issuer=text("TOKEN_ISSUER"),
         name_claim=text("NAME_CLAIM"),
         id_number_claim=text("ID_NUMBER_CLAIM"),
@@ -131,6 +142,26 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         examination_cache=text("EXAMINATION_CACHE"),
     )
     return checked(settings)
+
+
+_OWN_ADDRESS = "DEPARTMENTS_URL_"
+_OWN_ADDRESSES = (
+    "DEPARTMENTS_URL_SOCIAL_INSURANCE",
+    "DEPARTMENTS_URL_LABOUR_FILING",
+    "DEPARTMENTS_URL_BUSINESS_REGISTER",
+    "DEPARTMENTS_URL_LAND_LIST",
+    "DEPARTMENTS_URL_VETERANS_REGISTER",
+    "DEPARTMENTS_URL_EDUCATION_REGISTER",
+    "DEPARTMENTS_URL_JUSTICE_REGISTER",
+    "DEPARTMENTS_URL_POVERTY_LIST",
+)
+"""Where single departments answer, if not below DEPARTMENTS_URL."""
+
+
+def _department_urls(given: Mapping[str, str]) -> dict[str, str]:
+    """By source."""
+    named = {name: given.get(name, "").rstrip("/") for name in _OWN_ADDRESSES}
+    return {name.removeprefix(_OWN_ADDRESS).lower(): url for name, url in named.items() if url}
 
 
 def _endpoint(given: Mapping[str, str]) -> str | None:
@@ -162,6 +193,7 @@ def checked(settings: Settings) -> Settings:
         ("TOKEN_ISSUER", _local(settings.token_issuer)),
         ("PUBLIC_URL", _local(settings.public_url)),
         ("DEPARTMENTS_URL", _local(settings.departments_url)),
+        *((f"{_OWN_ADDRESS}{name.upper()}", _local(url)) for name, url in settings.department_urls.items()),
     ):
         if wrong:
             raise Misconfigured(f"{name} holds a value that only the local stage may have", facts={"name": name})

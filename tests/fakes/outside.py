@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from registrar.errors import NotFound
 from registrar.ports import SmsRefused, SmsUncertain, StoredObject, UploadLink
 from registrar.registration.application import Scan
-from registrar.registration.comparisons import SourceAnswer
-from registrar.registration.people import Applicant
+from registrar.registration.breakers import Breaker
+from registrar.registration.comparisons import Question, SourceAnswer
 from registrar.registration.vocabulary import Source
 from tests.fakes.samples import NOON
 
@@ -127,12 +127,28 @@ class KnownDepartments:
     silent: dict[Source, str] = field(default_factory=dict)
     asked: list[tuple[Source, str]] = field(default_factory=list)
 
-    def ask(self, source: Source, applicant: Applicant, now: datetime) -> SourceAnswer:
-        self.asked.append((source, applicant.id_number))
+    def ask(self, source: Source, question: Question, now: datetime) -> SourceAnswer:
+        self.asked += [(source, number) for number in question.numbers]
         if source in self.silent:
             return SourceAnswer(source, now, unavailable=self.silent[source])
         plain = SourceAnswer(source, now, now, pension=False, answer_hash="00" * 32)
         return replace(self.answers.get(source, plain), asked_at=now)
+
+
+@dataclass
+class MemoryBreakers:
+    """`ports.Breakers` in memory."""
+
+    kept: dict[Source, Breaker] = field(default_factory=dict)
+
+    def breaker(self, source: Source) -> Breaker:
+        return self.kept.get(source, Breaker(source))
+
+    def replace_breaker(self, was: Breaker, now: Breaker) -> bool:
+        if self.breaker(now.source) != was:
+            return False
+        self.kept[now.source] = now
+        return True
 
 
 @dataclass

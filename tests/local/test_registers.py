@@ -11,7 +11,7 @@ from typing import Any
 import jwt
 import pytest
 
-from local.departments import Departments
+from local.departments import MODES, Departments
 from local.issuer import Issuer
 from local.machine import Machine
 from registrar.certificate.bundle import read_bundle, trusted
@@ -62,7 +62,7 @@ def test_what_is_loaded_is_answered_by_the_register_it_belongs_to(counter: Count
 
 def test_a_register_can_be_down_for_one_person_only(counter: Counter) -> None:
     counter.send("PUT", f"/admin/people/{ID}", {"unavailable": ["labour_filing"]})
-    assert counter.ask("labour_filing").status == 503
+    assert counter.ask("labour_filing").status == 423
     assert counter.ask("labour_filing", "229901199001015678").status == 200
     assert counter.ask("social_insurance").status == 200
 
@@ -94,12 +94,30 @@ def test_a_wrong_register_speaks_of_somebody_else(counter: Counter) -> None:
     assert answer["records"] == []
 
 
+def test_the_employers_entry_is_answered_when_it_is_asked_for(counter: Counter) -> None:
+    entry = {"uscc": "91220101MA0000000X", "name": "长春示例公司", "role": "法定代表人", "status": "live"}
+    counter.send("PUT", f"/admin/people/{ID}", {"business_register": [entry]})
+    asked = {"id_number": "229901199001015678", "name": "测试乙", "employer": entry["uscc"]}
+    assert counter.send("POST", "/business_register/query", asked).json()["enterprise"] == entry
+    closed = {**entry, "status": "deregistered"}
+    assert counter.send("PUT", f"/admin/enterprises/{entry['uscc']}", closed).status == 204
+    assert counter.send("POST", "/business_register/query", asked).json()["enterprise"] == closed
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_way_to_fail_can_be_switched_on(counter: Counter, mode: str) -> None:
+    counter.send("POST", "/admin/faults", {"source": "land_list", "mode": mode, "seconds": 0})
+    assert counter.ask("land_list").status == (503 if mode == "down" else 200)
+    assert counter.send("GET", "/admin/faults").json()["land_list"]["mode"] == mode
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body"),
     [
         ("PUT", f"/admin/people/{ID}", {"unknown": []}),
         ("PUT", f"/admin/people/{ID}", {"social_insurance": {}}),
         ("PUT", f"/admin/people/{ID}", []),
+        ("PUT", "/admin/enterprises/9122", {"uscc": "9122"}),
         ("POST", "/admin/faults", {"source": "weather", "mode": "down"}),
         ("POST", "/admin/faults", {"source": "labour_filing", "mode": "tired"}),
         ("POST", "/labour_filing/query", {"name": "测试甲"}),

@@ -47,6 +47,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "AssessQueue": TAKE,
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable PERSON#*": GET | PUT,
+        "RegisterTable SOURCE#*": GET | PUT,
         "RegisterTable/index/wake": QUERY,
         "IndexKey": {"kms:GenerateMac"},
     },

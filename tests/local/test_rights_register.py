@@ -9,16 +9,18 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.table import Table
 from registrar.ports import RecordStep
 from registrar.registration.record_events import RegistrationEnded
-from registrar.registration.vocabulary import EndReason, State
+from registrar.registration.vocabulary import EndReason, Source, State
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
-from registrar.usecases.assessing import assess, resume_due
+from registrar.usecases.assessing import assess
 from registrar.usecases.issuing import issue
 from registrar.usecases.publishing import Publishing, publish
 from registrar.usecases.recording import person_of
+from registrar.usecases.resuming import resume_due
 from registrar.usecases.reviewing import Decision, Verb, decide, look, release, revoke, take, untold, work_list
 from registrar.usecases.telling import tell
 from tests.contracts.tables import REGISTER, create_register
@@ -40,7 +42,8 @@ class Offices:
     done: dict[str, Done] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
 
     def of(self, function: str) -> Desk:
-        return replace(self.common, register=self.register(function))  # type: ignore[arg-type]
+        register = self.register(function)
+        return replace(self.common, register=register, breakers=BreakerTable(register.table))  # type: ignore[arg-type]
 
     def register(self, function: str) -> RegisterTable:
         client = _client()
@@ -94,6 +97,7 @@ def done() -> Iterator[dict[str, Done]]:
         _ended(offices)
         _revoked(offices, numbers[0])
         _reviewed(offices)
+        _silent(offices)
         withdraw(offices.of("ApplicantApi").applying, HOLDER, offices.of("ApplicantApi").open(key="key-0004").id)
         yield offices.done
 
@@ -137,6 +141,13 @@ def _ended(offices: Offices) -> None:
     certificate = register.certificate_of(person)
     assert certificate is not None
     tell(offices.of("SendNotice").telling, "ExtractIssued", certificate.number, 9)
+
+
+def _silent(offices: Offices) -> None:
+    """A department that fails is remembered, so that the others need not find out."""
+    offices.common.departments.silent[Source.LABOUR_FILING] = "down"
+    _handed_in(offices, "key-0005", *GOOD)
+    offices.common.departments.silent.clear()
 
 
 def _revoked(offices: Offices, number: str) -> None:

@@ -1,14 +1,24 @@
-"""What a department may answer: parsed at the door, and only about the person who was asked about."""
+"""What a department may answer: parsed at the door, fresh, and only about the person who was asked about."""
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    ValidationError,
+    model_validator,
+)
 
-from registrar.registration.comparisons import BusinessRecord, FilingRecord, InsuranceRecord, SourceAnswer
+from registrar.registration.comparisons import BusinessRecord, FilingRecord, InsuranceRecord, ListEntry, SourceAnswer
 from registrar.registration.vocabulary import Source
 
 Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else value), Field(max_length=200)]
@@ -45,11 +55,16 @@ class _Business(_Spell):
     status: Literal["live", "abnormal", "revoked", "deregistered"]
 
 
+class _ListEntry(_Spell):
+    kind: Text
+    detail: Text = ""
+
+
 class _Answer(BaseModel):
     source: Source
     id_number: str
     as_of: AwareDatetime
-    pension: bool | None = None
+    pension: Annotated[bool, Strict()] | None = None
 
 
 class _InsuranceAnswer(_Answer):
@@ -62,48 +77,105 @@ class _FilingAnswer(_Answer):
 
 class _BusinessAnswer(_Answer):
     records: tuple[_Business, ...]
+    enterprise: _Business | None = None
+
+
+class _ListAnswer(_Answer):
+    records: tuple[_ListEntry, ...]
 
 
 class WrongAnswer(ValueError):
     """Not an answer to the question that was asked."""
 
+    why = "wrong"
 
-def parsed(body: bytes, source: Source, id_number: str, now: datetime) -> SourceAnswer:
-    """The department's records, or WrongAnswer for anything but a well-formed answer about this very person."""
+
+class StaleAnswer(WrongAnswer):
+    """The department's copy of its records is older than we can decide from."""
+
+    why = "stale"
+
+
+AHEAD = timedelta(minutes=5)
+"""How far a department's clock may be before ours."""
+
+
+def parsed(body: bytes, source: Source, asked: "Asked", now: datetime, oldest: timedelta) -> SourceAnswer:
+    """The department's records; WrongAnswer for anything but a well-formed answer about this very person."""
     try:
         content = json.loads(body)
-        answer = _SHAPES[source].model_validate(content)
+        answer = _SHAPES.get(source, _ListAnswer).model_validate(content)
     except (ValueError, ValidationError, RecursionError) as error:
         raise WrongAnswer from error
-    if answer.source is not source or answer.id_number != id_number:
+    if answer.source is not source or answer.id_number != asked["id_number"] or answer.as_of - now > AHEAD:
         raise WrongAnswer
-    plain = SourceAnswer(source, now, answer.as_of, pension=answer.pension, answer_hash=_hash(content))
-    return _with_records(plain, answer)
+    if now - answer.as_of > oldest:
+        raise StaleAnswer
+    digests = tuple(digest(record)[:16] for record in content["records"])
+    plain = SourceAnswer(source, now, answer.as_of, pension=answer.pension, records=digests)
+    return _with_records(replace(plain, answer_hash=digest(content), question_hash=digest(asked)), answer, asked)
 
 
-def _hash(content: Any) -> str:
+Asked = dict[str, str]
+"""The body of a question."""
+
+
+def digest(content: Any) -> str:
     """SHA-256 of the canonical JSON (sorted keys, no spaces, UTF-8), hex: evidence that needs no copy."""
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _with_records(plain: SourceAnswer, answer: _Answer) -> SourceAnswer:
+def _with_records(plain: SourceAnswer, answer: _Answer, asked: Asked) -> SourceAnswer:
     match answer:
         case _InsuranceAnswer():
             return replace(plain, insurance=tuple(InsuranceRecord(**_values(record)) for record in answer.records))
         case _FilingAnswer():
             return replace(plain, filings=tuple(FilingRecord(**_values(record)) for record in answer.records))
         case _BusinessAnswer():
-            return replace(plain, businesses=tuple(BusinessRecord(**_values(record)) for record in answer.records))
+            entries = tuple(BusinessRecord(**_values(record)) for record in answer.records)
+            return replace(plain, businesses=entries, enterprise=_enterprise(answer, asked))
+        case _ListAnswer():
+            return replace(plain, entries=tuple(ListEntry(**_values(record)) for record in answer.records))
     raise WrongAnswer
+
+
+def _enterprise(answer: _BusinessAnswer, asked: Asked) -> BusinessRecord | None:
+    """The employer's own entry, when that employer was asked for."""
+    if answer.enterprise is None:
+        return None
+    if answer.enterprise.uscc != asked.get("employer"):
+        raise WrongAnswer
+    return BusinessRecord(**_values(answer.enterprise))
 
 
 def _values(record: BaseModel) -> dict[str, Any]:
     return record.model_dump(by_alias=False)
 
 
-_SHAPES: dict[Source, type[_InsuranceAnswer | _FilingAnswer | _BusinessAnswer]] = {
+def merged(answers: Sequence[SourceAnswer]) -> SourceAnswer:
+    """What is on file under several numbers of one person; silence about one number is silence about the person."""
+    first, *others = answers
+    if not others:
+        return first
+    pensions = {answer.pension for answer in answers}
+    return replace(
+        first,
+        source_time=min((answer.source_time for answer in answers if answer.source_time), default=None),
+        insurance=tuple(record for answer in answers for record in answer.insurance),
+        filings=tuple(record for answer in answers for record in answer.filings),
+        businesses=tuple(record for answer in answers for record in answer.businesses),
+        entries=tuple(entry for answer in answers for entry in answer.entries),
+        records=tuple(record for answer in answers for record in answer.records),
+        pension=True if True in pensions else None if None in pensions else False,
+        answer_hash=digest([answer.answer_hash for answer in answers]),
+        question_hash=digest([answer.question_hash for answer in answers]),
+    )
+
+
+_SHAPES: dict[Source, type[_InsuranceAnswer | _FilingAnswer | _BusinessAnswer | _ListAnswer]] = {
     Source.SOCIAL_INSURANCE: _InsuranceAnswer,
     Source.LABOUR_FILING: _FilingAnswer,
     Source.BUSINESS_REGISTER: _BusinessAnswer,
 }
+"""Every other source answers with list entries."""

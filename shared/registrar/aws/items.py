@@ -177,5 +177,9 @@ def changed_key(status_list: int, index: int) -> Item:
     return key(f"STATUSES#{status_list}", f"CHANGED#{index:07d}")
 
 
+def source_pk(source: str) -> str:
+    return f"SOURCE#{source}"
+
+
 def notice_pk(identity: str) -> str:
     return f"NOTICE#{identity}"

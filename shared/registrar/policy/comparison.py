@@ -28,6 +28,8 @@ def sources_for(category: Category) -> tuple[Source, ...]:
 
 def compare(answer: SourceAnswer, category: Category, today: date, employer: str | None = None) -> Comparison:
     """The answer weighed as of `today`; with `employer` only that employer's records count (E1)."""
+    if answer.source not in ALL:
+        return _listed(answer)
     if answer.source not in sources_for(category):
         return _comparison(answer, Answer.NOT_NEEDED, "")
     if answer.unavailable is not None:
@@ -39,6 +41,14 @@ def compare(answer: SourceAnswer, category: Category, today: date, employer: str
     else:
         now = _comparison(answer, Answer.CLEAR, "", last_unit_end=_last_unit_end(answer.insurance, today))
     return _with_the_past(now, answer, today)
+
+
+def _listed(answer: SourceAnswer) -> Comparison:
+    """A further department's list: being on it is a hit, and only ever saves a paper (waivers.toml)."""
+    if answer.unavailable is not None:
+        return _comparison(answer, Answer.UNKNOWN, answer.unavailable)
+    found = _comparison(answer, Answer.HIT if answer.entries else Answer.CLEAR, "")
+    return replace(found, entries=answer.entries)
 
 
 def _with_the_past(now: Comparison, answer: SourceAnswer, today: date) -> Comparison:
@@ -86,6 +96,8 @@ def _comparison(
         asked_at=answer.asked_at,
         source_time=answer.source_time,
         answer_hash=answer.answer_hash,
+        question_hash=answer.question_hash,
+        records=answer.records,
         pension=answer.pension,
         last_unit_end=last_unit_end,
         employers=employers,

@@ -21,6 +21,11 @@ SOURCE_NAMES = {
     Source.SOCIAL_INSURANCE: "社会保险",
     Source.LABOUR_FILING: "劳动用工备案",
     Source.BUSINESS_REGISTER: "市场监管",
+    Source.LAND_LIST: "自然资源",
+    Source.VETERANS_REGISTER: "退役军人事务",
+    Source.EDUCATION_REGISTER: "教育",
+    Source.JUSTICE_REGISTER: "司法行政",
+    Source.POVERTY_LIST: "农业农村",
 }
 _HIT = {
     Source.SOCIAL_INSURANCE: "STA-01",

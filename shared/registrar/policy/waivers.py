@@ -8,12 +8,13 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from registrar.policy.comparison import ALL
 from registrar.policy.entries import runs, struck_off
 from registrar.policy.names import canonical
 from registrar.registration.application import Application
 from registrar.registration.comparisons import Comparison
 from registrar.registration.ids import is_credit_code
-from registrar.registration.vocabulary import Answer, DocumentType, Source
+from registrar.registration.vocabulary import Answer, Category, DocumentType, Source
 
 if TYPE_CHECKING:
     from registrar.policy.proofs import Proof
@@ -52,12 +53,17 @@ def suspended(application: Application, proof: "Proof") -> tuple[Source, ...]:
     return tuple(silent)
 
 
+def optional_sources(category: Category) -> tuple[Source, ...]:
+    """Further registers a row that is switched on asks for this category, beside the three of every comparison."""
+    rows = [row for row in _book()["waiver"] if row["on"] and row["category"] == category]
+    return tuple(dict.fromkeys(Source(row["source"]) for row in rows if row["source"] not in ALL))
+
+
 def _rows(application: Application, proof: "Proof") -> Iterator[Mapping[str, Any]]:
-    """The waivers of waivers.toml for this proof that are switched on and whose source we share."""
-    known = {source.value for source in Source}
+    """The waivers of waivers.toml for this proof that are switched on."""
     for row in _book()["waiver"]:
         mine = (row["category"], row["slot"]) == (application.category, proof.slot)
-        if mine and row["on"] and row["source"] in known:
+        if mine and row["on"]:
             yield row
 
 
@@ -115,10 +121,25 @@ def _day(found: Comparison) -> date:
     return found.asked_at.date()
 
 
+def _entry(word: str) -> Callable[[Application, Comparison], str]:
+    """An entry of that kind that has begun and not ended; an empty word takes any."""
+
+    def confirmed(_: Application, found: Comparison) -> str:
+        standing = (e for e in found.entries if word in {"", e.kind} and (e.end is None or e.end > _day(found)))
+        begun = any(e.start is None or e.start <= _day(found) for e in standing)
+        return "共享登记信息已确认" if begun else ""
+
+    return confirmed
+
+
 _FACTS: Mapping[str, Callable[[Application, Comparison], str]] = {
     "insurance_stopped": _insurance_stopped,
     "filing_ended": _filing_ended,
     "deregistered": _deregistered,
     "runs_business": _runs_business,
     "employer_live": _employer_live,
+    "listed": _entry(""),
+    "own_choice": _entry("OWN_CHOICE"),
+    "graduated": _entry("GRADUATED"),
+    "released": _entry("RELEASED"),
 }

@@ -41,8 +41,31 @@ class BusinessRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ListEntry:
+    """The person stands on a department's list (land, veterans, schooling, release, poverty); `kind` is its word."""
+
+    kind: str
+    detail: str = ""
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a department is asked: the records under any of the person's numbers, and the employer's entry by code."""
+
+    name: str
+    numbers: tuple[str, ...]
+    employer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceAnswer:
-    """One department's whole answer. `unavailable` names why there is none (timeout, down, wrong)."""
+    """One department's whole answer, or why there is none: `unavailable` is one of the words below.
+
+    timeout, down, wrong (no answer to the question), stale (its copy is too old), withheld (this person only),
+    open (nobody asked, because it has been failing). `records` are digests of the records, in their order.
+    """
 
     source: Source
     asked_at: datetime
@@ -53,6 +76,9 @@ class SourceAnswer:
     pension: bool | None = None
     answer_hash: str = ""
     unavailable: str | None = None
+    question_hash: str = ""
+    records: tuple[str, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
     enterprise: BusinessRecord | None = None  # the employer's own entry, where the question named an employer (E1)
 
 
@@ -63,7 +89,7 @@ class Comparison:
     `answer` speaks of now. `employers` names whom the records behind a HIT belong to, each as "name USCC". `ever` says
     whether there was unit work or a business at any time until now (None: nobody looked), `past` which, in words;
     `flexible` whether insurance was ever paid by the person alone. `businesses` are the person's entries in the
-    business register, `enterprise` is the employer's own entry.
+    business register, `enterprise` is the employer's own entry, `entries` the person's on a further department's list.
     """
 
     source: Source
@@ -81,3 +107,6 @@ class Comparison:
     flexible: bool = False
     businesses: tuple[BusinessRecord, ...] = ()
     enterprise: BusinessRecord | None = None
+    question_hash: str = ""
+    records: tuple[str, ...] = ()
+    entries: tuple[ListEntry, ...] = ()

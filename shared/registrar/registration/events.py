@@ -93,10 +93,14 @@ class ApplicationLapsed:
 
 @dataclass(frozen=True, slots=True)
 class SourceAwaited:
-    """A department did not answer; the application wakes by itself at `retry_at`."""
+    """A department did not answer; the application wakes by itself at `retry_at`.
+
+    `probe` when it was asked before that time to find out whether the department is back: that wait is not counted.
+    """
 
     reasons: tuple[Reason, ...]
     retry_at: datetime
+    probe: bool = False
     kind: Literal["SourceAwaited"] = "SourceAwaited"
 
 

@@ -100,7 +100,7 @@ def _referred(now: Application, recorded: Recorded[Referral]) -> Application:
 
 def _awaited(now: Application, recorded: Recorded[happened.SourceAwaited]) -> Application:
     event = recorded.event
-    return replace(now, reasons=event.reasons, retry_at=event.retry_at, retries=now.retries + 1)
+    return replace(now, reasons=event.reasons, retry_at=event.retry_at, retries=now.retries + (not event.probe))
 
 
 def _converted(now: Application, recorded: Recorded[happened.ApplicationConverted]) -> Application:

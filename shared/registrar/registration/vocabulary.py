@@ -127,11 +127,16 @@ class State(StrEnum):
 
 
 class Source(StrEnum):
-    """The department registers that we compare with."""
+    """The department registers that we compare with; after the first three those that may be shared one day (等)."""
 
     SOCIAL_INSURANCE = "social_insurance"
     LABOUR_FILING = "labour_filing"
     BUSINESS_REGISTER = "business_register"
+    LAND_LIST = "land_list"
+    VETERANS_REGISTER = "veterans_register"
+    EDUCATION_REGISTER = "education_register"
+    JUSTICE_REGISTER = "justice_register"
+    POVERTY_LIST = "poverty_list"
 
 
 class Answer(StrEnum):

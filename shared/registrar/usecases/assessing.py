@@ -8,9 +8,11 @@ from registrar.errors import NotAllowed
 from registrar.policy.assessment import Assessment, Outcome
 from registrar.policy.assessment import assess as weigh
 from registrar.policy.comparison import compare, sources_for
+from registrar.policy.questions import question_of
 from registrar.policy.rulebook import rule_set_at
 from registrar.policy.time_limits import Silence, laid_aside, on_silence, overdue, wake_at
-from registrar.ports import BlindIndex, Clock, Departments, Register
+from registrar.policy.waivers import optional_sources
+from registrar.ports import BlindIndex, Breakers, Clock, Departments, Register
 from registrar.registration import history
 from registrar.registration.application import Application, Reason, Receipt, Registration, Scan
 from registrar.registration.comparisons import Comparison
@@ -27,6 +29,7 @@ from registrar.registration.events import (
 )
 from registrar.registration.states import WORKING
 from registrar.registration.vocabulary import Severity, State
+from registrar.usecases.asking import Asking, ask
 from registrar.usecases.persevering import persevering
 from registrar.usecases.recording import entering
 from registrar.usecases.rules import Rules
@@ -45,14 +48,18 @@ class Assessing:
     clock: Clock
     rules: Rules
     index: BlindIndex
+    breakers: Breakers
 
 
-def assess(on: Assessing, identity: str) -> None:
-    """Bring one application as far as it can go now; calling it once too often changes nothing."""
-    persevering(lambda: _assess_once(on, identity))
+def assess(on: Assessing, identity: str, *, woken: bool = False) -> None:
+    """Bring one application as far as it can go now; calling it once too often changes nothing.
+
+    `woken` says that the department it waits for is back: it does not wait for its own time.
+    """
+    persevering(lambda: _assess_once(on, identity, woken))
 
 
-def _assess_once(on: Assessing, identity: str) -> None:
+def _assess_once(on: Assessing, identity: str, woken: bool) -> None:
     application = on.register.application(identity)
     now = on.clock.now()
     if application.state is State.AWAITING_SUPPLEMENT and _due(application, now):
@@ -61,14 +68,14 @@ def _assess_once(on: Assessing, identity: str) -> None:
         return
     if application.unread and application.state is State.ACCEPTED:
         on.register.append(application.id, application, [ReadingStarted(now + READING_LIMIT)], now)
-    elif _ready(application, now):
-        _settle(on, application, now)
+    elif _ready(application, now, woken):
+        _settle(on, application, now, application.retry_at if woken else None)
 
 
-def _ready(application: Application, now: datetime) -> bool:
+def _ready(application: Application, now: datetime, woken: bool) -> bool:
     """Everything is read, or the reader had its time; a silent department had its pause."""
     if application.state is State.PENDING_SOURCE:
-        return _due(application, now)
+        return _due(application, now) or woken
     return not application.unread or _due(application, now)
 
 
@@ -83,11 +90,11 @@ def _unanswered(application: Application) -> ApplicationEvent:
     return ReviewRequested(overdue(application))
 
 
-def _settle(on: Assessing, application: Application, now: datetime) -> None:
+def _settle(on: Assessing, application: Application, now: datetime, woken: datetime | None) -> None:
     comparisons = ComparisonsMade(_compare(on, application, now))
     compared = history.apply(application, application.id, Recorded(application.version + 1, now, comparisons))
     assessment = weigh(compared, today=accepted_on(compared), allow_synthetic=on.rules.allow_synthetic)
-    outcome = _outcome(on, compared, assessment, now)
+    outcome = _outcome(on, compared, assessment, now, woken)
     step = None
     if isinstance(outcome, ApplicationRegistered):
         step = entering(on.register, on.index, compared, outcome.registration, now)
@@ -96,7 +103,9 @@ def _settle(on: Assessing, application: Application, now: datetime) -> None:
 
 def _compare(on: Assessing, application: Application, now: datetime) -> tuple[Comparison, ...]:
     """Ask every department the category needs; answers that were known before are asked again, as of now."""
-    answers = (on.departments.ask(source, application.applicant, now) for source in sources_for(application.category))
+    asking, question = Asking(on.departments, on.breakers, on.rules), question_of(application)
+    sources = (*sources_for(application.category), *optional_sources(application.category))
+    answers = (ask(asking, source, question, now) for source in sources)
     today = accepted_on(application)
     return tuple(compare(answer, application.category, today) for answer in answers)
 
@@ -112,7 +121,9 @@ def _receipt(application: Application) -> Receipt:
     return application.receipt
 
 
-def _outcome(on: Assessing, application: Application, assessment: Assessment, now: datetime) -> ApplicationEvent:
+def _outcome(
+    on: Assessing, application: Application, assessment: Assessment, now: datetime, woken: datetime | None
+) -> ApplicationEvent:
     if application.unread:
         return ReviewRequested(tuple(_never_read(scan) for scan in application.unread))
     match assessment.outcome:
@@ -121,9 +132,18 @@ def _outcome(on: Assessing, application: Application, assessment: Assessment, no
         case Outcome.SUPPLEMENT:
             return SupplementRequested(assessment.reasons, wake_at(now))
         case Outcome.WAIT:
-            return SourceAwaited(assessment.reasons, now + on.rules.next_wait(application.retries))
+            return _awaited(on, application, assessment, now, woken)
         case _:
             return ReviewRequested(assessment.reasons)
+
+
+def _awaited(
+    on: Assessing, application: Application, assessment: Assessment, now: datetime, woken: datetime | None
+) -> SourceAwaited:
+    """A case that was woken to see whether the department is back keeps its own time."""
+    if woken is not None and woken > now:
+        return SourceAwaited(assessment.reasons, woken, probe=True)
+    return SourceAwaited(assessment.reasons, now + on.rules.next_wait(application.retries))
 
 
 def _never_read(scan: Scan) -> Reason:
@@ -150,11 +170,3 @@ def registration_of(application: Application, assessment: Assessment, now: datet
         eligibility=assessment.eligibility,
         decided_by=by,
     )
-
-
-def resume_due(on: Assessing) -> int:
-    """Wake every application whose waiting time is over; how many were looked at."""
-    due = on.register.due(on.clock.now())
-    for identity in due:
-        assess(on, identity)
-    return len(due)

@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+LONGEST_WAIT = timedelta(hours=1)
+"""Between two questions to a silent department."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`source_retry` is the first wait for a silent department in seconds; it doubles up to an hour."""
+    """`source_retry` is the first wait for a silent department in seconds; it doubles up to an hour.
+
+    `source_failures` in a row and a department is not asked for a while; `resume_rate` is how many waiting cases
+    one tick of the clock wakes at most.
+    """
 
     allow_synthetic: bool
     allow_backdating: bool
@@ -15,6 +22,8 @@ class Rules:
     public_url: str
     certificate_days: int
     status_window: int
+    source_failures: int = 5
+    resume_rate: int = 120
 
     @property
     def certificate_life(self) -> timedelta:
@@ -22,4 +31,4 @@ class Rules:
 
     def next_wait(self, retries: int) -> timedelta:
         """How long to wait for a department that stayed silent `retries` times already."""
-        return timedelta(seconds=min(self.source_retry * 2 ** min(retries, 12), 3600.0))
+        return timedelta(seconds=min(self.source_retry * 2 ** min(retries, 12), LONGEST_WAIT.total_seconds()))

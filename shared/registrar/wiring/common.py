@@ -82,4 +82,6 @@ def rules() -> Rules:
         public_url=given.public_url,
         certificate_days=given.certificate_days,
         status_window=given.status_window,
+        source_failures=given.source_failures,
+        resume_rate=given.resume_rate,
     )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from local.cases import BadCase, Case, case_from, cases_in
 from local.command import main
 from local.commands.outcomes import Exit
 from registrar.aws.department_answers import parsed
-from registrar.registration.vocabulary import Source
+from registrar.policy.comparison import ALL
 
 
 def a_line(**more: Any) -> dict[str, Any]:
@@ -79,10 +79,10 @@ def test_records_that_are_taken_are_what_the_office_understands_as_an_answer(tmp
     taken = case_from(a_line(departments=RECORDS), tmp_path, "c").departments
     assert taken == RECORDS
     now = datetime(2026, 11, 2, tzinfo=UTC)
-    for source in Source:
+    for source in ALL:
         answer = {"source": source.value, "id_number": "1", "as_of": now.isoformat()}
         body = json.dumps({**answer, "records": taken[source.value]}).encode()
-        assert parsed(body, source, "1", now).source is source
+        assert parsed(body, source, {"id_number": "1"}, now, timedelta(days=1)).source is source
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """However papers, registers and declarations are shuffled: registered is only who has evidence for every condition."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 from registrar.policy import assessment as assessing
 from registrar.policy import proofs, waivers
 from registrar.policy.assessment import Outcome, assess
+from registrar.policy.comparison import ALL, compare
 from registrar.policy.proofs import missing_proofs
-from registrar.registration.vocabulary import Answer, Category, DocumentType, PersonType, Predicate
+from registrar.registration.comparisons import ListEntry, SourceAnswer
+from registrar.registration.vocabulary import Answer, Category, DocumentType, PersonType, Predicate, Source
 from tests.unit.policy.desk import a_case
 from tests.unit.policy.test_assessment import BOOK, CASES, FOUR, TWO, assessed
 
@@ -85,8 +89,35 @@ def test_a_waiver_only_ever_removes_a_paper_the_notice_asks_for() -> None:
 
 def test_a_waiver_whose_source_nobody_shares_is_off_and_does_nothing() -> None:
     for row in waivers._book()["waiver"]:
-        assert row["on"] is (row["source"] in SOURCES)
-        assert row["on"] is (row["fact"] in waivers._FACTS)
+        assert row["on"] is (Source(row["source"]) in ALL)
+        assert row["fact"] in waivers._FACTS
+    assert all(waivers.optional_sources(category) == () for category in Category)
+
+
+@pytest.mark.parametrize(
+    ("entries", "saved"),
+    [
+        ((), False),
+        ((ListEntry("OWN_CHOICE", start=date(2026, 9, 1)),), True),
+        ((ListEntry("STATE_PLACED", start=date(2026, 9, 1)),), False),
+        ((ListEntry("OWN_CHOICE", end=date(2020, 1, 1)),), False),
+    ],
+)
+def test_a_row_that_is_switched_on_asks_its_source_and_saves_the_paper(
+    entries: tuple[ListEntry, ...], saved: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [{**row, "on": row["category"] == "U4"} for row in waivers._book()["waiver"]]
+    monkeypatch.setattr(waivers, "_book", lambda: {"waiver": rows})
+    assert waivers.optional_sources(Category.U4) == (Source.VETERANS_REGISTER,)
+    application, today = a_case({"category": "U4", "pages": ["social"]}, BOOK["pages"])
+    asked = datetime(today.year, today.month, today.day, tzinfo=UTC)
+    answer = compare(SourceAnswer(Source.VETERANS_REGISTER, asked, asked, entries=entries), Category.U4, today)
+    known = replace(application, comparisons=(*application.comparisons, answer))
+    assert (missing_proofs(known) == ()) is saved
+    silent = replace(answer, answer=Answer.UNKNOWN, entries=())
+    rests = replace(application, comparisons=(*application.comparisons, silent))
+    (proof,) = missing_proofs(rests)
+    assert waivers.suspended(rests, proof) == (Source.VETERANS_REGISTER,)
 
 
 def test_a_waived_paper_is_not_listed_as_missing() -> None:

@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from registrar.intake.uploads import AnnouncedFile
+from registrar.ports import Breakers
 from registrar.registration.application import Application
+from registrar.registration.comparisons import Question
 from registrar.registration.facts import Document, Examination, Field
 from registrar.registration.people import Account, Applicant
 from registrar.registration.vocabulary import Category, DocumentType, Predicate, Side
@@ -20,6 +22,7 @@ from registrar.usecases.telling import Telling
 from tests.fakes.outside import (
     CountingChance,
     KnownDepartments,
+    MemoryBreakers,
     MemoryStore,
     Outbox,
     SetClock,
@@ -87,6 +90,7 @@ class Desk:
     clock: SetClock = field(default_factory=SetClock)
     chance: CountingChance = field(default_factory=CountingChance)
     departments: KnownDepartments = field(default_factory=KnownDepartments)
+    breakers: Breakers = field(default_factory=MemoryBreakers)
     signer: SoftwareSigner = field(default_factory=SoftwareSigner)
     index: SoftwareIndex = field(default_factory=SoftwareIndex)
     outbox: Outbox = field(default_factory=Outbox)
@@ -101,7 +105,7 @@ class Desk:
 
     @property
     def assessing(self) -> Assessing:
-        return Assessing(self.register, self.departments, self.clock, self.rules, self.index)
+        return Assessing(self.register, self.departments, self.clock, self.rules, self.index, self.breakers)
 
     @property
     def examining(self) -> Examining:
@@ -152,10 +156,14 @@ class Desk:
             if stored:
                 examine_object(self.examining, key, stored.version_id)
 
-    def submitted(self, *documents: Document) -> str:
+    def submitted(self, *documents: Document, key: str = "key-0001") -> str:
         """An application handed in with these papers, all read."""
-        identity = self.open().id
+        identity = self.open(key=key).id
         keys = self.send(identity, *documents)
         submit(self.applying, HOLDER, identity)
         self.examine(*keys)
         return identity
+
+
+def a_question() -> Question:
+    return Question(APPLICANT.name, (APPLICANT.id_number,))

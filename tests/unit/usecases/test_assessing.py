@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from registrar.policy.comparison import ALL
 from registrar.registration.vocabulary import Answer, Source, State
 from registrar.usecases.applying import submit
-from registrar.usecases.assessing import assess, resume_due
+from registrar.usecases.assessing import assess
+from registrar.usecases.resuming import resume_due
 from tests.unit.usecases.desk import FOUR, GOOD, HOLDER, OTHER_NUMBER, Desk, termination
 
 
@@ -52,7 +54,7 @@ def test_a_scan_that_is_never_read_goes_to_an_officer_in_the_end() -> None:
     assert desk.register.application(identity).state is State.IN_REVIEW
 
 
-@pytest.mark.parametrize("source", list(Source))
+@pytest.mark.parametrize("source", ALL)
 def test_a_silent_department_makes_it_wait_and_its_answer_resumes_it(source: Source) -> None:
     desk = Desk()
     desk.departments.silent[source] = "down"

@@ -139,6 +139,8 @@ class ComparisonShown(BaseModel):
     asked_at: Moment
     source_time: Moment | None
     answer_hash: str
+    question_hash: str = ""
+    records: Annotated[Sequence[str], Field(description="Digests of the records it rests on.")] = ()
 
     @classmethod
     def of(cls, comparison: Comparison) -> "ComparisonShown":
