@@ -66,7 +66,7 @@ class Stack:
     @classmethod
     def of(cls, document: Mapping[str, Any], given: Mapping[str, str]) -> "Stack":
         defaults = {
-            name: parameter["Default"]
+            name: str(parameter["Default"])
             for name, parameter in document.get("Parameters", {}).items()
             if "Default" in parameter
         }
