@@ -101,7 +101,7 @@ def test_every_queue_has_dead_letters_after_five_tries_and_an_alarm_on_them() ->
     alarmed = {
         one["Properties"]["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
         for one in resources.values()
-        if one["Type"] == "AWS::CloudWatch::Alarm"
+        if one["Type"] == "AWS::CloudWatch::Alarm" and one["Properties"]["Namespace"] == "AWS/SQS"
     }
     working = {name for name in queues if name.endswith("Queue")}
     assert len(working) == 5
@@ -110,6 +110,12 @@ def test_every_queue_has_dead_letters_after_five_tries_and_an_alarm_on_them() ->
         assert redrive["maxReceiveCount"] == 5
         assert redrive["deadLetterTargetArn"]["Fn::GetAtt"][0] in alarmed
     assert alarmed == set(queues) - working
+
+
+def test_a_department_that_is_left_in_peace_raises_an_alarm() -> None:
+    alarm = source()["Resources"]["DepartmentSilentAlarm"]["Properties"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == ("registrar", "SourceOpened")
+    assert alarm["AlarmActions"] == [{"Ref": "OperatorTopic"}]
 
 
 def test_a_message_stays_hidden_longer_than_its_function_may_take() -> None:
