@@ -6,7 +6,7 @@ WORDS ?=
 
 .PHONY: help
 help: ## Say what can be done here
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: ## Install what everything else needs (the other commands do it by themselves)
@@ -53,6 +53,10 @@ check-template: setup setup-sam
 .PHONY: bench
 bench: setup ## Measure everything we publish figures of (results in out/bench/)
 	$(PYTHON) -m tests.benchmarks $(WORDS)
+
+.PHONY: bench-reading
+bench-reading: setup ## Measure reading on papers kept aside (WORDS="--folder DIR" for your own)
+	$(PYTHON) -m tests.benchmarks.bench_reading $(WORDS)
 
 .PHONY: build
 build: setup setup-sam ## Build the deployable zip functions into .aws-sam/ and measure them

@@ -1,0 +1,75 @@
+"""The papers that reading is measured on: drawn and photographed here, or an office's own with their truth."""
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from tests.documents.generator import TEMPLATES, draw, persona, photograph
+
+Level = Literal["scan", "good", "bad"]
+LEVELS = ("scan", "good", "bad")
+KEY = frozenset(
+    (
+        *("person_name", "id_number", "employer_uscc", "document_number", "birth_date", "valid_from", "valid_to"),
+        *("issue_date", "end_date", "enlist_date", "discharge_date", "graduate_date"),
+    )
+)
+SAME = {"长期": "9999-12-31"}
+PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file and the truth about it: document_type, near_miss if any, fields with ISO 8601 dates."""
+
+    name: str
+    level: str
+    data: bytes
+    truth: dict[str, Any]
+
+    @property
+    def kind(self) -> str:
+        return str(self.truth.get("near_miss") or self.truth["document_type"])
+
+    @property
+    def key_fields(self) -> dict[str, str]:
+        """What a decision rests on; a near-miss decides nothing."""
+        if self.truth["document_type"] == "OTHER":
+            return {}
+        return {name: SAME.get(value, value) for name, value in self.truth["fields"].items() if name in KEY}
+
+
+def drawn(split: str, levels: Sequence[str], *, kinds: Sequence[str], seeds: int, sample: int) -> Iterator[Paper]:
+    """Every layout of the split for `seeds` people at each level; of these `sample` a level, evenly (0: all)."""
+    places = [
+        (kind, place, seed)
+        for seed in range(seeds)
+        for kind in kinds or TEMPLATES
+        for place, template in enumerate(TEMPLATES[kind])
+        if template.split == split
+    ]
+    step = max(1.0, len(places) / sample) if sample else 1.0
+    chosen = [places[int(number * step)] for number in range(int(len(places) / step))]
+    for level in levels:
+        for number, (kind, place, seed) in enumerate(chosen):
+            yield _drawn(kind, place, seed, cast(Level, level), 500 + 31 * seed + number)
+
+
+def _drawn(kind: str, place: int, seed: int, level: Level, person: int) -> Paper:
+    who = persona(person, region="810099" if kind.startswith("hmt") else "229901")
+    page = photograph(draw(kind, who, seed=seed, template=place), seed=900 + person, level=level)
+    out = io.BytesIO()
+    page.image.save(out, "JPEG", quality=page.truth.get("jpeg_quality", 92))
+    return Paper(f"{kind}-{TEMPLATES[kind][place].name}-{seed}", level, out.getvalue(), page.truth)
+
+
+def of_folder(folder: Path) -> Iterator[Paper]:
+    """Pictures with a truth file of the same name beside them; `level` in it is optional."""
+    for picture in sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURES):
+        told = picture.with_suffix(".json")
+        if told.is_file():
+            truth = json.loads(told.read_text(encoding="utf-8"))
+            yield Paper(picture.stem, truth.get("level", "own"), picture.read_bytes(), {"fields": {}, **truth})
