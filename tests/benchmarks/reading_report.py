@@ -14,15 +14,13 @@ Bin = tuple[float, float, int]
 def table(figures: Figures, levels: Sequence[str], memory: dict[str, int]) -> str:
     names = ("pages", 5), ("CPU-s", 6), ("ratio", 6), ("type", 6), ("fields", 7), ("certain", 8), ("wrong", 6)
     head = f"{'level':6} {'reader':16} " + " ".join(f"{name:>{width}}" for name, width in (*names, ("again", 6)))
-    rows = [
-        _row(level, reader, figures) for level in levels for reader in READERS if (level, reader) in figures.tallies
-    ]
+    places = [(level, reader) for level in levels for reader in READERS if (level, reader) in figures.tallies]
     taken = sum(tally.near_misses_taken for tally in figures.tallies.values())
     wrong, sure = figures.wrong_among_sure()
     return "\n".join(
         [
             head,
-            *(_row(*place, figures) for place in places),
+            *(_row(level, reader, figures) for level, reader in places),
             "peak memory: " + ", ".join(f"{reader} {peak} MB" for reader, peak in memory.items()),
             f"near-misses taken for a proof: {taken}",
             f"wrong among fields of confidence 0.99 and more: {wrong} of {sure}",
