@@ -17,6 +17,7 @@ from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 THRESHOLD = 0.6
 UPPER_PART = 0.35  # of the page, where titles stand (documents.md 1.0)
+TALL = 1.15  # a title's letters against the usual ones
 UPPER_PART_OF_BIG = 0.65  # a title in letters half as big again may stand lower, as in an opened booklet
 
 
@@ -48,7 +49,11 @@ def classify(lines: Sequence[Line], frame: tuple[float, float]) -> Kind:
 
 # Cards have no big title: they are known by their labels. (type, side, at least so many of these, none of those)
 CARD_LABELS = ("姓名", "性别", "民族", "出生", "住址", "公民身份号码")
-CARD_BARS = re.compile("准驾车型|驾驶证|户主|登记卡|社会保障|证明|毕业|退出现役|学号|兹有|合同|甲方|承诺")
+CARD_BARS = re.compile(
+    "准驾车型|驾驶证|户主|登记卡|社会保障|证明|毕业|退出现役|学号|兹有|合同|甲方|承诺|入伍|军衔|转业"
+    "|复员|退役|退伍|编号|征收|释放|矫正|"
+    "监狱|罪犯|岗位|法定|学校|专业|学历|护照|永久居留|残疾|优待|来往内地|来往大陆|往来大陆|往来港澳|往来台湾"
+)
 
 
 def by_cards(text: str) -> Kind | None:
@@ -56,6 +61,8 @@ def by_cards(text: str) -> Kind | None:
         return Kind(DocumentType.SOCIAL_CARD, 0.97)
     if "临时居民身份证" in text:
         return None
+    if re.search("(?:来往内地|[来往]{2}大陆)通行证", text) and len(text) <= 260 and "居住证" not in text:
+        return Kind(DocumentType.TRAVEL_PERMIT, 0.95)
     return _emblem_side(text) or _portrait_side(text) or _by_number(text)
 
 
@@ -124,16 +131,26 @@ def title_candidates(lines: Sequence[Line], frame: tuple[float, float], shortest
         place = min((middle - frame[0]) / (frame[1] - frame[0]), (middle - top) / max(1.0, bottom - top))
         if place > (UPPER_PART_OF_BIG if size >= 1.3 else UPPER_PART):
             continue
-        tall = size >= 1.15
+        tall = size >= TALL
+        if _runs_on(row, tall=tall):
+            continue
         sureness = 0.98 if tall else 0.9
         texts = [_han(line.text) for line in row]
         found.append(Candidate("".join(texts), sureness, tall))
         found += [Candidate(text, sureness, tall) for text in texts if len(row) > 1]
         joined = "".join(texts)
         for below in rows[at + 1 : at + 3] if tall else ():
+            if median(line.height for line in below) < TALL * usual:
+                break
             joined += "".join(_han(line.text) for line in below)
             found.append(Candidate(joined, sureness - 0.02, tall))
     return [one for one in found if shortest <= len(one.letters) <= 40]
+
+
+def _runs_on(row: Sequence[Line], *, tall: bool) -> bool:
+    """Whether the row is part of a sentence: titles have no stops in them."""
+    text = plain("".join(line.text for line in row))
+    return bool(re.search("[。;；]." if tall else "[。;；,，]", text))
 
 
 def _han(text: str) -> str:
@@ -157,6 +174,8 @@ def _titled(candidate: str, text: str, sureness: float) -> Kind | None:
     if nearly:
         return Kind(nearly, sureness * 0.85)
     fit = _fit(BARE_DIPLOMA, candidate)
+    if fit and len(text) <= SHORT and not _diploma(text, fit):
+        return Kind(DocumentType.OTHER, 0.7, NearMiss.COVER_ONLY)
     return _diploma(text, sureness * fit) if fit else None
 
 
@@ -173,7 +192,7 @@ def _nearly(candidate: str) -> DocumentType | None:
 
 # What may stand round a title in the same row: an organisation before it, a copy mark or a number after it.
 BEFORE = "(?:.{2,24}?(?:公司|厂|局|院|校|学|部|中心|委员会|省|市|县|区|州|集团|店|所|会|国|军|队))?"
-AFTER = "(?:存根|正本|副本|样本|测试样本|职工本人联|职工联|单位联|社保联|档案联|第.联|复印件|个人|编号.*|号)?"
+AFTER = "(?:存根|正本|副本|样本|测试样本|职工本人联|职工联|单位联|社保联|档案联|第.联|.{1,10}联|复印件|个人|编号.*|号)?"
 
 
 def _fit(pattern: str, candidate: str) -> float:
@@ -229,7 +248,9 @@ def checked_by_body(kind: Kind, text: str) -> Kind:
 def title_kind(text: str) -> DocumentType | NearMiss | None:
     """The kind a row names when the row is a known title and nothing else."""
     letters = _han(text)
+    if len(letters) < 3 or re.search("[。;；,，:：]|[0-9]{5}", plain(text)):
+        return None
     for title in TITLES:
-        if len(letters) >= 3 and re.fullmatch(f"(?:{title.pattern})(?:存根|.{{0,6}}联)?", letters):
+        if re.fullmatch(f"(?:{title.pattern})(?:存根|.{{0,10}}联)?", letters):
             return title.kind
     return None

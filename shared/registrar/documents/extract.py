@@ -44,9 +44,9 @@ LAYOUTS: dict[DocumentType, Layout] = {
     D.LABOUR_CONTRACT: contract.extract,
     D.LAND_REQUISITION: land.extract,
     **dict.fromkeys(
-        (D.LABOUR_ARBITRATION_AWARD, D.LABOUR_MEDIATION, D.COURT_JUDGMENT, D.COURT_MEDIATION, D.COURT_RULING),
-        verdicts.extract,
+        (D.LABOUR_ARBITRATION_AWARD, D.LABOUR_MEDIATION, D.COURT_JUDGMENT, D.COURT_MEDIATION), verdicts.extract
     ),
+    D.COURT_RULING: verdicts.ruling,
     D.EFFECT_CERT: verdicts.proof_of_effect,
     D.RESIGN_APPROVAL: orders.extract,
     D.DISMISSAL: orders.extract,

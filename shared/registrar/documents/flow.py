@@ -86,7 +86,7 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     characters: list[str] = []
     places: list[Place] = []
     for column in columns_of(unwrapped(lines)):
-        for row in rows_of(column):
+        for row in answered(rows_of(column)):
             for line in row:
                 for at, glyph in enumerate(line.glyphs):
                     for character in filterfalse(other_script, glyph.text):
@@ -109,7 +109,7 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     kept = list(lines)
     for lower in [line for line in lines if LABEL_END.search(line.text.strip()) and len(line.text) <= 6]:
         upper = next((line for line in kept if line is not lower and _right_above(line, lower)), None)
-        if upper is not None and all(_has_its_own(label, lines) for label in (upper, lower)):
+        if upper is not None and (_is_a_value(upper, lines) or all(_has_its_own(one, lines) for one in (upper, lower))):
             continue
         if upper is not None and lower in kept:
             kept[kept.index(upper)] = _as_one(upper, lower)
@@ -120,6 +120,11 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
 def _has_its_own(label: Line, lines: Sequence[Line]) -> bool:
     """Whether a value stands level with it: then it is a whole label."""
     return any(other.left >= label.right and _level(label, other) for other in lines)
+
+
+def _is_a_value(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a label stands level before it."""
+    return any(other.right <= line.left and _level(line, other) and other.text.strip() in LABELS for other in lines)
 
 
 def _right_above(upper: Line, lower: Line) -> bool:
@@ -152,6 +157,44 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
         else:
             rows.append([line])
     return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
+LABEL_LIKE = re.compile(
+    "(?:日期|时间|原因|号码|代码|名称|姓名|条款|依据|岗位|期限|年限|方式|地址|电话|类型)(?:[(][^()]{1,6}[)])?$"
+)
+
+
+def answered(rows: list[list[Line]]) -> list[list[Line]]:
+    """Rows of labels whose values stand right below them become rows of label, value, label, value."""
+    kept: list[list[Line]] = []
+    for row in rows:
+        labels = kept[-1] if kept else []
+        if labels and all(map(_bare_label, labels)) and not any(map(_bare_label, row)) and _below(row, labels):
+            kept[-1] = [line for label in labels for line in (label, *_of(label, labels, row))]
+        else:
+            kept.append(row)
+    return kept
+
+
+def _bare_label(line: Line) -> bool:
+    text = "".join(folded(character) for character in line.text if not character.isspace())
+    return text in LABELS or bool(LABEL_LIKE.search(text) and len(text) <= 14)
+
+
+def _below(row: list[Line], labels: list[Line]) -> bool:
+    """Whether each line of a row stands under one of the labels, flush with it or below its middle."""
+    close = row[0].top - max(label.bottom for label in labels) < 1.5 * row[0].height
+    return close and len(row) <= len(labels) and all(any(_under(line, label) for label in labels) for line in row)
+
+
+def _under(line: Line, label: Line) -> bool:
+    middle = abs((line.left + line.right) - (label.left + label.right)) / 2
+    return abs(line.left - label.left) < label.height or middle < 0.8 * label.height
+
+
+def _of(label: Line, labels: list[Line], row: list[Line]) -> list[Line]:
+    """The lines of the row that stand under this label and no earlier one."""
+    return [line for line in row if next(each for each in labels if _under(line, each)) is label]
 
 
 def _middle(row: list[Line]) -> float:

@@ -14,7 +14,8 @@ EMBLEM = re.compile(r"居民身份证|签发机关|有效期限|^中华人民共
 PROOF = re.compile("证明|合同|毕业|劳动|退出现役|承诺|承包|登记|户主|驾驶")
 """No card prints these; a form of a proof may print everything else that cards do."""
 SPECIMEN = re.compile("测试样本|样本|SPECIMEN|NOTVALID|NOT VALID|仅供.{0,12}使用", re.IGNORECASE)
-STUB = re.compile("存根")
+STUB = re.compile("存根|(?:单位|档案|社保|社会保险|经办|存档|就业|机构).{0,8}(?:留存)?联[)]?$")
+WORKERS = re.compile("(?:本人|职工|劳动者|个人|员工|持证人).{0,6}联")
 
 
 def parts_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -23,8 +24,13 @@ def parts_of(lines: Sequence[Line]) -> list[list[Line]]:
     if cards:
         return cards
     parts = _by_titles(lines)
-    own = [part for part in parts if not any(STUB.search(plain(line.text)) for line in part)]
-    return own or parts
+    own = [part for part in parts if not _shows(STUB, part)]
+    workers = [part for part in own if _shows(WORKERS, part)]
+    return workers or own or parts
+
+
+def _shows(mark: re.Pattern[str], part: Sequence[Line]) -> bool:
+    return any(mark.search(plain(line.text)) for line in part)
 
 
 def _card_sides(lines: Sequence[Line]) -> list[list[Line]]:

@@ -41,7 +41,7 @@ SEAL_MARK = "[(]?(?:盖章|公章|印章|签章|印|章)?[)]?"
 STAMPED = "[(](?:盖章|公章|印章|签章|印|章)[)]"
 
 
-def organ(flow: Flow, endings: str, labels: Sequence[str] = ()) -> Candidate | None:
+def organ(flow: Flow, endings: str, labels: Sequence[str] = (), *, in_sentence: bool = True) -> Candidate | None:
     """The organ whose name ends so: behind its label, signed at the foot, in the head of the paper, or in a sentence.
 
     `endings` are words as in `tables.words`.
@@ -56,13 +56,27 @@ def organ(flow: Flow, endings: str, labels: Sequence[str] = ()) -> Candidate | N
     rows = list(re.finditer(f"(?:^|[\\n\\t:：])[ \\t]*(?:[{HAN}]{{0,6}}{STAMPED})?[ \\t]*{name}{row_end}", flow.text))
     if rows:
         return text_value(found(flow, rows[-1], "v"))
-    return text_value(pattern_in(flow, (f"(?:^|[,，。:：、(;；由经])(?P<v>[{HAN}]{{2,20}}?{either(endings)})",)))
+    if not in_sentence:
+        return None
+    return text_value(
+        pattern_in(flow, (f"(?:^|[,，。:：、(;；由经到])(?![经由])(?P<v>[{HAN}]{{2,20}}?{either(endings)})",))
+    )
 
 
-CASE_NUMBER = "[(][12][0-9]{3}[)][\u4e00-\u9fff0-9]{2,18}?第?[0-9]{1,6}号(?:之[一二三四])?"
+_SPACE = "[ ]{0,2}"
+CASE_NUMBER = (
+    f"[(][12][0-9]{{3}}[)]{_SPACE}[\u4e00-\u9fff0-9]{{2,18}}?第?{_SPACE}[0-9]{{1,6}}{_SPACE}号(?:之[一二三四])?"
+)
 LETTER_NUMBER = (
-    "(?:[(][\u4e00-\u9fff]{1,6}[)])?[\u4e00-\u9fff]{1,14}[字]?[第]?[(][12][0-9]{3}[)](?:[\u4e00-\u9fff]{0"
-    ",4}?第)?[0-9]{1,8}(?:-[0-9]+)?[号]?"
+    "(?:[(][\u4e00-\u9fff]{1,6}[)])?[\u4e00-\u9fff]{1,14}(?<![书明证知定])"
+    + _SPACE
+    + "[(][12][0-9]{3}[)]"
+    + _SPACE
+    + "(?:[\u4e00-\u9fff]{0,4}?第)?"
+    + _SPACE
+    + "[0-9]{1,8}(?:-[0-9]+)?"
+    + _SPACE
+    + "号?"
 )
 SERIAL = "[\u4e00-\u9fff()]{0,10}字?第[0-9]{2,12}号"
 NUMBER_FORMS = f"(?:{CASE_NUMBER}|{LETTER_NUMBER}|{SERIAL})"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from registrar.documents.flow import Flow
-from registrar.documents.labels import after_label, cell_after, found, pattern_in
+from registrar.documents.labels import Found, after_label, cell_after, found, pattern_in
 from registrar.documents.layouts.common import person, sex
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, dated, standing_alone
@@ -24,13 +24,25 @@ STOPS = words(
     姓名 职工姓名 劳动者姓名 性别 身份证号码 身份证号 公民身份号码 居民身份证号码 身份证件号码 统一社会信用代码
     组织机构代码 岗位 工作岗位 工种岗位 单位电话 职务 工种 法律依据 本单位工作年限 劳动合同期限 合同期限
     入职时间 入职日期 离职时间 离职日期 解除原因 离职原因 原因 编号 日期 经办人 联系电话 法定代表人 所在部门
-    部门 单位名称 用人单位 甲方 乙方 工作年限 解除日期 终止日期 年龄 出生 民族 单位地址 职工签名 签收
+    部门 退工原因 离开原因 进单位时间 离开单位时间 公司名称 聘用单位 聘用岗位 劳动合同起始日期 劳动合同终止日期 适用条款
+    单位名称 用人单位 甲方 乙方 工作年限 解除日期 终止日期 年龄 出生 民族 单位地址 职工签名 签收
     """
 )
-POST_LABELS = ("工作岗位", "工种岗位", "岗位", "工种", "职务")
-NAME_LABELS = ("职工姓名", "员工姓名", "劳动者姓名", "劳动者", "姓名", "乙方")
+POST_LABELS = (
+    "工作岗位",
+    "聘用岗位",
+    "所任岗位",
+    "从事岗位",
+    "工种岗位",
+    "岗位(工种)",
+    "岗位名称",
+    "岗位",
+    "工种",
+    "职务",
+)
+NAME_LABELS = ("职工姓名", "员工姓名", "劳动者姓名", "离职人员姓名", "劳动者", "姓名", "乙方")
 OPENING = either("兹有 兹证明 现有 证明 证明: 单位 公司 本厂 我厂 职工 员工 劳动者 同志 书")
-TITLE_OF_ADDRESS = "(?:同志|先生|女士)?(?:\\(姓名\\))?"
+TITLE_OF_ADDRESS = "(?:同志|先生/女士|女士/先生|先生|女士)?(?:\\(姓名\\))?"
 NUMBER_LABEL = "\\(?(?:居民|公民)?身份证?(?:件)?(?:号码?|明)"
 WHAT_FOLLOWS = f"(?:性别|男[,，]|女[,，]|{NUMBER_LABEL}|系我|原系|系本|自[12]\\d{{3}}|于[12]\\d{{3}}|因)"
 # The first blank: a name right before its sex or number, behind whatever opens the sentence.
@@ -40,7 +52,10 @@ NAME_IN_TEXT = (
     f"与(?P<v>[{HAN}]{{2,4}}?)(?:同志|先生|女士)?(?:\\(|的?(?:终止|解除|签订|劳动))",
     f"(?P<v>[{HAN}]{{2,4}})(?:同志|先生|女士)[:：,，]",
 )
-EMPLOYER_LABELS = either("用人单位名称 单位名称 用人单位全称 单位全称 用人单位 甲方 单位 企业名称")
+EMPLOYER_LABELS = either(
+    """公司名称 聘用单位名称 聘用单位 用工单位 出具单位 证明单位 用人单位名称 单位名称 用人单位全称 单位全称
+    用人单位 甲方 单位 企业名称"""
+)
 TAIL = "(?:\\(?(?:盖章|公章|章|签章)\\)?|名称|全称)?[:：]?"
 AFTER_EMPLOYER = "(?:的?(?:职工|员工)|于|自|签订|终止|解除|之间|工作|担任|任职|从事)"
 EMPLOYER_IN_TEXT = (f"(?:与|在|系|原系)(?P<v>{ORGANISATION}){AFTER_EMPLOYER}",)
@@ -54,6 +69,8 @@ BETWEEN = (
 )
 """What may stand between a date and the word that ends the relation."""
 ROLES = (
+    Role("contract_start", "(?:合同|聘用)(?:期限)?(?:起始|开始|起|签订|生效)(?:日期|时间|日)(?:为|是|[:：])*"),
+    Role("contract_end", "合同(?:期限)?(?:终止|结束|届满|到期|截止|期满|止)(?:日期|时间|日)(?:为|是|[:：])*"),
     Role("end_date", f"{END_WORD}(?:的)?(?:日期|时间|之日)(?:为|是|[:：])?"),
     Role("contract_start", TERM, until="contract_end"),
     Role("contract_start", "合同.{0,12}(?:自|从)?", until="contract_end"),
@@ -63,17 +80,21 @@ ROLES = (
     Role("end_date", "", f"(?:起|日)?[,，]?{BETWEEN}{{0,3}}{ENDED}"),
     Role("end_date", "(?:工作|任职|就职)(?:至|到)", ""),
     Role("end_date", f"{ENDED}.{{0,6}}[,，]?(?:于|自|从|时间|日期)[:：为]?", ""),
-    Role("hired", "(?:入职|入厂|参加工作|进厂|到岗|聘用|录用)(?:的)?(?:日期|时间)?(?:为|是|[:：])?", ""),
+    Role(
+        "hired",
+        "(?:入职|入厂|参加工作|进厂|进单位|入单位|进入单位|到岗|聘用|录用)(?:的)?(?:日期|时间)?(?:为|是|[:：])?",
+        "",
+    ),
     Role("hired", "(?:自|从|于|由)", "起?(?:起|在|入职|进入|到|至|受聘|与.{2,30}(?:签订|建立))"),
 )
 
 
 COUNT = "[0-9一二三四五六七八九十]+"
 POST_IN_TEXT = (
-    f"(?:从事|担任|任职|在[^,，。]{{1,30}}?(?:单位|公司|厂)(?:从事|担任)?)为?(?P<v>[{HAN}A-Za-z]{{2,12}}?)"
-    "(?:岗位|工作|一职|职务)"
+    f"(?:从事|担任|任职|(?:在|系)[^,，。]{{1,30}}?(?:单位|公司|厂)(?:从事|担任)?)为?(?P<v>[{HAN}A-Za-z]{{2,12}}?)"
+    "(?:岗位|工作|一职|职务|职位)"
 )
-POST_SAID = f"(?:岗位|职务|工种)(?:为|是)(?P<v>[{HAN}A-Za-z]{{2,12}}?)(?=[,，。;；]|特此|$)"
+POST_SAID = f"(?:岗位|职务|工种|职位)(?:为|是)(?P<v>[{HAN}A-Za-z]{{2,12}}?)(?=[,，。;；]|特此|$)"
 REASON_LABELS = words("解除(终止)原因 终止(解除)原因 解除终止原因 解除原因 终止原因 离职原因 离职事由 原因")
 REASON_STOPS = tuple(stop for stop in STOPS if not stop.endswith("原因"))  # 个人原因 is a reason
 REASON_IN_TEXT = "(?<!原)(?:现因|因为|由于|因)(?P<v>[^,，。;；依根于]{2,24})"
@@ -93,8 +114,8 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "issue_date": issue_date(flow),
             "document_number": document_number(flow),
             "post": text_value(
-                pattern_in(flow, (POST_IN_TEXT,))
-                or pattern_in(flow, (POST_SAID,))
+                labelled_post(flow)
+                or pattern_in(flow, (POST_IN_TEXT, POST_SAID))
                 or cell_after(flow, POST_LABELS, STOPS)
             ),
             "reason": text_value(cell_after(flow, REASON_LABELS, REASON_STOPS) or pattern_in(flow, (REASON_IN_TEXT,))),
@@ -103,6 +124,14 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "years": text_value(pattern_in(flow, (YEARS,))),
         }
     )
+
+
+def labelled_post(flow: Flow) -> Found | None:
+    """In the cell of a form: a label at the beginning of its box."""
+    label = either(" ".join(POST_LABELS))
+    behind = f"(?:^|[\\n\\t])[ ]?{label}[ ]?[:：\\t][ \\t]*(?P<v>[{HAN}A-Za-z]{{2,12}}?)(?=[ \\t\\n,，。;；])"
+    match = re.search(behind, flow.text)
+    return found(flow, match, "v") if match else None
 
 
 def document_number(flow: Flow) -> Candidate | None:
@@ -115,6 +144,8 @@ def document_number(flow: Flow) -> Candidate | None:
 def relation_dates(flow: Flow) -> Candidates:
     """Term of the contract and the day it ended; without a term, the day the work began."""
     dates = dated(flow, ROLES)
+    if "end_date" not in dates and "contract_end" in dates and "contract_start" not in dates:
+        dates["end_date"] = dates.pop("contract_end")  # 劳动合同终止日期, and no other
     started = [dates.pop(name, None) for name in ("hired", "worked_from")]
     for begun in started:
         if begun and "contract_start" not in dates:
@@ -155,7 +186,10 @@ def legal_basis(flow: Flow) -> Candidate | None:
     """The article of the Labour Contract Law, as printed (第四十条第（三）项)."""
     number = "[0-9一二三四五六七八九十百]+"
     article = f"第{number}条(?:第\\(?{number}\\)?款)?(?:第?\\(?{number}\\)?项)?"
-    basis = pattern_in(flow, (f"劳动合同法》?(?:的)?(?P<v>{article})", f"法律依据.{{0,12}}?(?P<v>{article})"))
+    basis = pattern_in(
+        flow,
+        (f"劳动合同法》?(?:的)?(?P<v>{article})", f"(?:法律依据|适用条款|依据条款|法律条款).{{0,12}}?(?P<v>{article})"),
+    )
     return Candidate(basis.passage.text, basis.passage) if basis else None
 
 

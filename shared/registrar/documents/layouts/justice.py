@@ -28,11 +28,13 @@ NAME_IN_TEXT = (
     f"(?:^|[:：。\\s号书])(?P<v>[{HAN}]{{2,15}}?)[,，、(](?:性别|男|女)",
     f"(?:^|[号书\\n])(?P<v>[{HAN}]{{2,4}})[:：]",
 )
-ISSUERS = """
-    监狱 看守所 拘役所 未成年犯管教所 女子监狱 监狱管理局 监狱管理分局 公安局 公安分局 司法局 司法所 人民法院
-    社区矫正管理局
-    社区矫正机构 社区矫正中心 社区矫正执法大队 社区矫正工作办公室 戒毒所 分局
+HOLDERS = """
+    监狱 看守所 拘役所 未成年犯管教所 女子监狱 监狱管理局 监狱管理分局 公安局 公安分局 司法局 司法所 社区矫正管理局
+    社区矫正机构
+    社区矫正中心 社区矫正执法大队 社区矫正工作办公室 戒毒所 分局
 """
+PRISONS = "监狱 监狱管理局 看守所"
+COURTS = "人民法院"
 FREED = "(?:刑满)?(?:期满)?(?:依法|予以|准予|正式|已|被)*(?:刑满)?释放"
 ROLES = (
     Role("birth_date", "出生(?:日期|年月日?)?(?:为|[:：])?|生于"),
@@ -83,7 +85,7 @@ def outside(flow: Flow, _: Sequence[Line]) -> Candidates:
             "id_number": id_value(flow),
             **kept,
             "issue_date": issued,
-            "issuer": organ(flow, ISSUERS),
+            "issuer": organ(flow, HOLDERS, in_sentence=False) or organ(flow, PRISONS) or organ(flow, COURTS),
             "document_number": paper_number(flow),
         }
     )

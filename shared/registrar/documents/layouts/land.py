@@ -37,35 +37,13 @@ ISSUERS = """
     征地办公室
     征收管理办公室 管委会 管理委员会 街道办事处 村民委员会 村委会 农村经济合作社 土地收购储备中心 土地储备中心
 """
-UNIT = "(?:市|标准)?(?P<unit>亩|公顷|平方米|m2|㎡|m²)"
-AMOUNT = "(?P<v>\\d{1,6}(?:\\.\\d{1,4})?)"
-TAKEN = "(?:征收|征用|征占|被征|占用|征地|征占用|征转|收回)"
-AREAS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "remaining_mu",
-        (f"(?:剩余|尚余|现有|余)(?:承包)?(?:耕地|土地)?(?:面积)?(?:为|是|[:：])*{AMOUNT}[(]?{UNIT}",),
-    ),
-    (
-        "area_contracted_mu",
-        (
-            (
-                f"(?:承包|原有|原承包|确权|分得|发包|二轮)[^。;；\\d]{{0,16}}?(?:面积|土地|耕地|地)?[^。;；,"
-                f"，\\d]{{0,8}}?{AMOUNT}[(]?{UNIT}(?![^,，。;；]{{0,10}}{TAKEN})"
-            ),
-            f"(?:耕地|土地)(?:总)?面积(?:为|是|共|[:：])*{AMOUNT}[(]?{UNIT}",
-        ),
-    ),
-    (
-        "area_taken_mu",
-        (
-            (
-                f"{TAKEN}(?:[^。;；\\d]{{0,24}}?)(?:面积|土地|耕地|承包地|地)?(?:[(][^()\\d]{{0,8}}[)])?(?:共计"
-                f"|合计|共|计|为|是|[:：])*[^。;；,，\\d]{{0,8}}?{AMOUNT}[(]?{UNIT}"
-            ),
-            f"{AMOUNT}{UNIT}[^。;；,，]{{0,14}}?(?:被|已|全部|予以)*{TAKEN}",
-        ),
-    ),
-)
+AREA = re.compile("(?P<v>\\d{1,6}(?:\\.\\d{1,4})?)[(]?(?:市|标准)?(?P<unit>亩|公顷|平方米|m2|㎡|m²)")
+TAKEN = re.compile("征收|征用|征占|被征|占用|征地|征转|收回")
+HELD = re.compile("承包|原有|确权|分得|发包|二轮|耕地(?:总)?面积|土地总面积|经营权")
+LEFT = re.compile("剩余|尚余|余下|现有|人均|未征")
+ALL_TAKEN = re.compile("(?:全部|全数|均|整体).{0,8}(?:征|占)")
+CLAUSE = re.compile("[。;；,，]")
+BEFORE, BEHIND = 44, 16  # letters of its clause that tell what an amount is
 TO_MU = {"亩": 1.0, "公顷": 15.0, "平方米": 0.0015, "m2": 0.0015, "㎡": 0.0015, "m²": 0.0015}
 """1 公顷 = 15 亩; 1 亩 = 666.67 m² (documents.md 1.6)."""
 WHOLLY = (
@@ -73,11 +51,8 @@ WHOLLY = (
     "(?P<v>(?:承包(?:土)?地|土地|耕地)(?:已)?(?:被)?全部[^。]{0,6}(?:征|占))",
 )
 VILLAGE = (
-    (
-        f"(?P<v>[{HAN}]{{0,8}}?(?:县|市|区)?[{HAN}]{{1,6}}(?:镇|乡|街道)[{HAN}]{{1,6}}村(?:[{HAN}0-9]{{1"
-        f",6}}?(?:组|社|屯|队))?)"
-    ),
-    f"(?P<v>[{HAN}]{{1,6}}村(?:[{HAN}0-9]{{1,6}}?(?:组|社|屯|队))?)(?=村民|农民|的|[,，]|[{HAN}]{{2,4}}[(])",
+    f"(?P<v>[{HAN}]{{0,8}}?(?:县|市|区)?[{HAN}]{{1,6}}(?:镇|乡|街道)[{HAN}]{{1,6}}?村(?:[{HAN}0-9]{{1,4}}?(?:组|社|屯|队))?)",
+    f"(?P<v>[{HAN}]{{1,6}}?村(?:[{HAN}0-9]{{1,4}}?(?:组|社|屯|队))?)(?=村民|农民|的|[,，]|[{HAN}]{{2,4}}[(])",
 )
 
 
@@ -113,16 +88,28 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
 
 
 def areas(flow: Flow) -> Candidates:
-    """Each area once; a number that was taken for one is not taken for another."""
+    """Each area by the words of its own clause; land held that is said to be wholly taken is both."""
     known: Candidates = {}
-    used: set[int] = set()
-    for name, patterns in AREAS:
-        for pattern in patterns:
-            for match in re.finditer(pattern, flow.text):
-                if name not in known and match.start("v") not in used:
-                    known[name] = in_mu(flow, match)
-                    used.add(match.start("v"))
+    end = 0
+    for match in AREA.finditer(flow.text):
+        before = CLAUSE.split(flow.text[max(end, match.start() - BEFORE) : match.start()])[-1]
+        behind = flow.text[match.end() : match.end() + BEHIND]
+        for name in told(before, behind):
+            known.setdefault(name, in_mu(flow, match))
+        end = match.end()
     return known
+
+
+def told(before: str, behind: str) -> tuple[str, ...]:
+    """Which area the words around an amount make it."""
+    if LEFT.search(before):
+        return ("remaining_mu",)
+    if TAKEN.search(before):
+        return ("area_taken_mu",)
+    own = CLAUSE.split(behind)[0]
+    if HELD.search(before):
+        return ("area_contracted_mu", "area_taken_mu") if ALL_TAKEN.search(own) else ("area_contracted_mu",)
+    return ("area_taken_mu",) if TAKEN.search(own) else ()
 
 
 def in_mu(flow: Flow, match: re.Match[str]) -> Candidate:
@@ -135,6 +122,6 @@ def in_mu(flow: Flow, match: re.Match[str]) -> Candidate:
 def village(flow: Flow) -> Candidate | None:
     """The place by its parts (镇 村 组), without the word before it."""
     for match in (match for pattern in VILLAGE for match in re.finditer(pattern, flow.joined.text)):
-        text = re.sub("^.*?(?:兹证明|兹有|证明|甲方|乙方|住址?|址|系|关于|收|用)", "", match["v"])
+        text = re.sub("^.*(?:证明|兹有|甲方|乙方|住址?|址|系|关于|收|用|村组|所在|位于|是)", "", match["v"])
         return Candidate(text, flow.joined.passage(match.end("v") - len(text), match.end("v")))
     return None

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from registrar.documents.flow import Flow
 from registrar.documents.labels import Found, pattern_in
 from registrar.documents.layouts import employment_end
-from registrar.documents.layouts.common import paper_number, signed_on
+from registrar.documents.layouts.common import paper_number, person, signed_on
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, dated
 from registrar.documents.tables import HAN, ORGANISATION
-from registrar.documents.values import Candidates, name_value, present, text_value
+from registrar.documents.values import Candidates, present, text_value
 
 PERSON = (
     (
@@ -30,14 +30,13 @@ ROLES = (
 def extract(flow: Flow, lines: Sequence[Line]) -> Candidates:
     """The person, the employer, the day the work ended or is to end, and what the decision rests on."""
     fields = employment_end.extract(flow, lines)
-    named = pattern_in(flow, PERSON)
-    person = name_value(named, in_sentence=True) if named else None
+    named = person(flow, (), PERSON, ())
     employer = text_value(_signatory(flow)) or fields.get("employer_name")
     own = dated(flow, ROLES)
     issued = fields.get("issue_date") or signed_on(flow, own)
     return fields | present(
         {
-            "person_name": fields.get("person_name") or person,
+            "person_name": named or fields.get("person_name"),
             "employer_name": employer,
             "issuer": employer,
             **own,

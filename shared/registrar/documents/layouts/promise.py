@@ -97,7 +97,8 @@ def scenario(flow: Flow) -> Candidate | None:
                 continue
             ticked = bool(TICKED.search(text[max(0, match.start() - 3) : match.start() + 1]))
             said.append((value, ticked, match.start(), match.end()))
-    chosen = [one for one in said if one[1]] or ([] if re.search(BOX, text) and len(said) > 1 else said)
+    boxed = re.search("[□☐☑☒◻◼▣√✓✔■]", text) or len(re.findall("(?:^|\\n)[口囗]", flow.text)) > 1
+    chosen = [one for one in said if one[1]] or ([] if boxed else said)
     values = {value for value, *_ in chosen}
     if len(values) != 1:
         return None

@@ -8,8 +8,6 @@ from registrar.documents.labels import Found, found, pattern_in
 from registrar.documents.layouts.common import organ, paper_number, section, signed_on
 from registrar.documents.layouts.common import sex as sex_of
 from registrar.documents.lines import Line
-from registrar.documents.names import is_name
-from registrar.documents.normalise import name_of
 from registrar.documents.roles import Role, dated
 from registrar.documents.tables import HAN, ORGANISATION, either
 from registrar.documents.values import (
@@ -27,9 +25,10 @@ PARTY = either(
     用人单位 甲方 乙方
     债务人 职工方 单位方"""
 )
+ENDS_THERE = "[,，。;；、(]|统一|住所|住址|住|性别|法定|地址|男|女|身份|公民|居民|证件|联系|电话|出生|委托|$"
 PARTIES = re.compile(
-    f"(?P<role>{PARTY})(?:[(][^()]{{1,24}}[)])?(?:一|二|1|2)?[:：,，](?P<v>[{HAN}()A-Za-z0-9]{{2,40}}?)(?=["
-    f",，。;；、]|统一|住所|住址|性别|法定|地址|男|女|[(]|$)"
+    f"(?P<role>{PARTY})(?:[(][^()]{{1,24}}[)])?(?:一|二|1|2)?(?P<sign>[:：,"
+    f"，]?)(?P<v>[{HAN}()A-Za-z0-9]{{2,40}}?)(?={ENDS_THERE})"
 )
 ISSUERS = """
     人民法院 仲裁委员会 仲裁院 调解委员会 劳动争议调解中心 调解中心 人力资源和社会保障局 司法所 仲裁委
@@ -97,7 +96,7 @@ def parties(flow: Flow) -> tuple[Found | None, Found | None]:
     for match in PARTIES.finditer(flow.text):
         if re.fullmatch(ORGANISATION, match["v"]):
             employer = employer or found(flow, match, "v")
-        elif is_name(name_of(found(flow, match, "v").passage.text)):
+        elif name_value(found(flow, match, "v"), in_sentence=not match["sign"]):
             worker = worker or found(flow, match, "v")
     return worker, employer
 
@@ -140,6 +139,20 @@ def effect(flow: Flow) -> Candidate | None:
     return None
 
 
+def ruling(flow: Flow, lines: Sequence[Line]) -> Candidates:
+    """A ruling on a bankruptcy: the debtor is the business that ended."""
+    fields = extract(flow, lines)
+    debtor = pattern_in(
+        flow,
+        (
+            f"(?:债务人|被申请人)(?:[(][^()]{{1,14}}[)])?[:：](?P<v>{ORGANISATION})(?=[,，。;；(]|住所|统一|法定)",
+            f"(?:宣告|受理|终结)[^。]{{0,40}}?(?P<v>{ORGANISATION})(?:的)?(?:破产|清算)",
+        ),
+    )
+    named = text_value(debtor) or fields.get("employer_name")
+    return fields | present({"entity_name": named, "uscc": fields.get("employer_uscc")})
+
+
 BETWEEN = re.compile(
     f"(?:审理(?:的)?|受理(?:的)?|关于|就|[,，。:：\\n]|^|书)(?P<a>[{HAN}()]{{2,40}}?)(?:与|诉"
     f"|和)(?P<b>[{HAN}()]{{2,40}}?)(?:之间)?(?:的)?(?:确认)?(?:劳动|人事|追索|经济补偿|解除|聘用|工资)"
@@ -155,7 +168,8 @@ def proof_of_effect(flow: Flow, lines: Sequence[Line]) -> Candidates:
             part = found(flow.joined, between, side)
             if re.fullmatch(ORGANISATION, part.text):
                 fields.setdefault("employer_name", Candidate(part.text, part.passage))
-            elif (name := name_value(part, in_sentence=True)) is not None:
+            elif part.text and (name := name_value(part, in_sentence=True)) is not None:
                 fields.setdefault("person_name", name)
+    addressed = pattern_in(flow, (f"(?:^|\\n)[ ]?(?P<v>[{HAN}]{{2,4}})[:：][ \\t]*\\n",), rows=True)
     fields.pop("end_date", None)
-    return fields | dated(flow, EFFECTIVE)
+    return present({"person_name": name_value(addressed)}) | fields | dated(flow, EFFECTIVE)
