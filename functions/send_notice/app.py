@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from registrar.aws.messages import EventStored, Message, each_message
+from registrar.aws.messages import EventStored, Message, TimePassed, each_message
 from registrar.aws.telemetry import observed
+from registrar.usecases.following import collect_receipts
 from registrar.usecases.telling import tell
 from registrar.wiring.send_notice import telling
 
@@ -17,3 +18,5 @@ def _tell(message: Message) -> None:
     match message:
         case EventStored(kind, subject, sequence):
             tell(telling(), kind, subject, sequence)
+        case TimePassed():
+            collect_receipts(telling())

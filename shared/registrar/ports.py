@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from registrar.certificate.cose import Signer
+from registrar.notices.messages import Message
 from registrar.registration.application import Application, Scan
 from registrar.registration.breakers import Breaker
 from registrar.registration.certificates import Certificate
@@ -21,6 +22,7 @@ __all__ = [
     "Breakers",
     "Chance",
     "Clock",
+    "DeliveryReceipt",
     "Departments",
     "DocumentStore",
     "Numbering",
@@ -171,6 +173,9 @@ class Register(Protocol):
     def settle_notice(self, notice: Notice) -> None:
         """Store its final status; Conflict when `owner` no longer holds it."""
 
+    def follow_notice(self, was: Notice, now: Notice) -> None:
+        """Replace a settled notice by what a receipt says of it; Conflict when it is not `was` any more."""
+
     def untold(self) -> Sequence[Notice]:
         """Notices whose fate is FAILED or UNKNOWN, for the office's "not told" list."""
 
@@ -231,15 +236,35 @@ class Breakers(Protocol):
 
 
 class SmsGateway(Protocol):
-    def send(self, phone: str, text: str, reference: str) -> str:
+    def send(self, phone: str, message: Message, reference: str) -> str:
         """Make one attempt and return the gateway's reference.
 
         SmsRefused when it certainly was not sent, SmsUncertain when nobody can know.
         """
 
+    def receipts(self) -> "Sequence[DeliveryReceipt]":
+        """What became of messages, as far as it is not acknowledged; empty for a gateway that never says."""
+
+    def acknowledge(self, receipts: "Sequence[DeliveryReceipt]") -> None:
+        """These are recorded and need not come again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReceipt:
+    """`request_id` is our reference of the message, `message_id` the gateway's."""
+
+    request_id: str
+    message_id: str
+    delivered: bool
+    problem: str | None = None
+
 
 class SmsRefused(Exception):
-    """The gateway said no; the message was certainly not sent."""
+    """The gateway said no; the message was certainly not sent. `again`: only for now, it may be offered again."""
+
+    def __init__(self, why: str, *, again: bool = False) -> None:
+        super().__init__(why)
+        self.again = again
 
 
 class SmsUncertain(Exception):

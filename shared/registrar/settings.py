@@ -37,6 +37,11 @@ class Settings:
     allow_synthetic: bool
     allow_backdating: bool
     catch_all_office: str
+    sms_url: str
+    sms_key_id: str
+    sms_secret: str
+    sms_signature: str
+    sms_templates: str
     source_timeout: float
     source_retry: float
     certificate_days: int
@@ -64,6 +69,11 @@ _DEFAULTS = {
     "ALLOW_BACKDATING": "off",
     "CATCH_ALL_OFFICE": "220000",
     "SOURCE_TIMEOUT": "5",
+    "SMS_URL": "",  # empty: SNS
+    "SMS_KEY_ID": "",
+    "SMS_SECRET": "",
+    "SMS_SIGNATURE": "就业登记",
+    "SMS_TEMPLATES": "{}",  # JSON: our name of a text to the gateway's
     "SOURCE_RETRY": "60",
     "SOURCE_DAYS": "3",
     "SOURCE_FAILURES": "5",
@@ -130,6 +140,11 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         allow_synthetic=switch("ALLOW_SYNTHETIC"),
         allow_backdating=switch("ALLOW_BACKDATING"),
         catch_all_office=text("CATCH_ALL_OFFICE"),
+        sms_url=text("SMS_URL").rstrip("/"),
+        sms_key_id=text("SMS_KEY_ID"),
+        sms_secret=text("SMS_SECRET"),
+        sms_signature=text("SMS_SIGNATURE"),
+        sms_templates=text("SMS_TEMPLATES"),
         source_timeout=number("SOURCE_TIMEOUT"),
         source_retry=number("SOURCE_RETRY"),
         certificate_days=int(number("CERTIFICATE_DAYS")),
@@ -179,10 +194,17 @@ def _local(address: str) -> bool:
     )
 
 
+def _harmless(settings: Settings) -> Settings:
+    """A stage for made-up people sends nothing to the world: its gateway is on this machine."""
+    if settings.sms_url and not _local(settings.sms_url):
+        raise Misconfigured("SMS_URL must be on this machine in the local stage", facts={"name": "SMS_URL"})
+    return settings
+
+
 def checked(settings: Settings) -> Settings:
     """The same settings, or Misconfigured when a deployed stage carries something only a local one may."""
     if settings.stage == "local":
-        return settings
+        return _harmless(settings)
     if settings.stage != "deployed":
         raise Misconfigured("STAGE must be deployed or local", facts={"name": "STAGE"})
     for name, wrong in (
@@ -192,6 +214,7 @@ def checked(settings: Settings) -> Settings:
         ("EXAMINATION_CACHE", settings.examination_cache != ""),
         ("TOKEN_ISSUER", _local(settings.token_issuer)),
         ("PUBLIC_URL", _local(settings.public_url)),
+        ("SMS_URL", _local(settings.sms_url)),
         ("DEPARTMENTS_URL", _local(settings.departments_url)),
         *((f"{_OWN_ADDRESS}{name.upper()}", _local(url)) for name, url in settings.department_urls.items()),
     ):

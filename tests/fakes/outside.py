@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -11,7 +12,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from registrar.errors import NotFound
-from registrar.ports import SmsRefused, SmsUncertain, StoredObject, UploadLink
+from registrar.notices.messages import Message
+from registrar.ports import DeliveryReceipt, SmsRefused, SmsUncertain, StoredObject, UploadLink
 from registrar.registration.application import Scan
 from registrar.registration.breakers import Breaker
 from registrar.registration.comparisons import Question, SourceAnswer
@@ -156,12 +158,22 @@ class Outbox:
     """`ports.SmsGateway` that keeps what was sent; `fault` is raised after `sends_anyway` decided."""
 
     sent: list[tuple[str, str, str]] = field(default_factory=list)
+    waiting: list[DeliveryReceipt] = field(default_factory=list)
+    unreachable: frozenset[str] = frozenset()
     fault: SmsRefused | SmsUncertain | None = None
     sends_anyway: bool = False
 
-    def send(self, phone: str, text: str, reference: str) -> str:
+    def send(self, phone: str, message: Message, reference: str) -> str:
+        if phone in self.unreachable:
+            raise SmsRefused("no such number")
         if self.fault is None or self.sends_anyway:
-            self.sent.append((phone, text, reference))
+            self.sent.append((phone, message.text, reference))
         if self.fault is not None:
             raise self.fault
         return f"sms-{len(self.sent)}"
+
+    def receipts(self) -> Sequence[DeliveryReceipt]:
+        return list(self.waiting)
+
+    def acknowledge(self, receipts: Sequence[DeliveryReceipt]) -> None:
+        self.waiting = [one for one in self.waiting if one not in receipts]

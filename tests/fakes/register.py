@@ -210,6 +210,11 @@ class MemoryRegister:
             raise Conflict("the notice is not held", code="notice_not_held")
         self._notices[notice.id] = notice
 
+    def follow_notice(self, was: Notice, now: Notice) -> None:
+        if self._notices.get(was.id) not in {was, now}:
+            raise Conflict("the notice changed", code="notice_changed")
+        self._notices[was.id] = now
+
     def untold(self) -> Sequence[Notice]:
         lost = [n for n in self._notices.values() if n.status in {NoticeStatus.FAILED, NoticeStatus.UNKNOWN}]
         return sorted(lost, key=lambda notice: notice.prepared_at)

@@ -143,7 +143,7 @@ def land(environment: pytest.MonkeyPatch) -> Iterator[Land]:
 
 def forget() -> None:
     """A cold start: nothing that was wired is kept."""
-    for name in ("common", "once", *HTTP, *QUEUES):
+    for name in ("common", "once", "sms", *HTTP, *QUEUES):
         module: ModuleType = importlib.import_module(f"registrar.wiring.{name}")
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):

@@ -14,6 +14,7 @@ PUT, UPDATE = {"dynamodb:PutItem"}, {"dynamodb:UpdateItem"}
 ONCE = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 TAKE = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 LOOK = {"s3:GetObject", "s3:GetObjectVersion"}
+ACCOUNT = "arn:${{AWS::Partition}}:{}:${{AWS::Region}}:${{AWS::AccountId}}"
 SIGN = {"kms:Sign", "kms:GetPublicKey", "kms:DescribeKey"}
 
 TABLE: dict[str, dict[str, set[str]]] = {
@@ -76,6 +77,8 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable NOTICE#*": GET | PUT,
         "RegisterTable PERSON#*": GET,
         "all but arn:${AWS::Partition}:sns:*:*:*": {"sns:Publish"},
+        f"{ACCOUNT.format('secretsmanager')}:secret:registrar/sms*": {"secretsmanager:GetSecretValue"},
+        f"{ACCOUNT.format('ssm')}:parameter/registrar/sms*": {"ssm:GetParameter"},
     },
 }
 

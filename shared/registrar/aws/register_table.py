@@ -169,6 +169,11 @@ class RegisterTable:
         if self.notice(notice.id) != notice:
             raise conflict("notice_not_held")
 
+    def follow_notice(self, was: Notice, now: Notice) -> None:
+        held = self.table.put_if(items.notice_item(now), "#status = :was", {":was": text(was.status)})
+        if not held and self.notice(was.id) != now:
+            raise conflict("notice_changed")
+
     def untold(self) -> Sequence[Notice]:
         found = self.table.query("#wake = :wake", {":wake": text(items.NOTICES)}, IndexName=items.BY_WAKE)
         return [_notice(item) for item in found]

@@ -1,5 +1,6 @@
 """One SMS, one attempt: sent, certainly not sent, or nobody can know."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,14 @@ from botocore.exceptions import (
     ParamValidationError,
 )
 
-from registrar.ports import SmsRefused, SmsUncertain
+from registrar.notices.messages import Message
+from registrar.ports import DeliveryReceipt, SmsRefused, SmsUncertain
 
 if TYPE_CHECKING:
     from mypy_boto3_sns import SNSClient
     from mypy_boto3_sns.type_defs import MessageAttributeValueTypeDef
 
+BUSY = frozenset({"Throttling", "ThrottlingException", "ThrottledException", "KMSThrottling"})
 NEVER_LEFT = (ConnectTimeoutError, EndpointConnectionError, NoCredentialsError, ParamValidationError)
 """Errors before the request was on the wire. Any other lost answer may hide a sent message."""
 
@@ -28,18 +31,25 @@ class SnsSms:
 
     client: "SNSClient"
 
-    def send(self, phone: str, text: str, reference: str) -> str:
+    def send(self, phone: str, message: Message, reference: str) -> str:
         try:
             answer = self.client.publish(
-                PhoneNumber=international(phone), Message=text, MessageAttributes=_about(reference)
+                PhoneNumber=international(phone), Message=message.text, MessageAttributes=_about(reference)
             )
         except ClientError as error:
             raise _judged(error) from error
         except NEVER_LEFT as error:
-            raise SmsRefused(type(error).__name__) from error
+            raise SmsRefused(type(error).__name__, again=not isinstance(error, ParamValidationError)) from error
         except BotoCoreError as error:
             raise SmsUncertain(type(error).__name__) from error
         return answer["MessageId"]
+
+    def receipts(self) -> Sequence[DeliveryReceipt]:
+        """SNS writes what became of a message to a log group of the operator's, never to us."""
+        return ()
+
+    def acknowledge(self, receipts: Sequence[DeliveryReceipt]) -> None:
+        """There is nothing to acknowledge."""
 
 
 def international(phone: str) -> str:
@@ -58,4 +68,4 @@ def _judged(error: ClientError) -> SmsRefused | SmsUncertain:
     """A 4xx was looked at and turned down; after a 5xx nobody knows how far it came."""
     code = error.response["Error"]["Code"]
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 500)
-    return SmsRefused(code) if 400 <= status < 500 else SmsUncertain(code)
+    return SmsRefused(code, again=code in BUSY) if 400 <= status < 500 else SmsUncertain(code)

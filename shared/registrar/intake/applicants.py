@@ -30,7 +30,8 @@ def parse_applicant(given: Mapping[str, object]) -> Applicant:
     return Applicant(
         name=_name(given),
         id_number=_id_number(given),
-        phone=_phone(given),
+        phone=_phone(given, "phone"),
+        other_phone=_phone(given, "other_phone"),
         habitual_residence=_region(given, "habitual_residence"),
         hukou_region=_region(given, "hukou_region"),
         hukou_kind=_one_of(HukouKind, given, "hukou_kind", None),
@@ -82,13 +83,13 @@ def _id_number(given: Mapping[str, object]) -> str:
     return number
 
 
-def _phone(given: Mapping[str, object]) -> str:
+def _phone(given: Mapping[str, object], name: str) -> str:
     """Empty when the person has none: nobody is turned away for that, the office tells them another way."""
-    if given.get("phone") in {None, ""}:
+    if given.get(name) in {None, ""}:
         return ""
-    phone = unicodedata.normalize("NFKC", _text(given, "phone"))
+    phone = unicodedata.normalize("NFKC", _text(given, name))
     if not (phone.isascii() and _PHONE.fullmatch(phone)):
-        raise _wrong("phone", "手机号码只能含数字、空格和+。 A phone number has digits, spaces and + only.")
+        raise _wrong(name, "手机号码只能含数字、空格和+。 A phone number has digits, spaces and + only.")
     return phone
 
 

@@ -1,43 +1,60 @@
-"""What an SMS says: plain Chinese, one message, no ID number and no ground of registration in it."""
+"""What an SMS says: plain Chinese, two parts at most, no person's number and no ground of registration in it."""
 
+import math
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-TEXTS: Mapping[str, str] = {
-    "REGISTERED": (
-        "【就业登记】您的登记（受理号{receipt}）已办结。电子《就业创业证》已签发，可在申请页面领取，无需再来现场。"
-    ),
-    "CHANGED": (
-        "【就业登记】您的就业失业登记信息有变动（受理号{receipt}），电子《就业创业证》已随之更新。请登录查看；如与事实不符，可提出异议。"
-    ),
-    "SUPPLEMENT": (
-        "【就业登记】您的申请（受理号{receipt}）已受理，请登录申请页面查看需补充的内容；没有材料也可直接再次提交，由工作人员核实。"
-    ),
-    "LAPSED": (
-        "【就业登记】您的申请（受理号{receipt}）补充期限已过，暂时搁置；随时登录申请页面补交即恢复办理，无需重新申请。"
-    ),
-    "NOT_REGISTERED": (
-        "【就业登记】您的申请（受理号{receipt}）暂未予登记，依据、理由和救济途径请登录申请页面查看，也可到任一经办机构咨询。"
-    ),
-    "REVOKED": (
-        "【就业登记】您的电子《就业创业证》（受理号{receipt}）已停止使用，原因和办法请到经办机构或登录申请页面了解。"
-    ),
-    "WITHDRAWN": "【就业登记】您已撤回申请（受理号{receipt}）；需要时可随时重新申请。",
-}
-"""By template. A gateway counts 70 characters a part: every text stays within two parts with its receipt number."""
-
-TEMPLATE_FOR_EVENT: Mapping[str, str] = {
-    "ExtractIssued": "REGISTERED",
-    "SupplementRequested": "SUPPLEMENT",
-    "ApplicationLapsed": "LAPSED",
-    "ApplicationNotRegistered": "NOT_REGISTERED",
-    "ExtractStatusChanged": "REVOKED",
-    "ApplicationWithdrawn": "WITHDRAWN",
-}
-"""Which events of the register are worth an SMS."""
-UNASKED = "CHANGED"
-"""Instead of any of them, when the registration changed without an application."""
+PART, OF_SEVERAL = 70, 67
+"""Characters of one message, and of each of several: 140 octets of UCS-2, less the joining header (3GPP TS 23.040)."""
 
 
-def text_for(template: str, **facts: str) -> str:
-    """The message with its facts filled in; KeyError for a template nobody wrote."""
-    return TEXTS[template].format_map(facts).replace("（受理号）", "")
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One row of texts.toml; `case` tells kinds of one event apart, empty is the usual one."""
+
+    template: str
+    event: str
+    zh: str
+    en: str
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text with its facts filled in; a gateway that keeps the words itself takes template and facts."""
+
+    template: str
+    text: str
+    facts: Mapping[str, str]
+
+    @property
+    def parts(self) -> int:
+        """How many messages the network makes of it."""
+        return 1 if len(self.text) <= PART else math.ceil(len(self.text) / OF_SEVERAL)
+
+
+@cache
+def texts() -> tuple[Text, ...]:
+    """Every row, in the file's order."""
+    rows = tomllib.loads(files("registrar.notices").joinpath("texts.toml").read_text(encoding="utf-8"))["text"]
+    return tuple(Text(**row) for row in rows)
+
+
+def template_for(event: str, case: str = "") -> str | None:
+    """The template of an event of the register and its kind; None when nobody need hear of it."""
+    return next((row.template for row in texts() if (row.event, row.case) == (event, case)), None)
+
+
+def is_told(event: str) -> bool:
+    """Whether the table has any row for the event."""
+    return any(row.event == event for row in texts())
+
+
+def message(template: str, **facts: str) -> Message:
+    """The message with its facts filled in; KeyError for a template nobody wrote or a fact nobody gave."""
+    row = {one.template: one for one in texts()}[template]
+    filled = row.zh.format_map(facts).replace("（受理号）", "").replace("，受理号。", "。")
+    return Message(template, filled, facts)

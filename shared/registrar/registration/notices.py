@@ -27,3 +27,4 @@ class Notice:
     lease_until: datetime | None = None
     sender_reference: str | None = None
     problem: str | None = None
+    attempts: int = 0

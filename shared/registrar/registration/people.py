@@ -17,6 +17,7 @@ class Applicant:
     hukou_region: str
     hukou_kind: HukouKind
     person_type: PersonType = PersonType.CN_RESIDENT
+    other_phone: str = ""  # where to try when the first number takes no message
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,25 @@
 """An event worth telling: one SMS, recorded as sent, failed or unknown, never sent twice."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from registrar.errors import Malformed, NotFound
-from registrar.notices.messages import TEMPLATE_FOR_EVENT, UNASKED, text_for
-from registrar.notices.phone import normalise
+from registrar.errors import Malformed, NotFound, Unavailable
+from registrar.notices.messages import Message, is_told, message, template_for
+from registrar.notices.phone import may_send, normalise
 from registrar.ports import Chance, Clock, Register, SmsGateway, SmsRefused, SmsUncertain
 from registrar.registration.application import Application
 from registrar.registration.notices import Notice, NoticeStatus
-from registrar.registration.vocabulary import ExtractStatus
+from registrar.registration.vocabulary import ExtractStatus, Severity
 from registrar.usecases.rules import Rules
 
 LEASE = timedelta(minutes=2)
+ATTEMPTS = 4
+"""Of a gateway that is busy and certainly sent nothing; one fewer than the queue's tries."""
 WORTH_TELLING = frozenset({ExtractStatus.REVOKED, ExtractStatus.SUSPENDED})
 """A superseded extract is no news: its successor is told instead."""
+ONCE = frozenset({"ACCEPTED", "APPLIED_FOR_YOU", "WAITING"})
+"""Told once for each round of an application, however often it happens in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +35,28 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """Whom to tell: `about` is an application's id, or C and a certificate's number when nobody applied."""
+    """Whom to tell: `about` is an application's id, or C and a certificate's number when nobody applied.
+
+    `phones` in the order they are tried; `case` is the kind of the event, as texts.toml tells them apart.
+    """
 
     about: str
-    phone: str
+    phones: tuple[str, ...]
     receipt: str
-    template: str = ""
+    case: str = ""
+    round: int = 1
 
 
 def tell(on: Telling, kind: str, subject: str, sequence: int) -> None:
-    """Tell the applicant about one event of the register, exactly once whatever is redelivered."""
-    template = TEMPLATE_FOR_EVENT.get(kind)
-    person = _addressee(on, kind, subject) if template else None
-    if template is None or person is None:
+    """Tell the person about one event of the register, exactly once whatever is redelivered."""
+    person = _addressee(on, kind, subject) if is_told(kind) else None
+    template = template_for(kind, person.case) if person else None
+    if template is None or person is None or (template in ONCE and template != "WAITING" and person.round > 1):
         return
     now = on.clock.now()
-    identity = f"{person.about}-{kind}-{sequence}"
-    on.register.prepare_notice(Notice(identity, person.about, person.template or template, NoticeStatus.PREPARED, now))
-    owner = on.chance.token()
-    leased = on.register.lease_notice(identity, owner, now + LEASE, now)
+    identity = f"{person.about}-{template}-{person.round}" if template in ONCE else f"{person.about}-{kind}-{sequence}"
+    on.register.prepare_notice(Notice(identity, person.about, template, NoticeStatus.PREPARED, now))
+    leased = on.register.lease_notice(identity, on.chance.token(), now + LEASE, now)
     if leased is not None:
         _send(on, leased, person)
     else:
@@ -56,21 +64,45 @@ def tell(on: Telling, kind: str, subject: str, sequence: int) -> None:
 
 
 def _send(on: Telling, notice: Notice, person: Addressee) -> None:
-    """One attempt; a lost answer is UNKNOWN and shown to an officer, never sent again.
+    """One attempt for each number until one takes it; Unavailable when the gateway is busy and the queue comes again.
 
-    A person without a phone, or with a number nobody can dial, is on the "not told" list at once.
+    A lost answer is UNKNOWN and shown to an officer, never sent again. A person without a phone, or with numbers
+    nobody can dial, is on the "not told" list at once.
     """
-    text = text_for(notice.template, receipt=person.receipt)
-    try:
-        reference = on.sms.send(normalise(person.phone), text, notice.id)
-        settled = replace(notice, status=NoticeStatus.SENT, sender_reference=reference)
-    except Malformed:
-        settled = replace(notice, status=NoticeStatus.FAILED, problem="no number that a message can be sent to")
-    except SmsRefused as refusal:
-        settled = replace(notice, status=NoticeStatus.FAILED, problem=str(refusal))
-    except SmsUncertain as doubt:
-        settled = replace(notice, status=NoticeStatus.UNKNOWN, problem=str(doubt))
+    told = message(notice.template, receipt=person.receipt)
+    settled = replace(notice, status=NoticeStatus.FAILED, problem="no number that a message can be sent to")
+    for number in _numbers(on, person):
+        settled = _attempt(on, notice, number, told)
+        if settled.status is not NoticeStatus.FAILED:
+            break
     on.register.settle_notice(settled)
+    if settled.status is NoticeStatus.PREPARED:
+        raise Unavailable(
+            "短信通道繁忙，稍后重试。 The SMS gateway is busy; the message comes again.", facts={"notice": notice.id}
+        )
+
+
+def _numbers(on: Telling, person: Addressee) -> Iterator[str]:
+    """Numbers that can be written to: a test system never writes to a person, a real one never to a test number."""
+    for phone in person.phones:
+        try:
+            number = normalise(phone)
+        except Malformed:
+            continue
+        if may_send(number, synthetic=on.rules.allow_synthetic):
+            yield number
+
+
+def _attempt(on: Telling, notice: Notice, number: str, told: Message) -> Notice:
+    try:
+        reference = on.sms.send(number, told, notice.id)
+    except SmsRefused as refusal:
+        again = refusal.again and notice.attempts + 1 < ATTEMPTS
+        status = NoticeStatus.PREPARED if again else NoticeStatus.FAILED
+        return replace(notice, status=status, problem=str(refusal), attempts=notice.attempts + 1)
+    except SmsUncertain as doubt:
+        return replace(notice, status=NoticeStatus.UNKNOWN, problem=str(doubt))
+    return replace(notice, status=NoticeStatus.SENT, sender_reference=reference, problem=None)
 
 
 def _settle_abandoned(on: Telling, identity: str, now: datetime) -> None:
@@ -91,7 +123,8 @@ def _settle_abandoned(on: Telling, identity: str, now: datetime) -> None:
 def _addressee(on: Telling, kind: str, subject: str) -> Addressee | None:
     """Whom the event is about: an application's person, or the holder of a certificate."""
     if not kind.startswith("Extract"):
-        return _applicant(on.register.application(subject))
+        application = on.register.application(subject)
+        return _applicant(application, _case(kind, application))
     try:
         certificate = on.register.certificate(subject)
     except NotFound:
@@ -99,14 +132,27 @@ def _addressee(on: Telling, kind: str, subject: str) -> Addressee | None:
     extract = certificate.current
     if extract is None or (kind == "ExtractStatusChanged" and extract.status not in WORTH_TELLING):
         return None
+    case = extract.status.value if kind == "ExtractStatusChanged" else ""
     if extract.application:
-        return _applicant(on.register.application(extract.application))
+        own = [one for one in certificate.extracts.values() if one.application == extract.application]
+        again = "again" if kind == "ExtractIssued" and len(own) > 1 else case
+        return _applicant(on.register.application(extract.application), again)
     record = on.register.record(certificate.person)
-    changed = UNASKED if kind == "ExtractIssued" else ""
-    return Addressee(f"C{certificate.number}", record.holder.phone, "", changed) if record else None
+    case = "unasked" if kind == "ExtractIssued" else case
+    return Addressee(f"C{certificate.number}", (record.holder.phone,), "", case) if record else None
 
 
-def _applicant(application: Application) -> Addressee | None:
+def _case(kind: str, application: Application) -> str:
+    """Which kind of its event it is; the person applied for is told that somebody applied."""
+    if kind == "ApplicationSubmitted":
+        return "" if application.for_oneself else "for_another"
+    asked = {reason.severity for reason in application.reasons} - {Severity.NOTE}
+    return "photo" if kind == "SupplementRequested" and asked == {Severity.BETTER_PHOTO} else ""
+
+
+def _applicant(application: Application, case: str) -> Addressee | None:
     if application.receipt is None:
         return None
-    return Addressee(application.id, application.applicant.phone, application.receipt.number)
+    person = application.applicant
+    phones = (person.phone, person.other_phone)
+    return Addressee(application.id, phones, application.receipt.number, case, application.rounds)

@@ -1,17 +1,12 @@
-"""send_notice, assembled; its SMS client makes one attempt only."""
+"""send_notice, assembled."""
 
 from functools import cache
 
-import boto3
-from botocore.config import Config
-
-from registrar.aws.sms import SnsSms
 from registrar.usecases.telling import Telling
 from registrar.wiring.common import chance, clock, register, rules
-
-ONE_ATTEMPT = Config(connect_timeout=2, read_timeout=10, retries={"total_max_attempts": 1})
+from registrar.wiring.sms import sms
 
 
 @cache
 def telling() -> Telling:
-    return Telling(register(), SnsSms(boto3.client("sns", config=ONE_ATTEMPT)), clock(), chance(), rules())
+    return Telling(register(), sms(), clock(), chance(), rules())

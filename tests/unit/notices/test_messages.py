@@ -4,36 +4,67 @@ import re
 
 import pytest
 
+from local.template import source
 from registrar.errors import Malformed
-from registrar.notices.messages import TEMPLATE_FOR_EVENT, TEXTS, UNASKED, text_for
+from registrar.notices.messages import Message, Text, message, template_for, texts
 from registrar.notices.phone import is_synthetic, may_send, normalise
 from registrar.registration.states import TABLE
 
 RECEIPT = "2026112300000001"
 
 
-@pytest.mark.parametrize("template", TEXTS)
-def test_a_message_is_short_chinese_and_holds_no_personal_fact(template: str) -> None:
-    text = text_for(template, receipt=RECEIPT)
-    assert len(text) <= 134  # two parts of a long message: 67 characters each
-    assert RECEIPT in text
-    assert not re.search(r"\d{6,}", text.replace(RECEIPT, ""))
-    assert not any(word in text for word in ("拒绝", "刑", "军", "贫困", "{", "身份证"))
+SENSITIVE = ("拒绝", "刑", "假释", "监外", "军", "贫困", "脱贫", "征地", "灵活", "社保", "参保", "身份证")
+LEADS_AWAY = ("{", "http", "www", "://")
+"""Words that tell what a person proves, or that accuse."""
+
+
+@pytest.mark.parametrize("row", texts(), ids=lambda row: row.template)
+def test_a_message_is_short_chinese_and_holds_no_personal_fact(row: Text) -> None:
+    told = message(row.template, receipt=RECEIPT, code="123456")
+    assert told.parts <= 2
+    bare = told.text.replace(RECEIPT, "").replace("123456", "")
+    assert not re.search(r"[0-9]{3,}", bare)
+    assert not any(word in bare for word in (*SENSITIVE, *LEADS_AWAY))
+    assert told.text.startswith("【就业登记】")
+    assert row.en
+    placeholders = {name for name in ("receipt", "code") if "{" + name + "}" in row.zh}
+    assert {name for name in ("receipt", "code") if "{" + name + "}" in row.en} == placeholders, "both say the same"
 
 
 def test_a_message_without_a_receipt_reads_well() -> None:
-    assert "受理号" not in text_for("WITHDRAWN", receipt="")
+    for row in texts():
+        told = message(row.template, receipt="", code="123456").text
+        assert "受理号" not in told
+        assert "，。" not in told
 
 
-def test_every_event_worth_telling_has_its_words() -> None:
-    assert {*TEMPLATE_FOR_EVENT.values(), UNASKED} == set(TEXTS)
-    certificate_events = {"ExtractIssued", "ExtractStatusChanged"}
-    assert set(TEMPLATE_FOR_EVENT) - certificate_events <= set(TABLE)
+def test_every_row_is_found_by_its_event_and_case_and_no_two_are_alike() -> None:
+    assert len({(row.event, row.case) for row in texts()}) == len({row.template for row in texts()}) == len(texts())
+    for row in texts():
+        assert template_for(row.event, row.case) == row.template
+        assert row.event.startswith("Extract") or row.event in {*TABLE, "ConfirmationAsked"}
 
 
-def test_an_unwritten_template_is_an_error() -> None:
+def test_every_event_worth_telling_is_announced_to_the_sender() -> None:
+    """The template's rule names the events of the table: what nobody announces is never told."""
+    pattern = source()["Resources"]["SomebodyToTell"]["Properties"]["EventPattern"]
+    assert {row.event for row in texts()} - {"ConfirmationAsked"} == set(pattern["detail"]["kind"])
+
+
+def test_an_event_or_a_kind_without_a_row_tells_nothing() -> None:
+    assert template_for("ScanExamined") is None
+    assert template_for("ExtractStatusChanged", "SUPERSEDED") is None
+
+
+def test_parts_are_counted_as_networks_count_them() -> None:
+    assert [Message("", "字" * length, {}).parts for length in (1, 70, 71, 134, 135)] == [1, 1, 2, 2, 3]
+
+
+def test_an_unwritten_template_and_a_fact_nobody_gave_are_errors() -> None:
     with pytest.raises(KeyError):
-        text_for("GREETING")
+        message("GREETING")
+    with pytest.raises(KeyError):
+        message("REGISTERED")
 
 
 @pytest.mark.parametrize(

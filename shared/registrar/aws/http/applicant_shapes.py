@@ -53,6 +53,10 @@ class ApplicantAsked(Asked):
             examples=["15400000001"],
         ),
     ]
+    other_phone: Annotated[
+        str,
+        Field(pattern=r"^(\+?[\d -]{5,20})?$", description="Tried when the first number takes no message."),
+    ] = ""
     habitual_residence: Region
     hukou_region: Region
     hukou_kind: HukouKind
