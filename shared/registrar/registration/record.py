@@ -7,6 +7,7 @@ from datetime import date, datetime
 from registrar.registration.days import add_months
 from registrar.registration.matters import Matter
 from registrar.registration.people import Employer
+from registrar.registration.reports import Report
 from registrar.registration.vocabulary import EndReason, Origin, PersonType, RegistrationKind
 
 AUTOMATIC = "E0"
@@ -109,6 +110,7 @@ class PersonRecord:
     holder: Holder
     entries: tuple[Entry, ...] = ()
     matters: Mapping[str, Matter] = field(default_factory=dict)
+    reports: Mapping[str, Report] = field(default_factory=dict)
     change: Change | None = None
 
     @property

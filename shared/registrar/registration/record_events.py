@@ -9,6 +9,7 @@ from pydantic import Field as Discriminated
 from registrar.registration.matters import Matter, Outcome
 from registrar.registration.people import Employer
 from registrar.registration.record import Entry, Ground, Holder
+from registrar.registration.reports import Report
 from registrar.registration.vocabulary import EndReason
 
 
@@ -82,6 +83,14 @@ class RegistrationCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportReceived:
+    """A department told of an employment; kept as evidence whatever comes of it."""
+
+    report: Report
+    kind: Literal["ReportReceived"] = "ReportReceived"
+
+
+@dataclass(frozen=True, slots=True)
 class MatterOpened:
     """Somebody must look: it is on the office's work list until it is settled."""
 
@@ -106,6 +115,7 @@ RecordEvent = Annotated[
     | RegistrationEnded
     | RegistrationReopened
     | RegistrationCorrected
+    | ReportReceived
     | MatterOpened
     | MatterSettled,
     Discriminated(discriminator="kind"),

@@ -43,7 +43,7 @@ def _change(present: PersonRecord, recorded: Recorded[Any]) -> Change | None:
             return Change(recorded.sequence, _application(event.entry.grounds[-1]))
         case happened.RegistrationLinked():
             return Change(recorded.sequence, _application(event.ground))
-        case happened.MatterOpened() | happened.MatterSettled():
+        case happened.ReportReceived() | happened.MatterOpened() | happened.MatterSettled():
             return present.change
         case happened.HolderDescribed() if event.holder.name == present.holder.name or present.change is None:
             return present.change
@@ -104,6 +104,11 @@ def _moved(end: End | None, on: date | None) -> End | None:
     return replace(end, on=on) if end and on else end
 
 
+def _reported(now: PersonRecord, recorded: Recorded[happened.ReportReceived]) -> PersonRecord:
+    report = recorded.event.report
+    return replace(now, reports={**now.reports, report.key: report})
+
+
 def _opened(now: PersonRecord, recorded: Recorded[happened.MatterOpened]) -> PersonRecord:
     matter = recorded.event.matter
     return replace(now, matters={**now.matters, matter.id: matter})
@@ -131,6 +136,7 @@ _CHANGES: dict[str, Callable[[PersonRecord, Recorded[Any]], PersonRecord]] = {
     "RegistrationEnded": _ended,
     "RegistrationReopened": _reopened,
     "RegistrationCorrected": _corrected,
+    "ReportReceived": _reported,
     "MatterOpened": _opened,
     "MatterSettled": _settled,
 }

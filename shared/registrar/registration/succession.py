@@ -54,7 +54,14 @@ def _one_place(one: Entry, other: Entry) -> bool:
 def succeeded(record: PersonRecord | None, entry: Entry) -> list[RecordEvent]:
     """Work ends unemployment and the reverse; work elsewhere stands beside work (part-time is lawful)."""
     current = record.current if record else ()
-    return [_end(other, entry) for other in current if other.unemployment != entry.unemployment]
+    return [
+        _end(other, entry) for other in current if other.unemployment != entry.unemployment and not _past(entry, other)
+    ]
+
+
+def _past(entry: Entry, other: Entry) -> bool:
+    """It was over before the other began, and is only told late: the other stands."""
+    return entry.end is not None and entry.end.on <= other.starts
 
 
 def _end(other: Entry, entry: Entry) -> RegistrationEnded:

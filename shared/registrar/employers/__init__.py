@@ -1,0 +1,1 @@
+"""What employers and departments say about who works where."""
