@@ -5,13 +5,15 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from registrar.aws.http import applicant_shapes as shapes
+from registrar.aws.http import record_shapes
 from registrar.aws.http.accounts import account_of
 from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.record_shapes import RegistrationId
 from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import Category, PersonType
-from registrar.usecases import applying, converting
+from registrar.usecases import applying, converting, own_record
 from registrar.wiring import applicant_api as wiring
 
 app = resolver()
@@ -102,3 +104,46 @@ def withdraw(
 def own_certificate(application_id: ApplicationId) -> shapes.CertificateShown:
     """The text of the QR code, and links to its picture and to the printable PDF. 404 until it is issued."""
     return shapes.CertificateShown.of(applying.own_certificate(wiring.applying(), _account(), application_id))
+
+
+@app.get("/v1/registrations", summary="One's own registrations", tags=["applicant"])
+def own_registrations() -> record_shapes.OwnRegistrations:
+    """In force and ended, with reasons: from applications, from an employer, or registered by itself."""
+    return record_shapes.OwnRegistrations.of(own_record.own_record(wiring.owning(), _account()))
+
+
+@app.post("/v1/registrations/<registration_id>/dispute", status_code=202, summary="Dispute one", tags=["applicant"])
+def dispute(
+    registration_id: RegistrationId,
+    asked: Annotated[record_shapes.DisputeAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.MatterMade:
+    """An officer looks at it; disputing twice is one dispute."""
+    made = own_record.dispute(wiring.owning(), _account(), registration_id, asked.reason)
+    return record_shapes.MatterMade.of(made)
+
+
+@app.post(
+    "/v1/registrations/<registration_id>/corrections", status_code=202, summary="Ask to correct one", tags=["applicant"]
+)
+def ask_correction(
+    registration_id: RegistrationId,
+    asked: Annotated[record_shapes.CorrectionAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.MatterMade:
+    """A wrong name, number, day or employer: an officer decides on evidence, and nobody applies again."""
+    wanted = asked.wanted()
+    made = own_record.ask_correction(wiring.owning(), _account(), registration_id, wanted, asked.reason)
+    return record_shapes.MatterMade.of(made)
+
+
+@app.post("/v1/registrations/<registration_id>/end", summary="End one's own", tags=["applicant"])
+def end_own(
+    registration_id: RegistrationId,
+    asked: Annotated[record_shapes.EndAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.OwnRegistrations:
+    """Found work, no longer wishes to work, closed the business. Work at a unit is disputed instead."""
+    owning = wiring.owning()
+    own_record.end_own(owning, _account(), registration_id, asked.reason, asked.on)
+    return record_shapes.OwnRegistrations.of(own_record.own_record(owning, _account()))

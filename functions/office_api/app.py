@@ -5,13 +5,15 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from registrar.aws.http import office_shapes as shapes
+from registrar.aws.http import record_shapes
 from registrar.aws.http.accounts import officer_of
 from registrar.aws.http.applicant_shapes import Converted
 from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.record_shapes import MatterId, PersonKey, RegistrationId
 from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
-from registrar.usecases import converting, reviewing
+from registrar.usecases import converting, reviewing, settling
 from registrar.wiring import office_api as wiring
 
 app = resolver()
@@ -98,3 +100,61 @@ def untold() -> shapes.Untold:
     """Notices that failed or whose fate nobody knows: somebody should call."""
     notices = reviewing.untold(wiring.reviewing(), _officer())
     return shapes.Untold(notices=[shapes.UntoldNotice.of(notice) for notice in notices])
+
+
+@app.post("/v1/office/people", summary="Find a person's record", tags=["office"])
+def find_person(
+    asked: Annotated[record_shapes.PersonAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.PersonFound:
+    """By the number on the card they show. 404 for a record that does not concern the officer's office."""
+    found = settling.find(wiring.settling(), _officer(), asked.id_number)
+    return record_shapes.PersonFound(person=found.person)
+
+
+@app.get("/v1/office/people/<person>", summary="Look at a person's record", tags=["office"])
+def look_at_person(person: PersonKey) -> record_shapes.RecordShown:
+    """Every registration, what departments reported, what waits for an officer and how it was settled."""
+    return record_shapes.RecordShown.of(settling.look(wiring.settling(), _officer(), person))
+
+
+@app.post("/v1/office/people/<person>/matters/<matter>", summary="Settle a matter", tags=["office"])
+def settle(
+    person: PersonKey,
+    matter: MatterId,
+    asked: Annotated[record_shapes.SettlingAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.Settled:
+    """A dispute, a correction, a report that did not fit by itself. Nobody settles their own."""
+    record = settling.settle(wiring.settling(), _officer(), person, matter, asked.value())
+    return record_shapes.Settled.of(record)
+
+
+@app.post(
+    "/v1/office/people/<person>/registrations/<registration_id>/end", summary="End a registration", tags=["office"]
+)
+def end_registration(
+    person: PersonKey,
+    registration_id: RegistrationId,
+    asked: Annotated[record_shapes.EndingAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.Settled:
+    """With its reason, from a day on; ending twice is one ending."""
+    record = settling.end(wiring.settling(), _officer(), person, registration_id, asked.value())
+    return record_shapes.Settled.of(record)
+
+
+@app.post(
+    "/v1/office/people/<person>/registrations/<registration_id>/reopen",
+    summary="Reopen a registration",
+    tags=["office"],
+)
+def reopen_registration(
+    person: PersonKey,
+    registration_id: RegistrationId,
+    asked: Annotated[record_shapes.ReopeningAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.Settled:
+    """What was ended by mistake holds again."""
+    record = settling.reopen(wiring.settling(), _officer(), person, registration_id, asked.note)
+    return record_shapes.Settled.of(record)

@@ -5,7 +5,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from moto.sns.models import sns_backends
 
 from registrar.aws.clock import SystemClock
 from registrar.ports import RecordStep
-from registrar.registration import history
+from registrar.registration import history, records
 from registrar.registration.events import (
     ApplicationEvent,
     ApplicationRegistered,
@@ -21,9 +21,10 @@ from registrar.registration.events import (
     SupplementRequested,
 )
 from registrar.registration.notices import NoticeStatus
-from registrar.registration.record import Ground
+from registrar.registration.record import Ground, Holder
 from registrar.registration.succession import registering
-from registrar.registration.vocabulary import ExtractStatus, Origin
+from registrar.registration.vocabulary import ExtractStatus, Origin, RegistrationKind
+from registrar.wiring import common
 from tests.fakes.samples import OFFICE, a_reason, a_registration, opened, submitted
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.functions.conftest import Context, Json, Land, sample
@@ -85,6 +86,51 @@ def _registered(land: Land, time: Time) -> None:
     grounds = (Ground(Origin.APPLICATION, IDENTITY, time.now),)
     step = RecordStep(PERSON, None, registering(None, HOLDER, an_entry(grounds=grounds)))
     land.register.append(IDENTITY, None, [*events, ApplicationRegistered(a_registration())], time.now, record=step)
+
+
+WORKER = sample("employment_events/started")
+
+
+def _unemployed(land: Land, time: Time) -> None:
+    """The worker of the sample report, registered unemployed before; their record's key."""
+    holder = Holder(HOLDER.name, _number(), HOLDER.phone)
+    events = registering(None, holder, an_entry(since=date(2026, 3, 2)))
+    land.register.append_records([RecordStep(_worker(), None, events)], time.now)
+
+
+def _number() -> str:
+    return str(json.loads(WORKER["Records"][0]["body"])["detail"]["person"]["id_number"])
+
+
+def _worker() -> str:
+    return common.index().of("id_number", _number())
+
+
+def _hired_once(land: Land, _: list[Json]) -> None:
+    """One report, one employment, one end of the unemployment; the state is the fold of a history without a gap."""
+    told = land.register.record_history(_worker())
+    assert [recorded.sequence for recorded in told] == list(range(1, len(told) + 1))
+    assert records.fold(_worker(), told) == land.register.record(_worker())
+    kinds = [recorded.event.kind for recorded in told]
+    assert kinds[:2] == ["RecordOpened", "RegistrationMade"]
+    assert sorted(kinds[2:]) == ["RegistrationEnded", "RegistrationMade", "ReportReceived"]
+
+
+def _employed(land: Land, time: Time) -> None:
+    """The registration that the sample dispute names."""
+    identity = sample("applicant_api/dispute")["pathParameters"]["id"]
+    entry = an_entry(identity, RegistrationKind.EMPLOYED)
+    land.register.append_records(
+        [RecordStep(_worker(), None, registering(None, Holder(HOLDER.name, _number()), entry))], time.now
+    )
+
+
+def _disputed_once(land: Land, answers: list[Json]) -> None:
+    record = land.register.record(_worker())
+    assert record is not None
+    (matter,) = record.open_matters
+    told = {json.loads(answer["body"])["matter"] for answer in answers if answer["statusCode"] == 202}
+    assert told == {matter.id}
 
 
 def _kinds(land: Land) -> list[str]:
@@ -154,9 +200,11 @@ STORIES = {
     "submit": Story("applicant_api", "applicant_api/submit", _draft, _submitted_once),
     "assess": Story("assess_application", "assess_application/submitted", _accepted, _settled_once),
     "tell": Story("send_notice", "send_notice/supplement_requested", _to_tell, _told_at_most_once),
+    "report": Story("employment_events", "employment_events/started", _unemployed, _hired_once),
+    "dispute": Story("applicant_api", "applicant_api/dispute", _employed, _disputed_once),
     "issue": Story("issue_certificate", "issue_certificate/registered", _registered, _issued_once),
 }
-CALLS = {"submit": 4, "assess": 2, "tell": 6, "issue": 19}
+CALLS = {"submit": 4, "report": 3, "dispute": 5, "assess": 2, "tell": 6, "issue": 19}
 """AWS calls of an undisturbed delivery; the sweep goes one further, since a fault brings calls of its own."""
 
 

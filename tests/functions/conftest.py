@@ -90,7 +90,14 @@ class PresentOutput:
 
 
 HTTP = ("applicant_api", "office_api", "verify_api")
-QUEUES = ("assess_application", "issue_certificate", "publish_statuses", "send_notice", "examine_document")
+QUEUES = (
+    "assess_application",
+    "employment_events",
+    "issue_certificate",
+    "publish_statuses",
+    "send_notice",
+    "examine_document",
+)
 
 
 @pytest.fixture

@@ -21,11 +21,13 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "ApplicantApi": {
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable CERTIFICATE#*": GET,
+        "RegisterTable PERSON#*": GET | PUT,
         "RegisterTable/index/account": QUERY,
         "IdempotencyTable": ONCE,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
         "DocumentBucket/certificates/*": {"s3:GetObject"},
+        "IndexKey": {"kms:GenerateMac"},
     },
     "OfficeApi": {
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
@@ -50,6 +52,11 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable PERSON#*": GET | PUT,
         "RegisterTable SOURCE#*": GET | PUT,
         "RegisterTable/index/wake": QUERY,
+        "IndexKey": {"kms:GenerateMac"},
+    },
+    "EmploymentEvents": {
+        "ReportQueue": TAKE,
+        "RegisterTable PERSON#*": GET | PUT,
         "IndexKey": {"kms:GenerateMac"},
     },
     "IssueCertificate": {

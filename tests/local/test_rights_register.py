@@ -18,14 +18,17 @@ from registrar.registration.vocabulary import EndReason, Source, State
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess
 from registrar.usecases.issuing import issue
+from registrar.usecases.own_record import Owning, dispute, own_record
 from registrar.usecases.publishing import Publishing, publish
 from registrar.usecases.recording import person_of
+from registrar.usecases.reporting import receive
 from registrar.usecases.resuming import resume_due
 from registrar.usecases.reviewing import Decision, Verb, decide, look, release, revoke, take, untold, work_list
 from registrar.usecases.telling import tell
 from tests.contracts.tables import REGISTER, create_register
 from tests.fakes.outside import SoftwareSigner
 from tests.local.rights import FUNCTIONS, rights
+from tests.unit.employers.test_reporting import a_report, reporting
 from tests.unit.usecases.desk import GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
 from tests.unit.usecases.test_issuing import published
 
@@ -95,6 +98,8 @@ def done() -> Iterator[dict[str, Done]]:
         numbers = [_registered(offices, "key-0001"), _registered(offices, "key-0002")]
         assert numbers[0] == numbers[1]
         _ended(offices)
+        _disputed(offices)
+        receive(reporting(offices.of("EmploymentEvents")), a_report(id_number=OTHER_NUMBER))
         _revoked(offices, numbers[0])
         _reviewed(offices)
         _silent(offices)
@@ -148,6 +153,14 @@ def _silent(offices: Offices) -> None:
     offices.common.departments.silent[Source.LABOUR_FILING] = "down"
     _handed_in(offices, "key-0009", *GOOD)
     offices.common.departments.silent.clear()
+
+
+def _disputed(offices: Offices) -> None:
+    desk = offices.of("ApplicantApi")
+    owning = Owning(desk.register, desk.index, desk.clock)
+    record = own_record(owning, HOLDER)
+    assert record is not None
+    dispute(owning, HOLDER, record.entries[0].id, "登记有误。")
 
 
 def _revoked(offices: Offices, number: str) -> None:

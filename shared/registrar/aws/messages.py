@@ -10,7 +10,9 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from registrar.aws import telemetry
+from registrar.aws.employment_reports import read_report
 from registrar.errors import Malformed
+from registrar.registration.reports import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,18 @@ class TimePassed:
 
 
 @dataclass(frozen=True, slots=True)
+class EmploymentReported:
+    """A department told of an employment."""
+
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """A message that asks for nothing, such as S3's own test."""
 
 
-Message = FileArrived | EventStored | TimePassed | Nothing
+Message = FileArrived | EventStored | TimePassed | EmploymentReported | Nothing
 
 
 def read_message(body: str) -> Message:
@@ -67,6 +76,7 @@ def _event(detail: Mapping[str, Any]) -> EventStored:
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Message]] = {
     "Object Created": _file,
     "RegisterEvent": _event,
+    "EmploymentReport": lambda detail: EmploymentReported(read_report(detail)),
     "Scheduled Event": lambda _: TimePassed(),
 }
 

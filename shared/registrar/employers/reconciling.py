@@ -20,12 +20,12 @@ from registrar.registration.record_events import (
     RegistrationMade,
     RegistrationReopened,
 )
+from registrar.registration.records import SYSTEM
 from registrar.registration.succession import TAKEN_UP
 from registrar.registration.vocabulary import EndReason, Origin, RegistrationKind
 
 SAME_SPELL = timedelta(days=62)
 """Two departments date one hiring up to two months apart: insurance often begins with the next month."""
-SYSTEM = "system"
 MOST_STEPS = 200
 
 Judge = Callable[[PersonRecord, Employment, date], Sequence[str]]
@@ -147,15 +147,16 @@ def _linked(
     own = [each for each in known if _rests_on(entry, each)]
     standing = [each for each in own if not each.cancelled]
     applied = any(ground.origin in APPLIED for ground in entry.grounds)
+    kept = applied or entry.fixed
     if not standing:
         yield from () if applied else _cancelled(entry)
         return
-    since = entry.since if applied else _start(standing)
+    since = entry.since if kept else _start(standing)
     if since != entry.since:
         yield [RegistrationCorrected(entry.id, SYSTEM, "reported", since=since)]
     employer = standing[0].employer
     agreed = len({each.employer.uscc for each in standing}) == 1
-    if not applied and agreed and (entry.employer is None or employer.uscc != entry.employer.uscc):
+    if not kept and agreed and (entry.employer is None or employer.uscc != entry.employer.uscc):
         yield [RegistrationCorrected(entry.id, SYSTEM, "reported", employer=employer)]
     for each in standing:
         if each.end is not None and each.end > desk.today and not _asked(record, each.key):

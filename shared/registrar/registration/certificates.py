@@ -64,5 +64,6 @@ class Certificate:
 
     @property
     def current(self) -> Extract | None:
-        """The newest extract, whatever its status."""
-        return max(self.extracts.values(), key=lambda extract: extract.facts.issued_at, default=None)
+        """The newest extract, whatever its status; of two in one second, the one prepared later."""
+        latest_first = reversed(list(self.extracts.values()))
+        return max(latest_first, key=lambda extract: extract.facts.issued_at, default=None)

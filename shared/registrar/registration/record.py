@@ -55,6 +55,7 @@ class Entry:
     """One registration. `registered_on` is the day it was registered, `since` the day the work or joblessness began.
 
     `category` is E1 to U8, or E0. `region` and `office` are GB/T 2260 codes; `decided_by` "system" or an officer.
+    `fixed`: an officer corrected it, and no report changes it any more.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Entry:
     grounds: tuple[Ground, ...]
     employer: Employer | None = None
     end: End | None = None
+    fixed: bool = False
 
     @property
     def unemployment(self) -> bool:

@@ -12,6 +12,9 @@ from registrar.registration.matters import Settlement
 from registrar.registration.record import APPLIED, Change, End, Entry, Ground, PersonRecord
 from registrar.registration.record_events import RecordEvent
 
+SYSTEM = "system"
+"""Who decides when nobody does; anybody else is an officer's subject."""
+
 
 def fold(person: str, history: Iterable[Recorded[RecordEvent]], *, until: int | None = None) -> PersonRecord | None:
     """The record from its whole history, or as it was after the event `until`; None when nothing ever happened."""
@@ -96,6 +99,7 @@ def _corrected(now: PersonRecord, recorded: Recorded[happened.RegistrationCorrec
             since=event.since or entry.since,
             employer=event.employer or entry.employer,
             end=_moved(entry.end, event.ended_on),
+            fixed=entry.fixed or event.by != SYSTEM,
         ),
     )
 

@@ -63,11 +63,11 @@ def _prepared(on: Issuing, person: str) -> Extract | None:
     name = derived("X", person, str(record.change.version))
     if certificate is not None and name in certificate.extracts:
         return certificate.extracts[name]
-    if closed(record):
+    shown = presented(record)
+    if shown is None or closed(record):
         _close(on, certificate)
         return None
-    shown = presented(record)
-    return _prepare(on, record, shown, certificate, name).extracts[name] if shown else None
+    return _prepare(on, record, shown, certificate, name).extracts[name]
 
 
 FOR_GOOD = frozenset({EndReason.DEATH, EndReason.PENSION, EndReason.EMIGRATED})
@@ -123,17 +123,17 @@ def _prepare(
         [*opened, *_living(certificate, ExtractStatus.SUPERSEDED, "a newer extract"), prepared],
         now,
         numbering=numbering,
-        applications=[(each, [CertificateNumbered(number)]) for each in _unnumbered(on, record)],
+        applications=[(each, [CertificateNumbered(number)]) for each in _unnumbered(on, record, number)],
     )
 
 
-def _unnumbered(on: Issuing, record: PersonRecord) -> list[Application]:
+def _unnumbered(on: Issuing, record: PersonRecord, number: str) -> list[Application]:
     """The applications in the record that do not know the certificate's number yet."""
     named = dict.fromkeys(
         ground.reference for entry in record.entries for ground in entry.grounds if ground.origin in APPLIED
     )
     applications = (on.register.application(identity) for identity in named)
-    return [each for each in applications if each.certificate_number is None]
+    return [each for each in applications if each.certificate_number != number]
 
 
 def _numbering(on: Issuing, office: str, now: datetime) -> Numbering:

@@ -2,13 +2,19 @@
 
 from functools import cache
 
+from registrar.usecases.reporting import Reporting
 from registrar.usecases.reviewing import Reviewing
 from registrar.wiring.common import claims, clock, index, register, rules, store
 from registrar.wiring.once import once
 
-__all__ = ["claims", "once", "reviewing"]
+__all__ = ["claims", "once", "reviewing", "settling"]
 
 
 @cache
 def reviewing() -> Reviewing:
     return Reviewing(register(), store(), clock(), rules(), index())
+
+
+@cache
+def settling() -> Reporting:
+    return Reporting(register(), index(), clock(), rules())

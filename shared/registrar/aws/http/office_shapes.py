@@ -12,6 +12,7 @@ from registrar.registration.application import Application, Reason
 from registrar.registration.certificates import Extract
 from registrar.registration.comparisons import Comparison
 from registrar.registration.events import ApplicationEvent, Recorded
+from registrar.registration.matters import MatterKind
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.vocabulary import (
     Answer,
@@ -56,16 +57,18 @@ class RevocationAsked(Asked):
 
 
 class WorkLine(BaseModel):
-    """One line of the work list."""
+    """One line of the work list: an application, or a matter in a person's record (then `application` is empty)."""
 
     application: str
     office: str
-    category: Category
+    category: Category | MatterKind
     masked_name: Annotated[str, Field(examples=["张＊三"])]
     referred_at: Moment
     reasons: Annotated[Sequence[str], Field(description="Codes of the reasons.", examples=[["NAME_DIFFERS"]])]
     taken_by: str | None
     lease_until: Moment | None
+    person: Annotated[str, Field(description="The key of the person's record.")]
+    matter: str
 
     @classmethod
     def of(cls, item: WorkItem) -> "WorkLine":

@@ -1,0 +1,322 @@
+"""Life after registering: look, dispute, end, correct, settle; one's own is never settled by oneself."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from registrar.errors import Malformed, NotAllowed, NotFound, RegistrarError
+from registrar.registration.matters import Matter, MatterKind, Outcome, Wanted
+from registrar.registration.people import Account, Employer
+from registrar.registration.record import PersonRecord
+from registrar.registration.vocabulary import EndReason, ExtractStatus, RegistrationKind
+from registrar.usecases.applying import submit
+from registrar.usecases.assessing import assess
+from registrar.usecases.issuing import issue
+from registrar.usecases.own_record import Owning, ask_correction, dispute, end_own, own_record
+from registrar.usecases.recording import person_of
+from registrar.usecases.reporting import receive
+from registrar.usecases.reviewing import work_list
+from registrar.usecases.settling import Ending, Settling, end, find, look, reopen, settle
+from registrar.usecases.telling import tell
+from tests.fakes.companies import a_credit_code
+from tests.fakes.samples import an_id_number
+from tests.unit.employers.test_reporting import ACME, a_report, reporting
+from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, STRANGER, Desk
+from tests.unit.usecases.test_issuing import certificate_of, published, registered
+
+RIGHT_NUMBER = an_id_number(9)
+DAY = date(2026, 11, 23)
+
+
+def owning(desk: Desk) -> Owning:
+    return Owning(desk.register, desk.index, desk.clock)
+
+
+def own(desk: Desk) -> PersonRecord:
+    record = own_record(owning(desk), HOLDER)
+    assert record is not None
+    return record
+
+
+def unemployed() -> tuple[Desk, str]:
+    """A desk where the holder is registered unemployed; the application's id."""
+    desk = Desk()
+    published(desk)
+    return desk, registered(desk)
+
+
+def hired(desk: Desk) -> str:
+    """A department reports that the holder works; the registration's id."""
+    told = a_report(id_number=APPLICANT.id_number, name=APPLICANT.name, start=DAY, phone="")
+    receive(reporting(desk), told)
+    return next(entry.id for entry in own(desk).entries if entry.kind is RegistrationKind.EMPLOYED)
+
+
+def settled(desk: Desk, matter: Matter, outcome: Outcome, **more: object) -> PersonRecord:
+    person = own(desk).person
+    return settle(reporting(desk), OFFICER, person, matter.id, Settling(outcome, "材料已核对", **more))  # type: ignore[arg-type]
+
+
+def test_a_registration_by_application_is_in_the_persons_own_list() -> None:
+    desk, identity = unemployed()
+    (entry,) = own(desk).current
+    assert (entry.category, entry.registered_on, entry.grounds[0].reference) == ("U1", DAY, identity)
+    receipt = desk.register.application(identity).receipt
+    assert receipt is not None
+    assert entry.grounds[0].receipt == receipt.number
+    assert own_record(owning(desk), STRANGER) is None
+
+
+def test_an_account_that_vouches_for_nobody_sees_nobodys_record() -> None:
+    with pytest.raises(NotAllowed) as refused:
+        own_record(owning(Desk()), Account("x", "https://login.example"))
+    assert refused.value.code == "no_real_name"
+
+
+def test_registering_again_as_unemployed_links_a_second_receipt() -> None:
+    desk, first = unemployed()
+    second = desk.open(key="key-0002").id
+    desk.clock.move(days=2)
+    keys = desk.send(second, *GOOD)
+    submit(desk.applying, HOLDER, second)
+    desk.examine(*keys)
+    assess(desk.assessing, second)
+    (entry,) = own(desk).entries
+    assert [ground.reference for ground in entry.grounds] == [first, second]
+    desk.issue(second)
+    numbers = {desk.register.application(each).certificate_number for each in (first, second)}
+    assert len(numbers) == 1
+    assert None not in numbers
+
+
+def test_a_hiring_ends_the_unemployment_supersedes_the_extract_and_is_told_by_sms() -> None:
+    desk, identity = unemployed()
+    desk.issue(identity)
+    desk.clock.move(minutes=5)
+    hired(desk)
+    desk.issue(identity)
+    certificate = certificate_of(desk, identity)
+    assert sorted(extract.status for extract in certificate.extracts.values()) == ["ISSUED", "SUPERSEDED"]
+    current = certificate.current
+    assert current is not None
+    assert (current.facts.registration, current.application) == (RegistrationKind.EMPLOYED, "")
+    for _ in range(2):
+        tell(desk.telling, "ExtractIssued", certificate.number, certificate.version)
+    ((phone, text, _),) = desk.outbox.sent
+    assert phone.endswith(APPLICANT.phone)
+    assert "异议" in text
+
+
+def test_a_dispute_waits_for_an_officer_once_and_the_registration_stands_meanwhile() -> None:
+    desk, _ = unemployed()
+    entry = hired(desk)
+    first = dispute(owning(desk), HOLDER, entry, "我从未在该单位工作。")
+    assert dispute(owning(desk), HOLDER, entry, "再说一次。") == first
+    assert own(desk).disputed(entry)
+    assert [line.matter for line in work_list(desk.reviewing, OFFICER)] == [first.id]
+    assert entry in {each.id for each in own(desk).current}
+    settled(desk, first, Outcome.STANDS)
+    assert not own(desk).disputed(entry)
+
+
+def test_a_false_employment_ends_as_if_it_never_was_and_never_comes_back_by_itself() -> None:
+    desk, _ = unemployed()
+    entry = hired(desk)
+    settled(desk, dispute(owning(desk), HOLDER, entry, "我从未在该单位工作。"), Outcome.ENDED)
+    record = own(desk)
+    assert [each.kind for each in record.current] == [RegistrationKind.UNEMPLOYED]
+    assert record.unemployed_since(DAY) == DAY
+    again = a_report(id_number=APPLICANT.id_number, name=APPLICANT.name, reference="again", start=DAY)
+    receive(reporting(desk), again)
+    assert [each.kind for each in own(desk).current] == [RegistrationKind.UNEMPLOYED]
+    assert own(desk).open_matters[0].reasons == ("denied_before",)
+
+
+def test_a_dispute_may_end_in_a_correction() -> None:
+    desk, _ = unemployed()
+    entry = hired(desk)
+    matter = dispute(owning(desk), HOLDER, entry, "单位名称不对。")
+    other = Employer(a_credit_code(5), "长春示例五号物流有限公司")
+    record = settled(desk, matter, Outcome.CORRECTED, employer=other)
+    assert record.entry(entry).employer == other  # type: ignore[union-attr]
+
+
+def test_who_gives_up_looking_for_work_ends_the_own_registration_and_the_certificate_says_so() -> None:
+    desk, identity = unemployed()
+    desk.issue(identity)
+    desk.clock.move(days=40)
+    (entry,) = own(desk).current
+    ended = end_own(owning(desk), HOLDER, entry.id, EndReason.NO_WISH, None)
+    assert end_own(owning(desk), HOLDER, entry.id, EndReason.NO_WISH, None) == ended
+    desk.issue(identity)
+    current = certificate_of(desk, identity).current
+    assert current is not None
+    assert (current.facts.registration, current.facts.since) == (RegistrationKind.NONE, date(2027, 1, 2))
+
+
+@pytest.mark.parametrize("reason", [EndReason.PENSION, EndReason.EMIGRATED])
+def test_what_ends_for_good_takes_the_certificate_with_it(reason: EndReason) -> None:
+    desk, identity = unemployed()
+    desk.issue(identity)
+    (entry,) = own(desk).current
+    end_own(owning(desk), HOLDER, entry.id, reason, None)
+    for _ in range(2):
+        desk.issue(identity)
+    (extract,) = certificate_of(desk, identity).extracts.values()
+    assert extract.status is ExtractStatus.REVOKED
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 11, 24)])
+def test_a_day_before_the_registration_or_after_today_is_no_end(day: date) -> None:
+    desk, _ = unemployed()
+    with pytest.raises(Malformed):
+        end_own(owning(desk), HOLDER, own(desk).current[0].id, EndReason.OTHER, day)
+
+
+def test_work_at_a_unit_is_disputed_and_not_ended_by_the_worker() -> None:
+    desk, _ = unemployed()
+    entry = hired(desk)
+    with pytest.raises(NotAllowed) as refused:
+        end_own(owning(desk), HOLDER, entry, EndReason.WORK_ENDED, None)
+    assert refused.value.code == "not_yours_to_end"
+
+
+def test_anothers_registration_answers_like_one_that_does_not_exist() -> None:
+    desk, _ = unemployed()
+    entry = own(desk).current[0].id
+    for act in (
+        lambda: dispute(owning(desk), STRANGER, entry, "不是我的"),
+        lambda: end_own(owning(desk), STRANGER, entry, EndReason.NO_WISH, None),
+        lambda: ask_correction(owning(desk), STRANGER, entry, Wanted(phone="15400000009"), "换号"),
+        lambda: dispute(owning(desk), HOLDER, "R-none", "没有这项"),
+    ):
+        with pytest.raises(NotFound):
+            act()
+
+
+def test_a_mistyped_number_is_mended_without_applying_again() -> None:
+    desk, identity = unemployed()
+    desk.issue(identity)
+    wrong = certificate_of(desk, identity).number
+    (entry,) = own(desk).current
+    matter = ask_correction(owning(desk), HOLDER, entry.id, Wanted(id_number=RIGHT_NUMBER), "见身份证")
+    assert ask_correction(owning(desk), HOLDER, entry.id, Wanted(id_number=RIGHT_NUMBER), "再次") == matter
+    moved = settled(desk, matter, Outcome.CORRECTED)
+    assert moved.person == person_of(desk.index, RIGHT_NUMBER)
+    assert [(each.kind, each.registered_on) for each in moved.current] == [(RegistrationKind.UNEMPLOYED, DAY)]
+    assert own(desk).dated() == ()
+    for person in (own(desk).person, moved.person):
+        issue(desk.issuing, person)
+    (old,) = desk.register.certificate(wrong).extracts.values()
+    assert old.status is ExtractStatus.REVOKED
+    number = desk.register.application(identity).certificate_number
+    assert number not in {None, wrong}
+    current = desk.register.certificate(number or "").current
+    assert current is not None
+    assert current.facts.id_tail == RIGHT_NUMBER[-4:]
+
+
+@pytest.mark.parametrize("number", ["229901199005170018", APPLICANT.id_number])
+def test_a_number_that_is_wrong_too_or_the_same_is_no_correction(number: str) -> None:
+    desk, _ = unemployed()
+    matter = ask_correction(owning(desk), HOLDER, own(desk).current[0].id, Wanted(id_number=number), "见身份证")
+    with pytest.raises(Malformed):
+        settled(desk, matter, Outcome.CORRECTED)
+    assert own(desk).open_matters[0].id == matter.id
+
+
+def test_a_corrected_name_reaches_the_certificate() -> None:
+    desk, identity = unemployed()
+    desk.issue(identity)
+    matter = ask_correction(owning(desk), HOLDER, own(desk).current[0].id, Wanted(name="测试更名"), "见户口簿")
+    desk.clock.move(minutes=1)
+    settled(desk, matter, Outcome.CORRECTED)
+    desk.issue(identity)
+    current = certificate_of(desk, identity).current
+    assert current is not None
+    assert current.facts.name == "测试更名"
+
+
+def test_an_empty_correction_asks_for_nothing() -> None:
+    desk, _ = unemployed()
+    with pytest.raises(Malformed):
+        ask_correction(owning(desk), HOLDER, own(desk).current[0].id, Wanted(), "没有内容")
+
+
+def test_an_officer_registers_what_the_rules_would_not_or_leaves_it() -> None:
+    desk, _ = unemployed()
+    for reference, outcome, entries in (("old-1", Outcome.STANDS, 1), ("old-2", Outcome.REGISTERED, 2)):
+        told = a_report(
+            id_number=APPLICANT.id_number, name=APPLICANT.name, reference=reference, start=date(2025, 1, 6),
+            end=date(2025, 6, 30),
+        )  # fmt: skip
+        receive(reporting(desk), told)
+        (matter,) = own(desk).open_matters
+        assert (matter.kind, matter.reasons) == (MatterKind.REPORT, ("long_ago",))
+        settled(desk, matter, outcome)
+        assert len(own(desk).entries) == entries
+        receive(reporting(desk), told)
+        assert own(desk).open_matters == ()
+    assert own(desk).entries[1].employer == ACME
+    assert own(desk).unemployed_since(DAY) == DAY, "work long over leaves the unemployment alone"
+
+
+def test_an_officer_ends_and_reopens_with_a_reason_in_words() -> None:
+    desk, _ = unemployed()
+    person, entry = own(desk).person, own(desk).current[0].id
+    ending = Ending(EndReason.NO_CONTACT_6M, DAY, "六次联系未果，有记录")
+    for _ in range(2):
+        assert end(reporting(desk), OFFICER, person, entry, ending).current == ()
+    for _ in range(2):
+        assert [each.id for each in reopen(reporting(desk), OFFICER, person, entry, "当日已取得联系").current] == [
+            entry
+        ]
+
+
+def test_reopening_against_what_is_in_force_is_refused() -> None:
+    desk, _ = unemployed()
+    unemployment = own(desk).current[0].id
+    hired(desk)
+    with pytest.raises(NotAllowed):
+        reopen(reporting(desk), OFFICER, own(desk).person, unemployment, "应恢复")
+
+
+HIMSELF = replace(OFFICER, id_number=APPLICANT.id_number)
+ELSEWHERE = replace(OFFICER, office="220202")
+
+
+@pytest.mark.parametrize(
+    ("officer", "settling", "refusal"),
+    [
+        (HIMSELF, Settling(Outcome.ENDED, "本人"), "own_application"),
+        (ELSEWHERE, Settling(Outcome.ENDED, "外地"), "not_found"),
+        (OFFICER, Settling(Outcome.ENDED, " "), "reason_missing"),
+        (OFFICER, Settling(Outcome.REGISTERED, "不适用"), "wrong_outcome"),
+    ],
+)
+def test_what_an_officer_may_not_settle(officer: Account, settling: Settling, refusal: str) -> None:
+    desk, _ = unemployed()
+    matter = dispute(owning(desk), HOLDER, hired(desk), "不是我")
+    with pytest.raises(RegistrarError) as refused:
+        settle(reporting(desk), officer, own(desk).person, matter.id, settling)
+    assert refused.value.code == refusal
+    assert own(desk).open_matters[0] == matter
+
+
+def test_a_matter_is_settled_once() -> None:
+    desk, _ = unemployed()
+    matter = dispute(owning(desk), HOLDER, hired(desk), "不是我")
+    settled(desk, matter, Outcome.STANDS)
+    with pytest.raises(NotFound):
+        settled(desk, matter, Outcome.ENDED)
+
+
+def test_the_counter_finds_a_record_by_the_card_and_only_its_own_offices() -> None:
+    desk, _ = unemployed()
+    assert find(reporting(desk), OFFICER, f" {APPLICANT.id_number.lower()} ") == own(desk)
+    province = replace(OFFICER, office=None, roles=frozenset({"PROVINCE"}))
+    assert look(reporting(desk), province, own(desk).person) == own(desk)
+    for officer, number in ((ELSEWHERE, APPLICANT.id_number), (OFFICER, RIGHT_NUMBER)):
+        with pytest.raises(NotFound):
+            find(reporting(desk), officer, number)
