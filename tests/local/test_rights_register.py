@@ -98,10 +98,10 @@ def done() -> Iterator[dict[str, Done]]:
         numbers = [_registered(offices, "key-0001"), _registered(offices, "key-0002")]
         assert numbers[0] == numbers[1]
         _ended(offices)
-        _disputed(offices)
-        receive(reporting(offices.of("EmploymentEvents")), a_report(id_number=OTHER_NUMBER))
         _revoked(offices, numbers[0])
         _reviewed(offices)
+        _disputed(offices)
+        receive(reporting(offices.of("EmploymentEvents")), a_report(id_number=OTHER_NUMBER))
         _silent(offices)
         withdraw(offices.of("ApplicantApi").applying, HOLDER, offices.of("ApplicantApi").open(key="key-0004").id)
         yield offices.done

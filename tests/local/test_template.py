@@ -104,7 +104,7 @@ def test_every_queue_has_dead_letters_after_five_tries_and_an_alarm_on_them() ->
         if one["Type"] == "AWS::CloudWatch::Alarm" and one["Properties"]["Namespace"] == "AWS/SQS"
     }
     working = {name for name in queues if name.endswith("Queue")}
-    assert len(working) == 5
+    assert len(working) == 6
     for name in working:
         redrive = queues[name]["RedrivePolicy"]
         assert redrive["maxReceiveCount"] == 5
