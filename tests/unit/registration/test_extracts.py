@@ -6,7 +6,7 @@ import pytest
 
 from registrar.errors import NotAllowed
 from registrar.registration import extracts
-from registrar.registration.certificates import Certificate, ExtractFacts
+from registrar.registration.certificates import Certificate, Extract, ExtractFacts
 from registrar.registration.events import (
     CertificateEvent,
     CertificateOpened,
@@ -16,6 +16,7 @@ from registrar.registration.events import (
     Recorded,
 )
 from registrar.registration.vocabulary import ExtractStatus, RegistrationKind
+from tests.fakes.samples import facts
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 OPENED = CertificateOpened("2299040326000017", "blind", "holder")
@@ -61,3 +62,9 @@ def test_a_suspended_extract_may_be_resumed_but_a_revoked_one_never_changes_agai
 def test_a_person_is_numbered_once() -> None:
     with pytest.raises(NotAllowed):
         after(OPENED, OPENED)
+
+
+def test_of_two_extracts_prepared_in_one_second_the_later_is_current() -> None:
+    first, second = Extract("XB", "A1", facts()), Extract("XA", "", facts())
+    certificate = Certificate("1", 2, "p1", "account-1", {"XB": first, "XA": second})
+    assert certificate.current == certificate.extracts["XA"]
