@@ -10,6 +10,7 @@ from tests.documents.generator import (
     legal,
     military,
     near_misses,
+    others,
     permits,
     termination,
 )
@@ -24,6 +25,7 @@ _DRAWN: dict[str, Kind] = {
     **military.KINDS,
     **education.KINDS,
     **near_misses.KINDS,
+    **others.KINDS,
     **business.KINDS,
     **justice.KINDS,
     **applications.KINDS,

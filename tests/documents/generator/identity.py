@@ -9,7 +9,7 @@ from PIL import Image
 
 from tests.documents.generator.canvas import BLACK, Canvas
 from tests.documents.generator.dates import years_later
-from tests.documents.generator.fonts import NOTO, PLAIN, UNICODE, FontSet
+from tests.documents.generator.fonts import HAN, HEI, NOTO, PLAIN, SANS, UNICODE, FontSet
 from tests.documents.generator.kinds import Facts, Kind, Sheet, Template
 from tests.documents.generator.page import Split
 from tests.documents.generator.people import ANCHOR, Persona
@@ -218,6 +218,9 @@ _SHOPS: tuple[tuple[str, Split, FontSet], ...] = (
     ("noto", "develop", NOTO),
     ("unicode", "develop", UNICODE),
     ("plain", "measure", PLAIN),
+    ("sans", "develop", SANS),
+    ("han", "measure", HAN),
+    ("hei", "measure", HEI),
 )
 KINDS = {
     "id_card_portrait": Kind(
@@ -243,6 +246,8 @@ KINDS = {
             Template("joined-unicode", "develop", UNICODE, _side_by_side),
             Template("copy-plain", "measure", PLAIN, _both_sides),
             Template("joined-plain", "measure", PLAIN, _side_by_side),
+            Template("copy-sans", "develop", SANS, _both_sides),
+            Template("copy-hei", "measure", HEI, _both_sides),
         ),
     ),
     "social_card": Kind(
@@ -254,6 +259,8 @@ KINDS = {
             Template("chip-unicode", "develop", UNICODE, _social_chip),
             Template("portrait-left-plain", "measure", PLAIN, _social_left, months=("issue_date",)),
             Template("chip-plain", "measure", PLAIN, _social_chip),
+            Template("chip-sans", "develop", SANS, _social_chip),
+            Template("portrait-left-han", "measure", HAN, _social_left, months=("issue_date",)),
         ),
     ),
 }

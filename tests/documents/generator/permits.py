@@ -9,7 +9,7 @@ from PIL import Image
 
 from tests.documents.generator.canvas import Canvas
 from tests.documents.generator.dates import years_later
-from tests.documents.generator.fonts import NOTO, PLAIN, UNICODE
+from tests.documents.generator.fonts import HAN, HEI, NOTO, PLAIN, SANS, UNICODE
 from tests.documents.generator.identity import portrait_picture
 from tests.documents.generator.kinds import Facts, Kind, Sheet, Template
 from tests.documents.generator.letters import Wording, plain_letter, red_letter
@@ -107,6 +107,9 @@ KINDS = {
             Template("portrait-noto", "develop", NOTO, portrait_picture),
             Template("portrait-unicode", "develop", UNICODE, portrait_picture),
             Template("portrait-plain", "measure", PLAIN, portrait_picture),
+            Template("portrait-sans", "develop", SANS, portrait_picture),
+            Template("portrait-han", "measure", HAN, portrait_picture),
+            Template("portrait-hei", "measure", HEI, portrait_picture),
         ),
         side="portrait_side",
     ),
@@ -118,6 +121,9 @@ KINDS = {
             Template("back-noto", "develop", NOTO, _permit_back),
             Template("back-unicode", "develop", UNICODE, _permit_back),
             Template("back-plain", "measure", PLAIN, _permit_back),
+            Template("back-sans", "develop", SANS, _permit_back),
+            Template("back-han", "measure", HAN, _permit_back),
+            Template("back-hei", "measure", HEI, _permit_back),
         ),
         side="emblem_side",
     ),

@@ -178,6 +178,9 @@ def _labels(press: Press, text: str) -> None:
 
 def _labelled(press: Press, part: str, left: float, right: float) -> None:
     label, mark, rest = part.rpartition("：")
+    if not mark and "[" in part:
+        label, _, rest = part.partition("[")
+        rest = f"[{rest}"
     end = press.canvas.text(left, press.y, label + mark, size=press.size, font=press.look.font)
     if "{" in rest:
         press.canvas.write(end + 1, press.y - 1.4, bare(press.sheet, _unsigned(rest)), size=press.size * 1.35)
