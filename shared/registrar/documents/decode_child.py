@@ -8,6 +8,8 @@ import json
 import re
 import resource
 import sys
+import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -19,6 +21,11 @@ LEAST_SIDE = 48  # pixels; nothing can be read on less
 LONG_SIDE = 2600  # pixels handed on: finer crops need no more
 LONG_SIDE_MANY = 1800  # when a PDF has more than six pages
 ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|RichMedia|XFA|EmbeddedFile|ImportData|SubmitForm)\b")
+
+OBJECT_STREAM = re.compile(rb"/ObjStm\b[^>]{0,400}>>\s*stream\r?\n")
+UNFOLDED = 8_000_000  # bytes of packed objects looked through
+TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""EXIF's ways of holding a camera (274) as Pillow's transpositions: mirrored, half turn, quarter turns."""
 
 Page = tuple[Any, tuple[int, int]]
 Answer = tuple[str, list[str], list[Page]]
@@ -54,7 +61,7 @@ def pages_of(data: bytes, kind: str) -> tuple[list[str], list[Page]]:
 
 
 def picture_page(data: bytes, kind: str) -> tuple[list[str], list[Page]]:
-    from PIL import Image, ImageOps  # noqa: PLC0415 - only after the limits are set
+    from PIL import Image  # noqa: PLC0415 - only after the limits are set
 
     if kind == "HEIF":
         import pillow_heif  # noqa: PLC0415
@@ -66,15 +73,28 @@ def picture_page(data: bytes, kind: str) -> tuple[list[str], list[Page]]:
         raise Problem("too_many_pixels")
     if min(picture.size) < LEAST_SIDE:
         raise Problem("too_small")
-    marks = [str(picture.getexif().get(305, ""))[:80]]  # 305: Software
     original = picture.size
     picture.draft("RGB", (LONG_SIDE, LONG_SIDE))
     picture.load()
-    orientation = picture.getexif().get(274, 1)  # 274: Orientation
-    picture = ImageOps.exif_transpose(shrunk(opaque(picture), LONG_SIDE))
-    if orientation in (5, 6, 7, 8):
+    marks, way = exif_said(picture)  # only now: asking a PNG for its EXIF loads it, and would hide what is broken
+    picture = shrunk(opaque(picture), LONG_SIDE)
+    if way in TURNS:
+        picture = picture.transpose(TURNS[way])
+    if way in (5, 6, 7, 8):
         original = (original[1], original[0])
-    return [mark for mark in marks if mark], [(picture, original)]
+    return marks, [(picture, original)]
+
+
+def exif_said(picture: Any) -> tuple[list[str], int]:
+    """The program that wrote the picture, and how it is to be turned; EXIF that makes no sense says nothing."""
+    try:
+        exif = picture.getexif()
+        software, way = str(exif.get(305, ""))[:80], exif.get(274, 1)  # 305: Software, 274: Orientation
+    except MemoryError:
+        raise
+    except Exception:  # Pillow parses EXIF as it comes: any error of struct, index or type
+        return [], 1
+    return [software] if software else [], way if isinstance(way, int) else 1
 
 
 def opaque(picture: Any) -> Any:
@@ -89,8 +109,6 @@ def opaque(picture: Any) -> Any:
         layered = picture.convert("RGBA")
         plain = Image.new("RGB", layered.size, "white")
         plain.paste(layered, mask=layered.getchannel("A"))
-    exif = picture.getexif()
-    plain.info["exif"] = exif.tobytes() if exif else b""
     return plain
 
 
@@ -98,18 +116,16 @@ def shrunk(picture: Any, side: int) -> Any:
     factor = max(picture.size) / side
     if factor <= 1:
         return picture
-    small = picture.resize(
+    return picture.resize(
         (round(picture.width / factor) or 1, round(picture.height / factor) or 1), 1, reducing_gap=2.0
     )
-    small.info["exif"] = picture.info.get("exif", b"")
-    return small
 
 
 def pdf_pages(data: bytes) -> tuple[list[str], list[Page]]:
     import pypdfium2  # noqa: PLC0415
     import pypdfium2.raw as pdfium  # noqa: PLC0415
 
-    if ACTIVE.search(re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), data)):
+    if active(data) or any(map(active, packed_objects(data))):
         raise Problem("active_pdf")
     try:
         document = pypdfium2.PdfDocument(data)
@@ -123,6 +139,25 @@ def pdf_pages(data: bytes) -> tuple[list[str], list[Page]]:
         raise Problem("too_many_pages")
     side = LONG_SIDE if len(document) <= 6 else LONG_SIDE_MANY
     return [], [pdf_page(page, side) for page in document]
+
+
+def active(data: bytes) -> bool:
+    """Whether the objects name something that acts, written plainly or with codes (/J#61vaScript)."""
+    return bool(ACTIVE.search(re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), data)))
+
+
+def packed_objects(data: bytes) -> Iterator[bytes]:
+    """What is packed into object streams, where it cannot be seen in the file's own bytes."""
+    left = UNFOLDED
+    for found in OBJECT_STREAM.finditer(data):
+        try:
+            unfolded = zlib.decompressobj().decompress(data[found.end() :], left)
+        except zlib.error:  # another filter; the renderer runs no script either way
+            continue
+        left -= len(unfolded)
+        yield unfolded
+        if left <= 0:
+            return
 
 
 def pdf_page(page: Any, side: int) -> Page:

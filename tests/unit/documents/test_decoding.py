@@ -1,53 +1,15 @@
-"""No file can hurt the reader: a hostile one gets its own answer, and the next good one is read."""
+"""Good files of every usual kind are opened as they are meant to be seen."""
 
 import io
 import time
 
 import numpy as np
+import pillow_heif
 import pytest
 from PIL import Image
 
 from registrar.documents.decoding import decode
-from registrar.documents.examine import examine
-from registrar.documents.findings import FILE_PROBLEMS
-from registrar.registration.vocabulary import Severity
-from tests.unit.documents.hostile import HOSTILE, a_picture, heif, one_page_pdf, stream
-
-WALL = 3.0  # seconds; the reader itself allows ten
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_named_for_what_it_is_in_bounded_time(name: str) -> None:
-    make, expected = HOSTILE[name]
-    data = make()
-    started = time.perf_counter()
-    decoded = decode(data, wall_seconds=WALL)
-    assert decoded.problem in expected
-    assert (decoded.pages == ()) == bool(decoded.problem)
-    assert time.perf_counter() - started < WALL + 3
-
-
-@pytest.mark.parametrize("name", ["nothing", "text", "half a JPEG", "a PDF with a password", "a PDF with a script"])
-def test_an_examination_of_a_bad_file_says_what_to_do_and_refuses_nothing(name: str) -> None:
-    examination = examine(HOSTILE[name][0](), scan="s1", version_id="v1")
-    assert examination.documents == ()
-    (finding,) = examination.findings
-    assert finding.id.startswith("FIL-")
-    assert finding.severity in (Severity.BETTER_PHOTO, Severity.SUPPLEMENT)
-    assert finding.message.endswith("您的申请已受理，不受影响。")
-    assert "拒绝" not in finding.message
-
-
-def test_every_problem_a_decoder_can_name_has_a_sentence_and_an_id_of_its_own() -> None:
-    named = set().union(*(expected for _, expected in HOSTILE.values())) - {""}
-    assert named <= set(FILE_PROBLEMS)
-    assert len({row[0] for row in FILE_PROBLEMS.values()}) == len(FILE_PROBLEMS)
-
-
-def test_a_good_file_is_read_right_after_a_bad_one() -> None:
-    assert decode(b"\xff\xd8\xff" + b"\0" * 100).problem == "damaged"
-    assert decode(a_picture()).problem == ""
-
+from tests.documents.hostile.make import a_picture, heif, one_page_pdf, packed, saved, scribble, stream, tiff
 
 PIXELS = [("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK")] + [
     ("PNG", mode) for mode in ("RGB", "L", "P", "RGBA", "I;16")
@@ -89,6 +51,37 @@ def test_a_photograph_is_turned_as_its_exif_says_and_keeps_its_full_size_in_mind
 def test_a_heic_picture_is_decoded_for_real() -> None:
     decoded = decode(heif((96, 64)))
     assert (decoded.kind, decoded.pages[0].picture.shape) == ("HEIF", (64, 96, 3))
+
+
+def test_a_heic_picture_is_turned_as_the_telephone_held_it() -> None:
+    picture = Image.new("RGB", (320, 200), "white")
+    picture.paste("black", (0, 0, 60, 60))  # top left as the sensor saw it
+    exif = Image.Exif()
+    exif[274] = 6  # shown after a quarter turn clockwise
+    (page,) = decode(heif(picture=picture, exif=exif.tobytes(), quality=90)).pages
+    assert page.picture.shape[:2] == (320, 200)
+    assert page.picture[20, 180].max() < 60
+    assert page.picture[20, 20].min() > 200
+
+
+def test_a_heic_picture_of_ten_bits_is_read() -> None:
+    deep = np.zeros((120, 160, 3), np.uint16)
+    deep[:, 80:] = 1023 << 6
+    out = io.BytesIO()
+    pillow_heif.encode("RGB;16", (160, 120), deep.tobytes(), out, quality=90)
+    (page,) = decode(out.getvalue()).pages
+    assert page.picture[60, 20].max() < 30
+    assert page.picture[60, 140].min() > 225
+
+
+def test_exif_that_makes_no_sense_turns_nothing_and_hides_nothing() -> None:
+    block = tiff((274, 2, 4, 0x41414141))
+    assert decode(saved(scribble(), "JPEG", exif=b"Exif\0\0" + block)).problem == ""
+
+
+def test_a_script_in_packed_objects_makes_a_pdf_active() -> None:
+    body = packed(b"6 0 << /S /JavaScript /JS (1) >>", "/Type /ObjStm /N 1 /First 4")
+    assert decode(one_page_pdf("/OpenAction 6 0 R", "", "[0 0 300 200]", body)).problem == "active_pdf"
 
 
 def test_every_page_of_a_pdf_is_rendered() -> None:
