@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from registrar.documents.decoding import RawPage, decode
 from registrar.documents.findings import file_finding, page_finding
+from registrar.documents.joining import continued
 from registrar.documents.ocr import OcrEngine, engine_named
 from registrar.documents.papers import documents_on
 from registrar.documents.reading import ReadSheet, sheets_read, whole_page_read
@@ -67,17 +68,19 @@ def examined_pages(
     documents: list[Document] = []
     findings: list[Finding] = []
     for number, page in enumerate(pages):
-        on_page = safely_read(page, number, first, second)
+        on_page = safely_read(page, number, first, second, documents[-1] if documents else None)
         if len(on_page) > 1:
             findings.append(page_finding("PIC-07"))
         documents += on_page
     return numbered(continued(documents)), findings
 
 
-def safely_read(page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None) -> list[Document]:
+def safely_read(
+    page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None, before: Document | None
+) -> list[Document]:
     """The page's documents; a page over which the reader itself stumbles goes to an officer, the other pages go on."""
     try:
-        return list(documents_of_page(page, number, first, second))
+        return list(documents_of_page(page, number, first, second, before))
     except RegistrarError:
         raise
     except Exception as error:  # whatever pixels can provoke must not stop an application
@@ -85,12 +88,19 @@ def safely_read(page: RawPage, number: int, first: OcrEngine, second: OcrEngine 
         return [Document(DocumentType.OTHER, 0.0, pages=(number,), findings=(finding,))]
 
 
-def documents_of_page(page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None) -> Iterator[Document]:
-    """Sheets cut out of the picture; if none of them is anything we know, the picture as a whole."""
+def documents_of_page(
+    page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None, before: Document | None = None
+) -> Iterator[Document]:
+    """Sheets cut out of the picture; if none of them is anything we know, the picture as a whole.
+
+    `before` is the last document of the pages before: an untitled page may go on with it.
+    """
     sheets = sheets_read(page, first)
-    found = [document for sheet in sheets for document in documents_on(sheet, number, first, second)]
+    found: list[Document] = []
+    for sheet in sheets:
+        found += documents_on(sheet, number, first, second, found[-1] if found else before)
     if _cut_out(sheets, page) and not any(map(_known, found)):
-        whole = documents_on(whole_page_read(page, first), number, first, second)
+        whole = documents_on(whole_page_read(page, first), number, first, second, before)
         found = whole if any(map(_known, whole)) else found
     yield from found
 
@@ -101,32 +111,6 @@ def _known(document: Document) -> bool:
 
 def _cut_out(sheets: list[ReadSheet], page: RawPage) -> bool:
     return len(sheets) != 1 or sheets[0].sheet.matrix[2, 0] != 0 or sheets[0].sheet.size != page.picture.shape[1::-1]
-
-
-LONG_PAPERS = frozenset(
-    {
-        DocumentType.LABOUR_CONTRACT,
-        DocumentType.COURT_JUDGMENT,
-        DocumentType.COURT_MEDIATION,
-        DocumentType.COURT_RULING,
-        DocumentType.LABOUR_ARBITRATION_AWARD,
-        DocumentType.LABOUR_MEDIATION,
-        DocumentType.LAND_REQUISITION,
-    }
-)
-
-
-def continued(documents: list[Document]) -> list[Document]:
-    """Untitled pages behind the first page of a long paper belong to it."""
-    joined: list[Document] = []
-    for document in documents:
-        head = joined[-1] if joined else None
-        plain = document.document_type is DocumentType.OTHER and document.near_miss in (None, NearMiss.BLANK)
-        if head and plain and head.document_type in LONG_PAPERS and head.pages[-1] + 1 == document.pages[0]:
-            joined[-1] = replace(head, pages=head.pages + document.pages)
-        else:
-            joined.append(document)
-    return joined
 
 
 def numbered(documents: list[Document]) -> list[Document]:

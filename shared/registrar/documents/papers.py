@@ -8,7 +8,10 @@ from registrar.documents.classify import Kind, classify
 from registrar.documents.extract import SEALED, extract, layout_of, needed
 from registrar.documents.findings import near_miss_finding, page_finding
 from registrar.documents.finer import looked_closer
+from registrar.documents.joining import going_on
 from registrar.documents.lines import Line
+from registrar.documents.marks import signed, ticked
+from registrar.documents.normalise import plain
 from registrar.documents.ocr import OcrEngine
 from registrar.documents.parts import parts_of, without_specimen
 from registrar.documents.quality import SMALLEST_TEXT, Quality, quality_of
@@ -23,14 +26,17 @@ from registrar.registration.vocabulary import DocumentType, NearMiss
 Fields = dict[str, Field]
 
 
-def documents_on(read: ReadSheet, page: int, first: OcrEngine, second: OcrEngine | None) -> list[Document]:
-    """One document for each paper; a sheet without any is one OTHER."""
+def documents_on(
+    read: ReadSheet, page: int, first: OcrEngine, second: OcrEngine | None, before: Document | None = None
+) -> list[Document]:
+    """One document for each paper; a sheet without any is one OTHER. An untitled one may go on with `before`."""
     lines, marks = without_specimen(read.lines)
     parts = parts_of(lines) or [[]]
     whole = (0.0, float(read.sheet.size[1]))
     frames = [whole if len(part) == len(lines) else extent(part) for part in parts]
     documents = [
-        document_of(Paper(part, frame, read, page), first, second) for part, frame in zip(parts, frames, strict=True)
+        document_of(Paper(part, frame, read, page, before), first, second)
+        for part, frame in zip(parts, frames, strict=True)
     ]
     return [marked(document, marks) for document in documents] if marks else documents
 
@@ -43,12 +49,13 @@ def marked(document: Document, marks: Sequence[str]) -> Document:
 
 @dataclass(frozen=True)
 class Paper:
-    """The lines of one paper, its top and bottom on the sheet, the sheet, and the number of the page."""
+    """The lines of one paper, its top and bottom on the sheet, the sheet, the page's number, and what came before."""
 
     lines: Sequence[Line]
     frame: tuple[float, float]
     read: ReadSheet
     page: int
+    before: Document | None = None
 
 
 def extent(lines: Sequence[Line]) -> tuple[float, float]:
@@ -59,14 +66,17 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
     """Classify, extract, look closer, ask the second reader, and say what is odd."""
     read, page = paper.read, paper.page
     quality = quality_of(read.sheet.picture, paper.lines)
-    kind = Kind(DocumentType.OTHER, 0.5) if quality.unread else classify(paper.lines, paper.frame)
+    kind = kind_of(paper, quality)
     candidates: Candidates = extract(kind, paper.lines)
     if layout_of(kind) and not quality.blurred:
         candidates = looked_closer(kind, candidates, read, first)
-    if is_unfilled(kind, candidates) and not quality.doubtful:
+    goes_on = paper.before is not None and paper.before.document_type is kind.document_type
+    if is_unfilled(kind, candidates) and not quality.doubtful and not goes_on:
         kind = Kind(DocumentType.OTHER, 0.8, NearMiss.UNFILLED_FORM)
     weighed = weigh(candidates, read, second if not quality.blurred else None)
     fields = confirmed({name: field_of(one, read, page, quality) for name, one in weighed.items()})
+    if not quality.blurred:
+        fields |= hand_marks(kind, paper, fields)
     seals = read.seals if kind.document_type in SEALED else ()
     if kind.document_type in SEALED:
         fields |= seal_field(seals, read, page)
@@ -88,9 +98,38 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
     )
 
 
+def kind_of(paper: Paper, quality: Quality) -> Kind:
+    """By title and body, or that of the pages before when this one has no title of its own."""
+    if quality.unread:
+        return Kind(DocumentType.OTHER, 0.5)
+    kind = classify(paper.lines, paper.frame)
+    head = paper.before.document_type if paper.before else None
+    return going_on(kind, head, plain("".join(line.text for line in paper.lines)))
+
+
+def hand_marks(kind: Kind, paper: Paper, fields: Fields) -> Fields:
+    """What only the picture tells: the ticked box of a commitment, a signature where one belongs."""
+    picture, seen = paper.read.sheet.picture, dict[str, Field]()
+    if kind.document_type is DocumentType.COMMITMENT and (tick := ticked(paper.lines, picture)):
+        read = fields.get("scenario")
+        agreed = read is None or read.value == tick.value
+        seen["scenario"] = Field(
+            tick.value,
+            read.text if read else "",
+            0.97 if agreed else 0.5,
+            agreed,
+            paper.page,
+            paper.read.on_page(tick.box),
+        )
+    if hand := signed(kind.document_type, paper.lines, picture):
+        box = paper.read.on_page(hand.box)
+        seen["signature_present"] = Field(hand.value, "", 0.9, certain=True, page=paper.page, box=box)
+    return seen
+
+
 def is_unfilled(kind: Kind, candidates: Candidates) -> bool:
     """A form of a paper that names a person, without person, number or any date."""
-    if kind.document_type not in SEALED or "person_name" not in needed(kind):
+    if kind.document_type not in SEALED | {DocumentType.COMMITMENT} or "person_name" not in needed(kind):
         return False
     return not any(c.nature in (Nature.NAME, Nature.ID, Nature.USCC, Nature.DATE) for c in candidates.values())
 

@@ -145,7 +145,14 @@ PAPERS: list[tuple[DocumentType, str, dict[str, str]]] = [
 测试县扶贫开发办公室
 2020年8月6日""",
         {"person_name": "王大海", "id_number": NUMBER, "household_head": "王大海", "issuer": "测试县扶贫开发办公室",
-         "members": f"王大海 {NUMBER}；李春香 {WOMAN}", "issue_date": "2020-08-06", "household_no": "2299000012345678"},
+         "members":
+
+
+
+
+                                                 (f"王大海 {NUMBER} 普通劳动力；李春香 {WOMAN} "
+                                                         f"普通劳动力"), "issue_date": "2020-08-06",
+         "household_no": "2299000012345678"},
     ),
     (
         D.POVERTY_FORM,

@@ -83,6 +83,7 @@ class Member:
 
     name: Candidate | None
     number: Candidate
+    ability: str = ""
 
 
 def members(lines: Sequence[Line]) -> Iterator[Member]:
@@ -94,7 +95,8 @@ def members(lines: Sequence[Line]) -> Iterator[Member]:
             continue
         number = id_value(flow, anywhere=True)
         if number is not None:
-            yield Member(_name_in(flow, match.start()), number)
+            able = re.search(ABILITY, flow.joined.text)
+            yield Member(_name_in(flow, match.start()), number, able[0] if able else "")
 
 
 def _name_in(flow: Flow, before: int) -> Candidate | None:
@@ -109,8 +111,10 @@ def _name_in(flow: Flow, before: int) -> Candidate | None:
 
 
 def listed(rows: Sequence[Member]) -> Candidate:
-    """Names and numbers, one member after the other: 王小明 2299…；王大明 2299…."""
-    told = "；".join(f"{row.name.value if row.name else ''} {row.number.value}".strip() for row in rows)
+    """Name, number and ability to work, one member after the other: 王小明 2299… 普通劳动力；王大明 2299…."""
+    told = "；".join(
+        " ".join(filter(None, (row.name.value if row.name else "", row.number.value, row.ability))) for row in rows
+    )
     return Candidate(told, rows[0].number.passage)
 
 
