@@ -30,7 +30,7 @@ class Mark:
 
 
 EMPTY_SIDE = (0.4, 1.15)  # of the line's height: the white within an unticked box
-STROKES = 0.1  # share of a box that a tick blackens at least
+STROKES = 1.2  # the ink of a ticked box against an empty one's
 
 
 def ticked(lines: Sequence[Line], picture: Picture) -> Mark | None:
@@ -38,10 +38,12 @@ def ticked(lines: Sequence[Line], picture: Picture) -> Mark | None:
     offered = options(lines)
     if len({value for value, _, _ in offered}) < 2:
         return None
-    ink = ink_of(picture)
+    ink = ink_of(picture, pens=True)
     boxes = [_before(line, first) for _, line, first in offered]
     empty = [_has_empty_box(_cut(ink, box), line.height) for box, (_, line, _) in zip(boxes, offered, strict=True)]
-    marked = [at for at, blank in enumerate(empty) if not blank and _share(_cut(ink, boxes[at])) > STROKES]
+    shares = [_share(_cut(ink, box)) for box in boxes]
+    usual = median([share for share, blank in zip(shares, empty, strict=True) if blank] or [0.0])
+    marked = [at for at, blank in enumerate(empty) if not blank and shares[at] > STROKES * usual > 0]
     if len(marked) != 1 or sum(empty) < len(offered) - 1:
         return None
     return Mark(offered[marked[0]][0], boxes[marked[0]], sure=True)
@@ -161,9 +163,9 @@ def _rows(ink: Ink) -> tuple[int, int] | None:
     return int(longest[0]), int(longest[-1])
 
 
-def ink_of(picture: Picture) -> Ink:
-    """255 where something dark stands; red is no ink (it is a seal's)."""
-    grey = np.ascontiguousarray(picture[:, :, 2])
+def ink_of(picture: Picture, *, pens: bool = False) -> Ink:
+    """255 where something dark stands; red is no ink (it is a seal's) unless `pens` of any colour count."""
+    grey = np.ascontiguousarray(picture.min(axis=2) if pens else picture[:, :, 2])
     window = max(31, (max(grey.shape) // 40) | 1)
     return np.asarray(
         cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 22), dtype=np.uint8

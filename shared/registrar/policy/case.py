@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from registrar.policy.households import own_row
 from registrar.policy.lighter import unasked
 from registrar.policy.proofs import IDENTITY, PROOF, Proof, required_proofs, sides_of
 from registrar.registration.application import Application, Scan
@@ -113,7 +114,8 @@ def lay_out(application: Application, today: date, *, allow_synthetic: bool) -> 
             sheets.append(Sheet(scan, None, examination.findings, None))
         for document in examination.documents:
             findings = (*document.findings, *examination.findings)
-            sheets.append(Sheet(scan, document, findings, slots.get(document.document_type)))
+            own = own_row(document, application.applicant.id_number)
+            sheets.append(Sheet(scan, own, findings, slots.get(document.document_type)))
     return Case(application, today, allow_synthetic, tuple(sheets), proofs, unasked(application))
 
 
