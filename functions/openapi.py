@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from functions.applicant_api import app as applicant
+from functions.certificate_api import app as certificate
 from functions.office_api import app as office
 from functions.verify_api import app as public
 from registrar.aws.http.problems import PROBLEM_JSON, Problem
@@ -31,12 +32,16 @@ Somebody else's application answers like one that does not exist.
 """
 TAGS = (
     ("applicant", "The person who applies; needs a token that vouches for a real name."),
+    ("holder", "The person a certificate is about; needs a token that vouches for a real name."),
+    ("benefit", "Accredited benefit offices and their machines; needs a token with the role VERIFIER."),
     ("office", "Officers of the offices; needs a token with the role OFFICER, REVIEWER or PROVINCE."),
     ("public", "Anyone; no token, and no answer carries a name."),
 )
 PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "applicant": ("400", "401", "404", "409", "422", "500", "503"),
     "office": ("400", "401", "403", "404", "409", "422", "500", "503"),
+    "holder": ("400", "401", "403", "404", "422", "429", "500", "503"),
+    "benefit": ("400", "401", "403", "404", "409", "422", "500", "503"),
     "public": ("400", "404", "422", "500", "503"),
 }
 MEANINGS = {
@@ -46,6 +51,7 @@ MEANINGS = {
     "404": "There is no such thing, or it belongs to somebody else.",
     "409": "Not possible in the present state, or somebody else changed it first.",
     "422": "A field does not fit, or the Idempotency-Key was used with another body.",
+    "429": "Asked too often; see Retry-After.",
     "500": "Our fault; nothing is lost.",
     "503": "Something we depend on does not answer; see Retry-After.",
 }
@@ -60,7 +66,7 @@ BODIES = {
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    parts = [_part(module) for module in (applicant, office, public)]
+    parts = [_part(module) for module in (applicant, certificate, office, public)]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
     components["schemas"] |= _problem_schemas()

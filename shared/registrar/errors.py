@@ -48,6 +48,12 @@ class Unavailable(RegistrarError):
     code = "unavailable"
 
 
+class TooMany(RegistrarError):
+    """Asked too often; `facts["seconds"]` says when to ask again."""
+
+    code = "too_many_requests"
+
+
 class Misconfigured(RegistrarError):
     """A setting is missing or contradicts another; named so that an operator can mend it."""
 

@@ -51,6 +51,9 @@ class Settings:
     trust_root: str
     endpoint: str | None
     idempotency_table: str
+    passing_table: str
+    ledger_table: str
+    hmt_retrieval: bool
     examination_cache: str
 
 
@@ -84,6 +87,9 @@ _DEFAULTS = {
     "READER": "rapidocr",
     "TOKEN_ISSUER": "",
     "IDEMPOTENCY_TABLE": "",
+    "PASSING_TABLE": "",
+    "LEDGER_TABLE": "",
+    "HMT_RETRIEVAL": "off",
     "EXAMINATION_CACHE": "",
     "PUBLIC_URL": "",
     "TRUST_ROOT": "",  # base64 of the root key's SubjectPublicKeyInfo
@@ -154,6 +160,9 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         trust_root=text("TRUST_ROOT"),
         endpoint=_endpoint(given.given),
         idempotency_table=text("IDEMPOTENCY_TABLE"),
+        passing_table=text("PASSING_TABLE"),
+        ledger_table=text("LEDGER_TABLE"),
+        hmt_retrieval=switch("HMT_RETRIEVAL"),
         examination_cache=text("EXAMINATION_CACHE"),
     )
     return checked(settings)

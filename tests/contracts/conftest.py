@@ -10,12 +10,16 @@ from moto import mock_aws
 
 from local.emulated_keys import as_documented
 from registrar.aws.document_bucket import DocumentBucket
+from registrar.aws.ledger_table import LedgerTable
+from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
 from registrar.aws.table import Table
+from registrar.benefits.ledger import Ledger
 from registrar.certificate.signers import Sm2Signer
 from registrar.ports import BlindIndex, DocumentStore, Register, Signer
 from tests.contracts import tables
+from tests.fakes.desk import MemoryLedger, MemoryPassing
 from tests.fakes.outside import MemoryStore, SoftwareIndex, SoftwareSigner
 from tests.fakes.register import MemoryRegister
 
@@ -41,6 +45,24 @@ def dynamodb(aws: None) -> Any:
 @pytest.fixture
 def register_table(dynamodb: Any) -> RegisterTable:
     return RegisterTable(Table(dynamodb, tables.REGISTER))
+
+
+@pytest.fixture(params=["fake", "moto"])
+def passing(request: pytest.FixtureRequest) -> MemoryPassing | PassingTable:
+    if request.param == "fake":
+        return MemoryPassing()
+    client = request.getfixturevalue("dynamodb")
+    tables.create_plain(client, tables.PASSING)
+    return PassingTable(Table(client, tables.PASSING))
+
+
+@pytest.fixture(params=["fake", "moto"])
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    if request.param == "fake":
+        return MemoryLedger()
+    client = request.getfixturevalue("dynamodb")
+    tables.create_plain(client, tables.LEDGER)
+    return LedgerTable(Table(client, tables.LEDGER))
 
 
 @pytest.fixture(params=["fake", "moto"])

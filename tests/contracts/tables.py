@@ -4,6 +4,8 @@ from typing import Any
 
 REGISTER = "register"
 ONCE = "once"
+PASSING = "passing"
+LEDGER = "ledger"
 INDEXES = {
     "account": ("account", "opened_at"),
     "waiting_office": ("waiting_office", "referred_at"),
@@ -32,6 +34,16 @@ def create_once(client: Any, name: str = ONCE) -> None:
         BillingMode="PAY_PER_REQUEST",
         AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
         KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+    )
+
+
+def create_plain(client: Any, name: str) -> None:
+    """A table of nothing but keys: the passing one, and the ledger."""
+    client.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in ("pk", "sk")],
+        KeySchema=_keys("pk", "sk"),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from moto.sns.models import sns_backends
 
 from registrar.aws.clock import SystemClock
+from registrar.benefits.trail import Look
 from registrar.ports import RecordStep
 from registrar.registration import history, records
 from registrar.registration.events import (
@@ -24,10 +25,12 @@ from registrar.registration.notices import NoticeStatus
 from registrar.registration.record import Ground, Holder
 from registrar.registration.succession import registering
 from registrar.registration.vocabulary import ExtractStatus, Origin, RegistrationKind
+from registrar.usecases.auditing import broken_at
 from registrar.wiring import common
 from tests.fakes.samples import OFFICE, a_reason, a_registration, opened, submitted
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.functions.conftest import Context, Json, Land, sample
+from tests.functions.test_certificate_api import NUMBER, certify
 from tests.unit.registration.test_record import HOLDER, an_entry
 
 IDENTITY = sample("applicant_api/show")["pathParameters"]["id"]
@@ -196,15 +199,39 @@ def _stored_as_announced(land: Land, number: str, artefacts: Any) -> None:
         assert hashlib.sha256(land.store.read(key)).hexdigest() == event["sha256"][name]
 
 
+def _certified(land: Land, _: Time) -> None:
+    certify(land)
+
+
+def _drawn_once(land: Land, _: list[Json]) -> None:
+    """One draw over its twelve months, one line for it, and the trail is whole."""
+    found = land.clients["dynamodb"].scan(TableName="ledger")["Items"]
+    kinds = [item["sk"]["S"].partition("#")[0] for item in found if item["pk"]["S"].startswith("DRAWS#")]
+    assert (kinds.count("DRAW"), kinds.count("MONTH")) == (1, 12)
+    assert [line.seen.look for line in common.ledger().lines(NUMBER)] == [Look.DRAW]
+    assert broken_at(common.ledger(), NUMBER) is None
+
+
+def _handed_over(land: Land, answers: list[Json]) -> None:
+    """Whatever broke, whoever got the certificate is in the trail; looking twice may be written twice."""
+    told = [answer for answer in answers if answer["statusCode"] == 200]
+    lines = common.ledger().lines(NUMBER)
+    assert len(lines) >= len(told) >= 1
+    assert broken_at(common.ledger(), NUMBER) is None
+    assert common.ledger().person_of_card(common.index().of("social_card", "A12345678"))
+
+
 STORIES = {
     "submit": Story("applicant_api", "applicant_api/submit", _draft, _submitted_once),
     "assess": Story("assess_application", "assess_application/submitted", _accepted, _settled_once),
     "tell": Story("send_notice", "send_notice/supplement_requested", _to_tell, _told_at_most_once),
     "report": Story("employment_events", "employment_events/started", _unemployed, _hired_once),
     "dispute": Story("applicant_api", "applicant_api/dispute", _employed, _disputed_once),
+    "draw": Story("certificate_api", "certificate_api/draw", _certified, _drawn_once),
+    "hand_over": Story("certificate_api", "certificate_api/hand_over", _certified, _handed_over),
     "issue": Story("issue_certificate", "issue_certificate/registered", _registered, _issued_once),
 }
-CALLS = {"submit": 4, "report": 3, "dispute": 5, "assess": 2, "tell": 6, "issue": 19}
+CALLS = {"draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 2, "tell": 6, "issue": 19}
 """AWS calls of an undisturbed delivery; the sweep goes one further, since a fault brings calls of its own."""
 
 

@@ -89,7 +89,7 @@ class PresentOutput:
         sys.stdout.flush()
 
 
-HTTP = ("applicant_api", "office_api", "verify_api")
+HTTP = ("applicant_api", "certificate_api", "office_api", "verify_api")
 QUEUES = (
     "assess_application",
     "employment_events",
@@ -111,6 +111,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         "STAGE": "local",
         "REGISTER_TABLE": tables.REGISTER,
         "IDEMPOTENCY_TABLE": tables.ONCE,
+        "PASSING_TABLE": tables.PASSING,
+        "LEDGER_TABLE": tables.LEDGER,
         "DOCUMENT_BUCKET": "documents",
         "PUBLIC_URL": "https://registrar.example",
         "TOKEN_ISSUER": ISSUER,
@@ -131,6 +133,8 @@ def land(environment: pytest.MonkeyPatch) -> Iterator[Land]:
         dynamodb = boto3.client("dynamodb")
         tables.create_register(dynamodb)
         tables.create_once(dynamodb)
+        tables.create_plain(dynamodb, tables.PASSING)
+        tables.create_plain(dynamodb, tables.LEDGER)
         s3 = boto3.client("s3")
         s3.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
         s3.put_bucket_versioning(Bucket="documents", VersioningConfiguration={"Status": "Enabled"})

@@ -40,7 +40,25 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket/scans/*": LOOK,
         "IndexKey": {"kms:GenerateMac"},
     },
-    "VerifyApi": {"DocumentBucket": {"s3:ListBucket"}, "DocumentBucket/public/*": {"s3:GetObject"}},
+    "CertificateApi": {
+        "RegisterTable CERTIFICATE#*": GET,
+        "RegisterTable PERSON#*": GET,
+        "IdempotencyTable": ONCE,
+        "PassingTable TICKET#*": GET | PUT,
+        "PassingTable BUCKET#*": GET | PUT,
+        "LedgerTable ACCREDITED#*": GET | QUERY | PUT,
+        "LedgerTable CARD#*": GET | QUERY | PUT,
+        "LedgerTable DRAWS#*": GET | QUERY | PUT,
+        "LedgerTable TRAIL#*": GET | QUERY | PUT,
+        "DocumentBucket/certificates/*": {"s3:GetObject"},
+        "IndexKey": {"kms:GenerateMac"},
+    },
+    "VerifyApi": {
+        "PassingTable TICKET#*": GET | PUT,
+        "RegisterTable CERTIFICATE#*": GET,
+        "DocumentBucket": {"s3:ListBucket"},
+        "DocumentBucket/public/*": {"s3:GetObject"},
+    },
     "ExamineDocument": {
         "ExamineQueue": TAKE,
         "RegisterTable APPLICATION#*": GET | PUT,
@@ -192,7 +210,7 @@ def _template_routes() -> Iterator[tuple[str, str, str]]:
 
 
 def test_applicants_and_officers_need_a_token_and_verifiers_do_not() -> None:
-    for name in ("ApplicantApi", "OfficeApi", "VerifyApi"):
+    for name in ("ApplicantApi", "CertificateApi", "OfficeApi", "VerifyApi"):
         for event in RESOURCES[name]["Properties"]["Events"].values():
             guarded = event["Properties"].get("Auth") == {"Authorizer": "Holder"}
             assert guarded == (name != "VerifyApi")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import boto3
@@ -10,22 +11,31 @@ import pytest
 from moto import mock_aws
 
 from registrar.aws.breaker_table import BreakerTable
+from registrar.aws.clock import SystemChance
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.table import Table
+from registrar.benefits.accreditation import Accreditation
+from registrar.benefits.answers import Question
+from registrar.benefits.purposes import Purpose
 from registrar.ports import RecordStep
+from registrar.registration.people import Account
 from registrar.registration.record_events import RegistrationEnded
 from registrar.registration.vocabulary import EndReason, Source, State
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess
+from registrar.usecases.checking import Checking, Consent, check
 from registrar.usecases.issuing import issue
 from registrar.usecases.own_record import Owning, dispute, own_record
+from registrar.usecases.presenting import Presenting, present
 from registrar.usecases.publishing import Publishing, publish
 from registrar.usecases.recording import person_of
 from registrar.usecases.reporting import receive
 from registrar.usecases.resuming import resume_due
 from registrar.usecases.reviewing import Decision, Verb, decide, look, release, revoke, take, untold, work_list
 from registrar.usecases.telling import tell
+from registrar.usecases.verifying import Verifying, verify
 from tests.contracts.tables import REGISTER, create_register
+from tests.fakes.desk import MemoryLedger, MemoryPassing
 from tests.fakes.outside import SoftwareSigner
 from tests.local.rights import FUNCTIONS, rights
 from tests.unit.employers.test_reporting import a_report, reporting
@@ -98,6 +108,7 @@ def done() -> Iterator[dict[str, Done]]:
         numbers = [_registered(offices, "key-0001"), _registered(offices, "key-0002")]
         assert numbers[0] == numbers[1]
         _ended(offices)
+        _shown(offices, numbers[0])
         _revoked(offices, numbers[0])
         _reviewed(offices)
         _disputed(offices)
@@ -161,6 +172,21 @@ def _disputed(offices: Offices) -> None:
     record = own_record(owning, HOLDER)
     assert record is not None
     dispute(owning, HOLDER, record.entries[0].id, "登记有误。")
+
+
+def _shown(offices: Offices, number: str) -> None:
+    """Fetched, shown, scanned, checked; tickets and the ledger lie in tables of their own."""
+    desk, passing, ledger = offices.of("CertificateApi"), MemoryPassing(), MemoryLedger()
+    presenting = Presenting(desk.register, passing, desk.index, desk.clock, SystemChance(), desk.rules)
+    shown = present(presenting, HOLDER, number)
+    scanned = offices.register("VerifyApi")
+    verify(Verifying(desk.store, desk.clock, desk.rules, b"", scanned, passing, desk.chance), shown.code.text)
+    office = Accreditation("TAX-1", "某局", frozenset(Purpose), date.min, date.max)
+    ledger.accredit(office)
+    verifier = Account("verifier", "https://login.example", roles=frozenset({"VERIFIER"}), office="TAX-1")
+    checking = Checking(desk.register, passing, ledger, desk.index, desk.clock)
+    consent = Consent(id_number=desk.applicant.id_number)
+    assert check(checking, verifier, Purpose.TAX_HIRING, consent, [Question(6, date(2026, 1, 1))]).answers
 
 
 def _revoked(offices: Offices, number: str) -> None:

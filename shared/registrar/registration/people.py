@@ -30,7 +30,7 @@ class Employer:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who is signed in: subject and issuer of the token, the real name it vouches for, roles and office."""
+    """Who is signed in: subject and issuer of the token, the real name it vouches for, roles, office, scopes."""
 
     subject: str
     issuer: str
@@ -38,6 +38,7 @@ class Account:
     id_number: str | None = None
     roles: frozenset[str] = frozenset()
     office: str | None = None
+    scopes: frozenset[str] = frozenset()
 
     def is_person(self, applicant: Applicant) -> bool:
         """True when the token's real-name claims name this very applicant."""

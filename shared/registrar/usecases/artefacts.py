@@ -5,6 +5,7 @@ import json
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from registrar.certificate import container, cose, drawing, qr_text
@@ -148,10 +149,15 @@ def _words(press: Press, extract: Extract, history: Sequence[Registered]) -> Cer
 
 
 def _entry(registered: Registered) -> Entry:
-    """One line of the page; what has ended says from which day on it no longer holds."""
-    ended = f"，{registered.end.on:%Y-%m-%d}起终止" if registered.end else ""
-    text = f"{KINDS[registered.kind][0]}{ended}"
-    return Entry(registered.starts, text, region_name(registered.region), office_name(registered.office))
+    """One line of the page; of what has ended, the last day on which it held."""
+    return Entry(
+        date=registered.starts,
+        kind=KINDS[registered.kind][0],
+        region=region_name(registered.region),
+        office=office_name(registered.office),
+        employer=registered.employer.name if registered.employer else "",
+        ended=registered.end.on - timedelta(days=1) if registered.end else None,
+    )
 
 
 def _chain(press: Press) -> list[bytes]:

@@ -13,6 +13,8 @@ class Rules:
 
     `source_failures` in a row and a department is not asked for a while; `resume_rate` is how many waiting cases
     one tick of the clock wakes at most.
+    `hmt_retrieval` lets the residence permit of Hong Kong, Macao and Taiwan residents fetch a certificate, which the
+    notice does not name.
     """
 
     allow_synthetic: bool
@@ -24,6 +26,7 @@ class Rules:
     status_window: int
     source_failures: int = 5
     resume_rate: int = 120
+    hmt_retrieval: bool = False
 
     @property
     def certificate_life(self) -> timedelta:

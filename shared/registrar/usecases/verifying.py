@@ -4,13 +4,15 @@ import base64
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from registrar.certificate.presentation import Redeemed, Tickets
 from registrar.certificate.statuses import StatusList, read_status_list
 from registrar.certificate.trust import KeyList, read_key_list
-from registrar.certificate.verdict import Verdict, VerdictCode
+from registrar.certificate.verdict import Verdict, VerdictCode, verdict_of
 from registrar.certificate.verdict import verify as judge
 from registrar.errors import NotFound
-from registrar.ports import Clock, DocumentStore
+from registrar.ports import Chance, Clock, DocumentStore, Register
 from registrar.registration.vocabulary import RegistrationKind
+from registrar.usecases.presenting import redeemed
 from registrar.usecases.publishing import STATUS_LISTS, list_key
 from registrar.usecases.rules import Rules
 
@@ -26,6 +28,9 @@ class Verifying:
     clock: Clock
     rules: Rules
     root: bytes
+    register: Register
+    tickets: Tickets
+    chance: Chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,28 @@ def status_list(on: Verifying, number: int) -> bytes:
 
 
 def verify(on: Verifying, qr_text: str) -> PublicVerdict:
-    """The verdict on a scanned text, as any verifier would reach it from the published lists."""
+    """The verdict on a scanned text, as any verifier would reach it from the published lists.
+
+    A ticket is used up by this, and stands for the certificate it was made for.
+    """
+    outcome = redeemed(on.tickets, qr_text, on.chance.token(), on.clock.now())
+    if outcome is not None:
+        shown = _shown(on, outcome[1]) if outcome[0] is Redeemed.GOOD and outcome[1] else None
+        if shown is None:
+            used = outcome[0] is Redeemed.USED
+            return _public(verdict_of(VerdictCode.TICKET_USED if used else VerdictCode.TICKET_EXPIRED))
+        qr_text = shown
     keys = _keys(on)
     lists = _lists(on, keys) if keys else {}
     window = timedelta(seconds=on.rules.status_window)
     verdict = judge(qr_text, keys=keys, lists=lists, now=on.clock.now(), window=window)
     return _public(verdict)
+
+
+def _shown(on: Verifying, number: str) -> str | None:
+    """The text of the certificate that a ticket stands for, as it is now."""
+    extract = on.register.certificate(number).current
+    return extract.qr_text if extract else None
 
 
 def _keys(on: Verifying) -> KeyList | None:

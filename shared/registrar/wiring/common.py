@@ -9,6 +9,8 @@ from botocore.config import Config
 from registrar.aws.clock import SystemChance, SystemClock
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.http.accounts import Claims
+from registrar.aws.ledger_table import LedgerTable
+from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.signing_key import KmsBlindIndex
 from registrar.aws.table import Table
@@ -62,6 +64,16 @@ def claims() -> Claims:
 
 
 @cache
+def passing() -> PassingTable:
+    return PassingTable(Table(dynamodb(), settings().passing_table))
+
+
+@cache
+def ledger() -> LedgerTable:
+    return LedgerTable(Table(dynamodb(), settings().ledger_table))
+
+
+@cache
 def clock() -> SystemClock:
     return SystemClock()
 
@@ -84,4 +96,5 @@ def rules() -> Rules:
         status_window=given.status_window,
         source_failures=given.source_failures,
         resume_rate=given.resume_rate,
+        hmt_retrieval=given.hmt_retrieval,
     )

@@ -3,9 +3,10 @@
 from functools import cache
 
 from registrar.usecases.verifying import Verifying, root_from
-from registrar.wiring.common import clock, rules, settings, store
+from registrar.wiring.common import chance, clock, passing, register, rules, settings, store
 
 
 @cache
 def verifying() -> Verifying:
-    return Verifying(store(), clock(), rules(), root_from(settings().trust_root))
+    root = root_from(settings().trust_root)
+    return Verifying(store(), clock(), rules(), root, register(), passing(), chance())

@@ -21,6 +21,7 @@ class Claims:
     office: str
 
 
+VERIFIER = "VERIFIER"
 OFFICE_ROLES = frozenset({"OFFICER", "REVIEWER", "PROVINCE"})
 
 
@@ -40,6 +41,7 @@ def account_of(event: Mapping[str, Any], names: Claims) -> Account:
         id_number=_text(claims.get(names.id_number)),
         roles=frozenset(several(claims.get(names.roles))),
         office=_text(claims.get(names.office)),
+        scopes=frozenset(several(claims.get("scope"))),
     )
 
 
@@ -49,6 +51,17 @@ def officer_of(event: Mapping[str, Any], names: Claims) -> Account:
     if not account.roles & OFFICE_ROLES:
         raise NotAllowed(
             "您的账号没有经办权限，请联系管理员。 Your account has no role at an office; ask your administrator.",
+            code="no_role",
+        )
+    return account
+
+
+def verifier_of(event: Mapping[str, Any], names: Claims) -> Account:
+    """The signed-in account of a benefit office, a person's or a machine's; NotAllowed otherwise."""
+    account = account_of(event, names)
+    if VERIFIER not in account.roles:
+        raise NotAllowed(
+            "您的账号没有核验权限，请联系管理员。 Your account may not check certificates; ask your administrator.",
             code="no_role",
         )
     return account

@@ -62,16 +62,24 @@ def serve(
     *,
     once: Callable[[], Once] | None = None,
     account: Callable[[Event], Account] | None = None,
+    forgotten: tuple[str, ...] = (),
 ) -> Answer:
-    """The answer to one request. With `once` and `account` a POST takes effect a single time for each key."""
+    """The answer to one request. With `once` and `account` a POST takes effect a single time for each key.
+
+    Answers of paths that end with one of `forgotten` are kept nowhere, since they name a person or soon expire; the
+    use case behind them may be repeated.
+    """
     try:
         read = _readable(event)
         if once is None or account is None or _method(event) != "POST":
             return _resolved(app, read, context)
+        who, key = account(read), key_of(read.get("headers") or {})
+        if forgotten and str(read["rawPath"]).endswith(forgotten):
+            return _resolved(app, read, context)
         asked = {
-            "account": _named(account(read)),
+            "account": _named(who),
             "route": f"POST {read['rawPath']}",
-            "key": key_of(read.get("headers") or {}),
+            "key": key,
             "body": json.loads(read["body"]),
         }
         return once().answer(asked, lambda: _resolved(app, read, context), context)

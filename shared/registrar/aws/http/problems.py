@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from pydantic import BaseModel, Field
 
-from registrar.errors import Conflict, Malformed, NotAllowed, NotFound, RegistrarError, Unavailable
+from registrar.errors import Conflict, Malformed, NotAllowed, NotFound, RegistrarError, TooMany, Unavailable
 
 PROBLEM_JSON = "application/problem+json"
 STATUS: Mapping[type[RegistrarError], int] = {
@@ -14,11 +14,14 @@ STATUS: Mapping[type[RegistrarError], int] = {
     NotAllowed: 403,
     NotFound: 404,
     Conflict: 409,
+    TooMany: 429,
     Unavailable: 503,
 }
 STATUS_BY_CODE: Mapping[str, int] = {
     "not_signed_in": 401,
     "wrong_state": 409,
+    "already_drawn": 409,
+    "most_drawn": 409,
     "unsupported_media_type": 415,
     "invalid_fields": 422,
     "idempotency_key_reused": 422,
@@ -32,6 +35,7 @@ TITLES: Mapping[int, str] = {
     409: "与当前状态不符 Not possible in the present state",
     415: "不支持的内容类型 Unsupported media type",
     422: "内容有误 Something in the content is wrong",
+    429: "请求过于频繁 Too many requests",
     500: "系统错误 Internal error",
     503: "暂时无法办理 Temporarily unavailable",
 }
@@ -88,9 +92,8 @@ def problem(error: RegistrarError, instance: str, errors: Sequence[WrongField] |
         errors=errors,
     )
     body = told.model_dump_json(exclude_none=True)
-    retry: dict[str, str | list[str]] = (
-        {"Retry-After": str(RETRY_AFTER)} if status == 503 or error.code == "in_progress" else {}
-    )
+    waits = status in {429, 503} or error.code == "in_progress"
+    retry: dict[str, str | list[str]] = {"Retry-After": str(error.facts.get("seconds", RETRY_AFTER))} if waits else {}
     return Response(status, PROBLEM_JSON, body, headers={"Cache-Control": "no-store", **retry})
 
 

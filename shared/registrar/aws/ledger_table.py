@@ -1,0 +1,82 @@
+"""The book of checks and draws in a table of its own: lines are added, never changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from registrar.aws import items
+from registrar.aws.items import Item, text
+from registrar.aws.table import Table, Write
+from registrar.benefits.accreditation import Accreditation
+from registrar.benefits.draws import Draw, Drawn
+from registrar.benefits.purposes import Purpose
+from registrar.benefits.trail import Line
+from registrar.registration import codec
+
+ACCREDITATION: TypeAdapter[Accreditation] = TypeAdapter(Accreditation)
+LINE: TypeAdapter[Line] = TypeAdapter(Line)
+DRAW: TypeAdapter[Draw] = TypeAdapter(Draw)
+DRAWN: TypeAdapter[Drawn] = TypeAdapter(Drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerTable:
+    """`benefits.ledger.Ledger`."""
+
+    table: Table
+
+    def accreditation(self, office: str) -> Accreditation | None:
+        found = self.table.get(items.state_key(f"ACCREDITED#{office}"))
+        return ACCREDITATION.validate_json(items.json_of(found)) if found else None
+
+    def accredit(self, accreditation: Accreditation) -> None:
+        key = items.state_key(f"ACCREDITED#{accreditation.office}")
+        self.table.commit([self.table.put(key | _body(ACCREDITATION, accreditation))])
+
+    def last(self, record: str) -> Line | None:
+        values = {":pk": text(f"TRAIL#{record}")}
+        newest = self.table.query("pk = :pk", values, ScanIndexForward=False, PaginationConfig={"MaxItems": 1})
+        return next((LINE.validate_json(items.json_of(item)) for item in newest), None)
+
+    def lines(self, record: str) -> Sequence[Line]:
+        found = self.table.begins_with(f"TRAIL#{record}", "LINE#")
+        return [LINE.validate_json(items.json_of(item)) for item in found]
+
+    def add(self, lines: Sequence[Line], draw: Draw | None = None) -> None:
+        added = [_line_item(line) for line in lines]
+        writes = [self.table.put_new(item) for item in added]
+        if draw is None:
+            self.table.commit(writes, added)
+            return
+        kept = items.key(_draws(draw.person, draw.purpose), f"DRAW#{draw.id}") | _body(DRAW, draw)
+        self.table.commit([*writes, self.table.put_new(kept), *self._months(draw)], [*added, kept])
+
+    def _months(self, draw: Draw) -> list[Write]:
+        drawn = _body(DRAWN, Drawn(draw.id, draw.office, draw.at))
+        keys = (items.key(_draws(draw.person, draw.purpose), f"MONTH#{month}") for month in draw.covered)
+        return [self.table.put_new(key | drawn, "already_drawn") for key in keys]
+
+    def drawn(self, person: str, purpose: Purpose) -> Mapping[str, Drawn]:
+        found = self.table.begins_with(_draws(person, purpose), "MONTH#")
+        return {item["sk"]["S"].removeprefix("MONTH#"): DRAWN.validate_json(items.json_of(item)) for item in found}
+
+    def bind_card(self, card: str, person: str) -> None:
+        self.table.commit([self.table.put(items.state_key(f"CARD#{card}") | {"person": text(person)})])
+
+    def person_of_card(self, card: str) -> str | None:
+        found = self.table.get(items.state_key(f"CARD#{card}"))
+        return str(found["person"]["S"]) if found else None
+
+
+def _line_item(line: Line) -> Item:
+    return items.key(f"TRAIL#{line.record}", f"LINE#{line.sequence:08d}") | _body(LINE, line)
+
+
+def _draws(person: str, purpose: Purpose) -> str:
+    return f"DRAWS#{person}#{purpose}"
+
+
+def _body(adapter: TypeAdapter[Any], value: object) -> Item:
+    return {"body": items.body(codec.to_json(adapter, value))}
