@@ -50,6 +50,10 @@ check-template: setup setup-sam
 	.venv-sam/bin/hadolint functions/examine_document/Dockerfile
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 .venv-sam/bin/sam validate --lint --template template.yaml
 
+.PHONY: clauses
+clauses: setup ## Report which rule and test carries each requirement of the notice (fails on a gap)
+	@$(PYTHON) -m local.clauses
+
 .PHONY: bench
 bench: setup ## Measure everything we publish figures of (results in out/bench/)
 	$(PYTHON) -m tests.benchmarks $(WORDS)

@@ -1,6 +1,6 @@
 """Register at once, ask the applicant, let an officer look, or wait for a department: one application weighed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from registrar.policy import (
     conversion,
     employers,
     grounds,
+    neighbours,
     papers,
     persons,
     pictures,
@@ -22,10 +23,12 @@ from registrar.policy import (
 from registrar.policy.case import ASKS, Case, Remark, lay_out
 from registrar.policy.eligibility import eligibility_of
 from registrar.policy.reasons import reason
+from registrar.policy.rulings import ruled
 from registrar.policy.shown import missing, saved, settled, waivers
 from registrar.policy.waivers import Waiver
 from registrar.registration.application import Application, Eligibility, Reason
-from registrar.registration.vocabulary import Category, RegistrationKind, Severity
+from registrar.registration.surroundings import NOTHING_KNOWN, Surroundings
+from registrar.registration.vocabulary import RegistrationKind, Severity
 
 LAST_ROUND = 3
 """Handed in this often, nothing is asked for again: an officer looks."""
@@ -42,13 +45,9 @@ CHECKS = (
     *employers.CHECKS,
     *chronology.CHECKS,
     *standing.CHECKS,
+    *neighbours.CHECKS,
     *conversion.CHECKS,
 )
-_KINDS = {
-    Category.E1: RegistrationKind.EMPLOYED,
-    Category.E2: RegistrationKind.SELF_EMPLOYED,
-    Category.E3: RegistrationKind.FLEXIBLE,
-}
 
 
 class Outcome(StrEnum):
@@ -77,19 +76,26 @@ class Assessment:
         return len(self.waivers)
 
 
-def assess(application: Application, *, today: date, allow_synthetic: bool) -> Assessment:
-    """Weigh everything that is known; `today` is the day of acceptance in Asia/Shanghai."""
-    case = lay_out(application, today, allow_synthetic=allow_synthetic)
-    remarks = [remark for check in CHECKS for remark in check(case)]
-    found = [*settled(case, remarks), *missing(case, remarks), *waivers(case, remarks)]
-    eligibility = eligibility_of(application, today)
-    weighed = _evident(_patient(case, found), eligibility)
+def assess(
+    application: Application, *, today: date, allow_synthetic: bool, around: Surroundings = NOTHING_KNOWN
+) -> Assessment:
+    """Weigh everything that is known; `today` is the day of acceptance in Asia/Shanghai, `around` the other cases."""
+    case = lay_out(application, today, allow_synthetic=allow_synthetic, around=around)
+    return weighed(case, [remark for check in CHECKS for remark in check(case)])
+
+
+def weighed(case: Case, remarks: Sequence[Remark]) -> Assessment:
+    """What follows from everything the checks had to say."""
+    application = case.application
+    found = ruled(case, [*settled(case, remarks), *missing(case, remarks), *waivers(case, remarks)])
+    eligibility = eligibility_of(application, case.today)
+    final = _evident(_patient(case, list(found)), eligibility)
     return Assessment(
-        outcome=_outcome(weighed),
-        reasons=_reasons(application, weighed),
+        outcome=_outcome(final),
+        reasons=_reasons(application, final),
         eligibility=eligibility,
-        since=today,
-        kind=_KINDS.get(application.category, RegistrationKind.UNEMPLOYED),
+        since=case.today,
+        kind=neighbours.registered_as(application.category),
         waivers=saved(case, remarks),
     )
 

@@ -10,6 +10,7 @@ from registrar.policy.proofs import IDENTITY, PROOF, Proof, required_proofs, sid
 from registrar.registration.application import Application, Scan
 from registrar.registration.comparisons import Comparison
 from registrar.registration.facts import Document, Field, Finding
+from registrar.registration.surroundings import NOTHING_KNOWN, Surroundings
 from registrar.registration.vocabulary import DocumentType, Severity, Side, Source
 
 ASKS = frozenset({Severity.SUPPLEMENT, Severity.BETTER_PHOTO})
@@ -65,16 +66,19 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An application with its pages; `today` is the day of acceptance in Asia/Shanghai."""
+    """An application with its pages; `today` is the day of acceptance in Asia/Shanghai.
+
+    `around` is what the register knows beside it; `unasked` maps slots nobody asks for here
+    to the document that says so.
+    """
 
     application: Application
     today: date
     allow_synthetic: bool
     sheets: tuple[Sheet, ...]
     proofs: tuple[Proof, ...]
-    unasked: Mapping[str, str] = field(
-        default_factory=dict
-    )  # slots nobody asks for here, and the document that says so
+    around: Surroundings = NOTHING_KNOWN
+    unasked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def again(self) -> bool:
@@ -101,7 +105,9 @@ class Case:
         return next((c for c in self.application.comparisons if c.source is source), None)
 
 
-def lay_out(application: Application, today: date, *, allow_synthetic: bool) -> Case:
+def lay_out(
+    application: Application, today: date, *, allow_synthetic: bool, around: Surroundings = NOTHING_KNOWN
+) -> Case:
     """Every examined page of the application, in the order the files were announced."""
     proofs = required_proofs(application.category, application.applicant.person_type)
     slots = {kind: proof.slot for proof in reversed(proofs) for kind in proof.any_of}
@@ -116,7 +122,7 @@ def lay_out(application: Application, today: date, *, allow_synthetic: bool) -> 
             findings = (*document.findings, *examination.findings)
             own = own_row(document, application.applicant.id_number)
             sheets.append(Sheet(scan, own, findings, slots.get(document.document_type)))
-    return Case(application, today, allow_synthetic, tuple(sheets), proofs, unasked(application))
+    return Case(application, today, allow_synthetic, tuple(sheets), proofs, around, unasked(application))
 
 
 def announced_slot(case: Case, sheet: Sheet) -> str | None:

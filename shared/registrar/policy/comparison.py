@@ -99,6 +99,7 @@ def _comparison(
         question_hash=answer.question_hash,
         records=answer.records,
         pension=answer.pension,
+        benefit=answer.benefit,
         last_unit_end=last_unit_end,
         employers=employers,
     )

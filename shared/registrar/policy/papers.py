@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from registrar.policy.case import Case, Remark, Sheet
 from registrar.policy.dates import span
+from registrar.policy.rulebook import rule_set_at
 from registrar.policy.validity import term_fits
 from registrar.registration.vocabulary import Answer, Category, DocumentType, PersonType, Severity, Side, Source
 
 D = DocumentType
-C, NOTE = Severity.CLERK, Severity.NOTE
+S, C, NOTE = Severity.SUPPLEMENT, Severity.CLERK, Severity.NOTE
 
 _COURT = frozenset({D.LABOUR_ARBITRATION_AWARD, D.LABOUR_MEDIATION, D.COURT_JUDGMENT, D.COURT_MEDIATION})
 _MILITARY = frozenset({D.MIL_CONSCRIPT_DISCHARGE, D.MIL_NCO_DISCHARGE, D.MIL_OFFICER_TRANSFER})
@@ -190,7 +191,9 @@ def legal_effect(case: Case) -> Iterator[Remark]:
     for sheet in case.papers:
         if sheet.kind in {D.COURT_JUDGMENT, D.LABOUR_ARBITRATION_AWARD} and not _took_effect(case, sheet):
             yield Remark("effect_not_shown", C, sheet)
-        if sheet.kind is D.COURT_RULING or (sheet.kind in _COURT and sheet.legible and not _ends_work(sheet)):
+        if sheet.kind in _COURT and sheet.legible and sheet.value("end_date") is None and not case.again:
+            yield Remark("PIC-06", S, sheet)  # the page with the decision itself was not sent
+        elif sheet.kind is D.COURT_RULING or (sheet.kind in _COURT and sheet.legible and not _ends_work(sheet)):
             yield Remark("disposition_unclear", C, sheet)
         if sheet.kind is D.LABOUR_MEDIATION and "仲裁" not in (sheet.value("issuer") or ""):
             yield Remark("mediation_weak", C, sheet)
@@ -254,7 +257,9 @@ def hmt_without_work(case: Case) -> Iterator[Remark]:
     if application.applicant.person_type is PersonType.CN_RESIDENT or not application.category.unemployment:
         return
     worked = application.category is Category.U1 or any(c.ever is Answer.HIT for c in application.comparisons)
-    if not worked:
+    at = application.receipt.accepted_at if application.receipt else application.opened_at
+    national = rule_set_at(at).clause("hmt-after-work")  # 3号; before it the notice alone left the question open
+    if not (worked and national):
         yield Remark("HMT-03", C)
 
 

@@ -97,4 +97,10 @@ def comparisons(case: Case) -> Iterator[Remark]:
             yield Remark(_HIT[source], C, facts={"source": name, "officer": found.reason})
 
 
-CHECKS = (scope, declarations, residence, comparisons)
+def benefits(case: Case) -> Iterator[Remark]:
+    """Unemployment insurance money goes with joblessness and is told; with work an officer looks (STA-07)."""
+    if any(found.benefit for found in case.application.comparisons):
+        yield Remark("STA-07", NOTE if case.application.category.unemployment else C)
+
+
+CHECKS = (scope, declarations, residence, comparisons, benefits)

@@ -74,6 +74,7 @@ class SourceAnswer:
     filings: tuple[FilingRecord, ...] = ()
     businesses: tuple[BusinessRecord, ...] = ()
     pension: bool | None = None
+    benefit: bool | None = None  # draws unemployment insurance money now; None when the register does not say
     answer_hash: str = ""
     unavailable: str | None = None
     question_hash: str = ""
@@ -99,6 +100,7 @@ class Comparison:
     source_time: datetime | None = None
     answer_hash: str = ""
     pension: bool | None = None
+    benefit: bool | None = None
     last_unit_end: date | None = None
     employers: tuple[str, ...] = ()
     last_filing_end: date | None = None

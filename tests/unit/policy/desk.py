@@ -17,6 +17,7 @@ from registrar.registration.comparisons import (
 )
 from registrar.registration.facts import Document, Examination, Field, Finding
 from registrar.registration.people import Applicant, Declaration
+from registrar.registration.surroundings import Pending, Shared, Standing, Surroundings, Twin
 from registrar.registration.vocabulary import (
     Category,
     Channel,
@@ -25,6 +26,7 @@ from registrar.registration.vocabulary import (
     NearMiss,
     PersonType,
     Predicate,
+    RegistrationKind,
     Severity,
     Side,
     Source,
@@ -33,6 +35,19 @@ from registrar.registration.vocabulary import (
 
 USCC = "91229901MA0TEXT12L"
 Row = Mapping[str, Any]
+
+
+def surroundings(row: Row) -> Surroundings:
+    """What the register knows around the case: registrations in force, open cases, what others share."""
+    around = row.get("around", {})
+    in_force = (
+        (RegistrationKind(kind), date.fromisoformat(day), number) for kind, day, number in around.get("registered", [])
+    )
+    return Surroundings(
+        tuple(Standing(*each) for each in in_force),
+        tuple(Pending(Category(category), number) for category, number in around.get("pending", [])),
+        tuple(Twin(Shared(kind), people, *scan) for kind, people, *scan in around.get("twins", [])),
+    )
 
 
 def a_case(row: Row, pages: Row) -> tuple[Application, date]:
@@ -127,6 +142,7 @@ def _comparisons(row: Row, category: Category, at: datetime) -> tuple[Comparison
                 for kind, name, start, end in records.get("insurance", [])
             ),
             pension=pension,
+            benefit=row.get("benefit"),
         ),
         Source.LABOUR_FILING: SourceAnswer(
             Source.LABOUR_FILING,
