@@ -15,6 +15,7 @@ from registrar.registration.events import ApplicationEvent, CertificateEvent, Re
 from registrar.registration.notices import Notice
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
+from registrar.registration.surroundings import Mark
 from registrar.registration.vocabulary import ExtractStatus, Source
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "DeliveryReceipt",
     "Departments",
     "DocumentStore",
+    "Marked",
+    "Marks",
     "Numbering",
     "RecordStep",
     "Register",
@@ -219,6 +222,24 @@ class DocumentStore(Protocol):
 
     def download_link(self, key: str, filename: str, now: datetime) -> str:
         """A presigned link of a few minutes' life."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An application that carries a mark, and the blind index of the person it is for."""
+
+    application: str
+    person: str
+
+
+class Marks(Protocol):
+    """By what applications are found beside one another; `value` of a mark is a digest or a keyed index."""
+
+    def leave(self, application: str, person: str, marks: Sequence[Mark]) -> None:
+        """Store them all; leaving them again changes nothing."""
+
+    def bearers(self, mark: Mark) -> Sequence[Marked]:
+        """The applications that carry it, a hundred at most."""
 
 
 class Departments(Protocol):

@@ -11,16 +11,17 @@ from moto import mock_aws
 from local.emulated_keys import as_documented
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.ledger_table import LedgerTable
+from registrar.aws.mark_table import MarkTable
 from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
 from registrar.aws.table import Table
 from registrar.benefits.ledger import Ledger
 from registrar.certificate.signers import Sm2Signer
-from registrar.ports import BlindIndex, DocumentStore, Register, Signer
+from registrar.ports import BlindIndex, DocumentStore, Marks, Register, Signer
 from tests.contracts import tables
 from tests.fakes.desk import MemoryLedger, MemoryPassing
-from tests.fakes.outside import MemoryStore, SoftwareIndex, SoftwareSigner
+from tests.fakes.outside import MemoryMarks, MemoryStore, SoftwareIndex, SoftwareSigner
 from tests.fakes.register import MemoryRegister
 
 
@@ -71,6 +72,13 @@ def register(request: pytest.FixtureRequest) -> Register:
         return MemoryRegister()
     table: RegisterTable = request.getfixturevalue("register_table")
     return table
+
+
+@pytest.fixture(params=["fake", "moto"])
+def marks(request: pytest.FixtureRequest) -> Marks:
+    if request.param == "fake":
+        return MemoryMarks()
+    return MarkTable(Table(request.getfixturevalue("dynamodb"), tables.REGISTER))
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from registrar.errors import NotFound
 from registrar.notices.messages import Message
-from registrar.ports import DeliveryReceipt, SmsRefused, SmsUncertain, StoredObject, UploadLink
+from registrar.ports import DeliveryReceipt, Marked, SmsRefused, SmsUncertain, StoredObject, UploadLink
 from registrar.registration.application import Scan
 from registrar.registration.breakers import Breaker
 from registrar.registration.comparisons import Question, SourceAnswer
+from registrar.registration.surroundings import Mark
 from registrar.registration.vocabulary import Source
 from tests.fakes.samples import NOON
 
@@ -177,3 +178,17 @@ class Outbox:
 
     def acknowledge(self, receipts: Sequence[DeliveryReceipt]) -> None:
         self.waiting = [one for one in self.waiting if one not in receipts]
+
+
+@dataclass
+class MemoryMarks:
+    """`ports.Marks` in memory."""
+
+    left: dict[tuple[str, str], dict[str, Marked]] = field(default_factory=dict)
+
+    def leave(self, application: str, person: str, marks: Sequence[Mark]) -> None:
+        for mark in marks:
+            self.left.setdefault((mark.kind, mark.value), {})[application] = Marked(application, person)
+
+    def bearers(self, mark: Mark) -> Sequence[Marked]:
+        return list(self.left.get((mark.kind, mark.value), {}).values())[:100]

@@ -66,6 +66,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     },
     "AssessApplication": {
         "AssessQueue": TAKE,
+        "RegisterTable MARK#*": QUERY | PUT,
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable PERSON#*": GET | PUT,
         "RegisterTable SOURCE#*": GET | PUT,

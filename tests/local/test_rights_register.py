@@ -12,6 +12,7 @@ from moto import mock_aws
 
 from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.clock import SystemChance
+from registrar.aws.mark_table import MarkTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.table import Table
 from registrar.benefits.accreditation import Accreditation
@@ -56,7 +57,8 @@ class Offices:
 
     def of(self, function: str) -> Desk:
         register = self.register(function)
-        return replace(self.common, register=register, breakers=BreakerTable(register.table))  # type: ignore[arg-type]
+        adapters = {"breakers": BreakerTable(register.table), "marks": MarkTable(register.table)}
+        return replace(self.common, register=register, **adapters)  # type: ignore[arg-type]
 
     def register(self, function: str) -> RegisterTable:
         client = _client()

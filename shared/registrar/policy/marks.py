@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from registrar.policy.case import Case
+from registrar.policy.case import IDENTITY_TYPES, Case
 from registrar.registration.ids import is_credit_code
 from registrar.registration.surroundings import Mark, Shared
 from registrar.registration.vocabulary import Category, DocumentType
@@ -16,6 +16,8 @@ ONE_HOLDER = frozenset(
     }
 )  # fmt: skip
 """Papers that are one person's alone; a judgment or a household's form may well name several."""
+ONE_PERSONS = IDENTITY_TYPES | {D.TERMINATION_CERT, D.LEAVING_CERT, D.COMMITMENT, D.LABOUR_CONTRACT}
+"""Papers of one person whose very picture nobody else has a use for; an employer's licence serves many workers."""
 _FEWEST = 6
 """A shorter number is a serial that many papers share."""
 
@@ -23,7 +25,6 @@ _FEWEST = 6
 def facts_of(case: Case) -> Iterator[Mark]:
     """Every mark with its plain value; whoever stores it keeps a digest instead."""
     application = case.application
-    yield from (Mark(Shared.PICTURE, s.sha256, s.id) for s in application.scans.values() if s.arrived)
     digits = "".join(filter(str.isdigit, application.applicant.phone))
     if digits:
         yield Mark(Shared.PHONE, digits)
@@ -31,6 +32,10 @@ def facts_of(case: Case) -> Iterator[Mark]:
 
 
 def _of_papers(case: Case) -> Iterator[Mark]:
+    for sheet in (*case.identity, *case.papers):
+        examination = case.application.examinations.get(sheet.scan.id)
+        if sheet.kind in ONE_HOLDER | ONE_PERSONS and examination is not None:
+            yield Mark(Shared.PICTURE, examination.sha256, sheet.scan.id)
     for sheet in case.papers:
         for name in NUMBERS if sheet.kind in ONE_HOLDER else ():
             found = sheet.field(name)

@@ -6,6 +6,7 @@ Two people may well have one phone or one firm; whatever is odd is a reason to l
 from collections.abc import Iterator
 
 from registrar.policy.case import Case, Remark, Sheet
+from registrar.policy.persons import same_number
 from registrar.registration.surroundings import Pending, Shared, Standing, Twin
 from registrar.registration.vocabulary import Category, RegistrationKind, Severity
 
@@ -35,11 +36,14 @@ def same_status(case: Case) -> Iterator[Remark]:
 
 
 def both_sides(case: Case) -> Iterator[Remark]:
-    """Work and joblessness applied for at once: an officer asks which it is (STA-06)."""
+    """Work and joblessness applied for at once: an officer asks which it is (STA-06).
+
+    An earlier application that only waits for its applicant is noted: the new one says what they want now.
+    """
     mine = case.application.category.unemployment
     for pending in case.around.pending:
         if pending.category.unemployment is not mine:
-            yield Remark("STA-06", C, facts={"officer": _open(pending)})
+            yield Remark("STA-06", NOTE if pending.waits else C, facts={"officer": _open(pending)})
 
 
 def _told(standing: Standing) -> str:
@@ -60,10 +64,19 @@ ONE_PERSONS = {
 
 
 def anothers_paper(case: Case) -> Iterator[Remark]:
-    """The same picture, number or signature in somebody else's application (DUP-01, DUP-02, DUP-03, DUP-06)."""
+    """The same picture, number or signature in somebody else's application (DUP-01, DUP-02, DUP-03, DUP-06).
+
+    A paper that names this applicant by number is theirs: the other application is the odd one, and is looked at.
+    """
     for twin in case.around.twins:
         if twin.kind in ONE_PERSONS:
-            yield Remark(ONE_PERSONS[twin.kind], C, _sheet(case, twin), {"people": str(twin.people)})
+            sheet = _sheet(case, twin)
+            severity = NOTE if sheet and _names_applicant(case, sheet) else C
+            yield Remark(ONE_PERSONS[twin.kind], severity, sheet, {"people": str(twin.people)})
+
+
+def _names_applicant(case: Case, sheet: Sheet) -> bool:
+    return same_number(sheet.value("id_number") or "", case.application.applicant.id_number)
 
 
 def _sheet(case: Case, twin: Twin) -> Sheet | None:
@@ -94,9 +107,18 @@ def crowds(case: Case) -> Iterator[Remark]:
     for twin in case.around.twins:
         facts = {"people": str(twin.people)}
         if twin.kind is Shared.PHONE:
-            yield Remark("DUP-05", C if twin.people > PHONE_LIMIT else NOTE, facts=facts)
+            many = twin.people > PHONE_LIMIT and not _nobodys_phone(case)
+            yield Remark("DUP-05", C if many else NOTE, facts=facts)
         elif twin.kind is Shared.LAYOFF and twin.people >= LAYOFF:
             yield Remark("BIZ-12", NOTE, facts=facts)
+
+
+_SYNTHETIC_PHONE = "1540000"
+"""Numbers nobody has; made-up people may well share one."""
+
+
+def _nobodys_phone(case: Case) -> bool:
+    return case.allow_synthetic and case.application.applicant.phone.startswith(_SYNTHETIC_PHONE)
 
 
 CHECKS = (same_status, both_sides, anothers_paper, founders, crowds)

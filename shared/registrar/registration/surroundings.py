@@ -10,6 +10,7 @@ from registrar.registration.vocabulary import Category, RegistrationKind
 class Shared(StrEnum):
     """What should belong to one person alone, or is worth knowing when many have it."""
 
+    PERSON = "PERSON"  # finds the person's own other applications
     PICTURE = "PICTURE"  # the very same file
     LIKENESS = "LIKENESS"  # a picture that looks the same
     SIGNATURE = "SIGNATURE"  # the same image of a signature
@@ -39,10 +40,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Another application of the person that is not settled yet."""
+    """Another application of the person that is not settled yet; `waits` when it waits for the person alone."""
 
     category: Category
     receipt: str
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

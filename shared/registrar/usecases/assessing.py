@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from registrar.errors import NotAllowed
 from registrar.policy.assessment import Assessment, Outcome
 from registrar.policy.assessment import assess as weigh
+from registrar.policy.case import lay_out
 from registrar.policy.comparison import compare, sources_for
 from registrar.policy.questions import question_of
 from registrar.policy.rulebook import rule_set_at
 from registrar.policy.time_limits import Silence, laid_aside, on_silence, overdue, wake_at
 from registrar.policy.waivers import optional_sources
-from registrar.ports import BlindIndex, Breakers, Clock, Departments, Register
+from registrar.ports import BlindIndex, Breakers, Clock, Departments, Marks, Register
 from registrar.registration import history
 from registrar.registration.application import Application, Reason, Receipt, Registration, Scan
 from registrar.registration.comparisons import Comparison
@@ -33,6 +34,7 @@ from registrar.usecases.asking import Asking, ask
 from registrar.usecases.persevering import persevering
 from registrar.usecases.recording import entering
 from registrar.usecases.rules import Rules
+from registrar.usecases.surrounding import Surrounding, look_around
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 READING_LIMIT = timedelta(minutes=10)
@@ -49,6 +51,11 @@ class Assessing:
     rules: Rules
     index: BlindIndex
     breakers: Breakers
+    marks: Marks
+
+    @property
+    def surrounding(self) -> Surrounding:
+        return Surrounding(self.register, self.marks, self.index)
 
 
 def assess(on: Assessing, identity: str, *, woken: bool = False) -> None:
@@ -93,7 +100,9 @@ def _unanswered(application: Application) -> ApplicationEvent:
 def _settle(on: Assessing, application: Application, now: datetime, woken: datetime | None) -> None:
     comparisons = ComparisonsMade(_compare(on, application, now))
     compared = history.apply(application, application.id, Recorded(application.version + 1, now, comparisons))
-    assessment = weigh(compared, today=accepted_on(compared), allow_synthetic=on.rules.allow_synthetic)
+    today, synthetic = accepted_on(compared), on.rules.allow_synthetic
+    around = look_around(on.surrounding, lay_out(compared, today, allow_synthetic=synthetic))
+    assessment = weigh(compared, today=today, allow_synthetic=synthetic, around=around)
     outcome = _outcome(on, compared, assessment, now, woken)
     step = None
     if isinstance(outcome, ApplicationRegistered):

@@ -10,7 +10,7 @@ from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.departments import HttpDepartments
 from registrar.registration.vocabulary import Source
 from registrar.usecases.assessing import Assessing
-from registrar.wiring.common import clock, index, register, rules, settings
+from registrar.wiring.common import clock, index, marks, register, rules, settings
 
 
 @cache
@@ -19,7 +19,7 @@ def assessing() -> Assessing:
     departments = HttpDepartments(
         urllib3.PoolManager(maxsize=4), addresses(), given.source_timeout, timedelta(days=given.source_days)
     )
-    return Assessing(register(), departments, clock(), rules(), index(), BreakerTable(register().table))
+    return Assessing(register(), departments, clock(), rules(), index(), BreakerTable(register().table), marks())
 
 
 def addresses() -> Mapping[Source, str]:

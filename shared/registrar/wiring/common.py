@@ -10,6 +10,7 @@ from registrar.aws.clock import SystemChance, SystemClock
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.http.accounts import Claims
 from registrar.aws.ledger_table import LedgerTable
+from registrar.aws.mark_table import MarkTable
 from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.signing_key import KmsBlindIndex
@@ -42,6 +43,11 @@ def kms() -> "KMSClient":
 @cache
 def register() -> RegisterTable:
     return RegisterTable(Table(dynamodb(), settings().register_table))
+
+
+@cache
+def marks() -> MarkTable:
+    return MarkTable(Table(dynamodb(), settings().register_table))
 
 
 @cache

@@ -45,7 +45,7 @@ def surroundings(row: Row) -> Surroundings:
     )
     return Surroundings(
         tuple(Standing(*each) for each in in_force),
-        tuple(Pending(Category(category), number) for category, number in around.get("pending", [])),
+        tuple(Pending(Category(category), number, *waits) for category, number, *waits in around.get("pending", [])),
         tuple(Twin(Shared(kind), people, *scan) for kind, people, *scan in around.get("twins", [])),
     )
 
@@ -94,7 +94,7 @@ def _applicant(row: Row) -> Applicant:
     return Applicant(
         name=person["name"],
         id_number=person["id_number"],
-        phone="15400000001",
+        phone=row.get("phone", "15400000001"),
         habitual_residence=lives,
         hukou_region=registered,
         hukou_kind=HukouKind.RURAL if row.get("rural") else HukouKind.URBAN,

@@ -1,5 +1,6 @@
 """A whole office on fakes: every use case on one register, one bucket, one clock."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.fakes.outside import (
     CountingChance,
     KnownDepartments,
     MemoryBreakers,
+    MemoryMarks,
     MemoryStore,
     Outbox,
     SetClock,
@@ -86,6 +88,7 @@ class Desk:
     """`finds` is what the reader will find, by the order of the files sent."""
 
     register: MemoryRegister = field(default_factory=MemoryRegister)
+    marks: MemoryMarks = field(default_factory=MemoryMarks)
     store: MemoryStore = field(default_factory=MemoryStore)
     clock: SetClock = field(default_factory=SetClock)
     chance: CountingChance = field(default_factory=CountingChance)
@@ -105,7 +108,8 @@ class Desk:
 
     @property
     def assessing(self) -> Assessing:
-        return Assessing(self.register, self.departments, self.clock, self.rules, self.index, self.breakers)
+        outside = (self.index, self.breakers, self.marks)
+        return Assessing(self.register, self.departments, self.clock, self.rules, *outside)
 
     @property
     def examining(self) -> Examining:
@@ -134,7 +138,7 @@ class Desk:
     def read(self, data: bytes, scan: str, version_id: str) -> Examination:
         self.reads.append(scan)
         found = self.finds.get(data.decode())
-        return Examination(scan, "00" * 32, version_id, "fake", (found,) if found else ())
+        return Examination(scan, hashlib.sha256(data).hexdigest(), version_id, "fake", (found,) if found else ())
 
     def open(self, account: Account = HOLDER, category: Category = Category.U1, key: str = "key-0001") -> Application:
         declared = tuple((each, "2026-1") for each in (Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS))

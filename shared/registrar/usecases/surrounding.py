@@ -1,0 +1,66 @@
+"""What the register knows around an application: left so that later ones find it, and looked up for this one."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from registrar.policy.case import Case
+from registrar.policy.marks import facts_of
+from registrar.ports import BlindIndex, Marks, Register
+from registrar.registration.states import OPEN
+from registrar.registration.surroundings import Mark, Pending, Shared, Standing, Surroundings, Twin
+from registrar.registration.vocabulary import State
+from registrar.usecases.recording import person_of
+
+GUESSABLE = frozenset({Shared.PHONE, Shared.NUMBER, Shared.SIGNATURE})
+"""Short enough to be tried out one by one: found again by a keyed index only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surrounding:
+    """What this use case stands on."""
+
+    register: Register
+    marks: Marks
+    index: BlindIndex
+
+
+def look_around(on: Surrounding, case: Case) -> Surroundings:
+    """Leave the application's marks, and say who else carries them; twice is the same as once."""
+    person = person_of(on.index, case.application.applicant.id_number)
+    own = tuple(dict.fromkeys(_kept(on.index, mark) for mark in facts_of(case)))
+    on.marks.leave(case.application.id, person, (Mark(Shared.PERSON, person), *own))
+    return Surroundings(
+        registered=tuple(_in_force(on.register, person)),
+        pending=tuple(_open_cases(on, case.application.id, person)),
+        twins=tuple(_twins(on.marks, own, person)),
+    )
+
+
+def _kept(index: BlindIndex, mark: Mark) -> Mark:
+    """The mark as it is stored: nobody reads a number or a phone in it."""
+    if mark.kind in GUESSABLE:
+        return replace(mark, value=index.of(f"mark/{mark.kind}", mark.value))
+    return replace(mark, value=hashlib.sha256(mark.value.encode()).hexdigest())
+
+
+def _in_force(register: Register, person: str) -> Iterator[Standing]:
+    record = register.record(person)
+    for entry in record.current if record else ():
+        receipt = next((ground.receipt for ground in entry.grounds if ground.receipt), "")
+        yield Standing(entry.kind, entry.starts, receipt)
+
+
+def _open_cases(on: Surrounding, own: str, person: str) -> Iterator[Pending]:
+    for bearer in on.marks.bearers(Mark(Shared.PERSON, person)):
+        if bearer.application != own:
+            other = on.register.application(bearer.application)
+            if other.state in OPEN and other.receipt:
+                yield Pending(other.category, other.receipt.number, other.state is State.AWAITING_SUPPLEMENT)
+
+
+def _twins(marks: Marks, own: Sequence[Mark], person: str) -> Iterator[Twin]:
+    for mark in own:
+        others = {bearer.person for bearer in marks.bearers(mark)} - {person}
+        if others:
+            yield Twin(mark.kind, len(others), mark.scan)
