@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from registrar.certificate.cose import Signer
@@ -74,6 +74,7 @@ class WorkItem:
     lease_until: datetime | None
     person: str = ""
     matter: str = ""
+    decide_by: date | None = None  # the last day the rules give the office, where they give one
 
 
 @dataclass(frozen=True, slots=True)

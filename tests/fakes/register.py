@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from registrar.errors import Conflict, NotFound
+from registrar.policy.time_limits import decide_by
 from registrar.ports import Numbering, RecordStep, WorkItem
 from registrar.registration import codec, extracts, history, records
 from registrar.registration.application import Application
@@ -258,4 +259,5 @@ def _line(application: Application, now: datetime) -> WorkItem:
         tuple(reason.code for reason in application.reasons),
         lease.officer if lease else None,
         lease.until if lease else None,
+        decide_by=decide_by(application),
     )

@@ -19,6 +19,8 @@ from registrar.registration.events import (
     ApplicationEvent,
     ApplicationRegistered,
     ComparisonsMade,
+    ItemTaken,
+    ReviewRequested,
     SupplementRequested,
 )
 from registrar.registration.notices import NoticeStatus
@@ -75,6 +77,30 @@ def _draft(land: Land, _: Time) -> None:
 
 def _accepted(land: Land, time: Time) -> None:
     land.register.append(IDENTITY, None, [opened(), submitted(time.now)], time.now)
+
+
+def _in_doubt(land: Land, time: Time) -> None:
+    """Handed in as something else, and with an officer, who may hold it."""
+    assert land.ask("applicant_api/open").status == 201
+    assert land.ask("applicant_api/submit").status == 202
+
+
+def _held(land: Land, time: Time) -> None:
+    events: list[ApplicationEvent] = [
+        opened(),
+        submitted(time.now),
+        ComparisonsMade(()),
+        ReviewRequested((a_reason(),)),
+    ]
+    officer = sample("office_api/take")["requestContext"]["authorizer"]["jwt"]["claims"]["sub"]
+    held = ItemTaken(officer, time.now + timedelta(days=1))
+    land.register.append(IDENTITY, None, [*events, held], time.now)
+
+
+def _unanswered(land: Land, time: Time) -> None:
+    """Something was asked for, and the limit is over."""
+    asked = SupplementRequested((a_reason(),), time.now - timedelta(seconds=1))
+    land.register.append(IDENTITY, None, [opened(), submitted(time.now), ComparisonsMade(()), asked], time.now)
 
 
 def _to_tell(land: Land, time: Time) -> None:
@@ -152,6 +178,19 @@ def _submitted_once(land: Land, answers: list[Json]) -> None:
     assert told == {receipt.number}
 
 
+def _converted_once(land: Land, answers: list[Json]) -> None:
+    assert _kinds(land).count("ApplicationConverted") == 1
+    told = {json.loads(answer["body"])["category"] for answer in answers if answer["statusCode"] == 200}
+    assert told == {"U8"}
+    assert land.register.application(IDENTITY).receipt is not None
+
+
+def _taken_up_once(land: Land, _: list[Json]) -> None:
+    kinds = _kinds(land)
+    assert kinds.count("ReviewRequested") + kinds.count("ApplicationLapsed") == 1
+    assert not list(land.register.due(datetime(2099, 1, 1, tzinfo=UTC)))
+
+
 def _settled_once(land: Land, _: list[Json]) -> None:
     kinds = _kinds(land)
     outcomes = {"SupplementRequested", "ReviewRequested", "SourceAwaited", "ApplicationRegistered"}
@@ -224,6 +263,9 @@ def _handed_over(land: Land, answers: list[Json]) -> None:
 STORIES = {
     "submit": Story("applicant_api", "applicant_api/submit", _draft, _submitted_once),
     "assess": Story("assess_application", "assess_application/submitted", _accepted, _settled_once),
+    "convert": Story("applicant_api", "applicant_api/category", _in_doubt, _converted_once),
+    "consent": Story("office_api", "office_api/category", _held, _converted_once),
+    "limit": Story("assess_application", "assess_application/scheduled", _unanswered, _taken_up_once),
     "tell": Story("send_notice", "send_notice/supplement_requested", _to_tell, _told_at_most_once),
     "report": Story("employment_events", "employment_events/started", _unemployed, _hired_once),
     "dispute": Story("applicant_api", "applicant_api/dispute", _employed, _disputed_once),
@@ -231,7 +273,10 @@ STORIES = {
     "hand_over": Story("certificate_api", "certificate_api/hand_over", _certified, _handed_over),
     "issue": Story("issue_certificate", "issue_certificate/registered", _registered, _issued_once),
 }
-CALLS = {"draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 2, "tell": 6, "issue": 19}
+CALLS = {
+    "draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 14, "convert": 4, "consent": 4,
+    "limit": 11, "tell": 6, "issue": 19,
+}  # fmt: skip
 """AWS calls of an undisturbed delivery; the sweep goes one further, since a fault brings calls of its own."""
 
 

@@ -10,6 +10,7 @@ from registrar.aws.certificate_writes import certificate_writes
 from registrar.aws.items import Item, text
 from registrar.aws.table import Table, Write, conflict
 from registrar.errors import NotFound
+from registrar.policy.time_limits import decide_by
 from registrar.ports import Numbering, RecordStep, WorkItem
 from registrar.registration import codec
 from registrar.registration.application import Application
@@ -215,6 +216,7 @@ def work_item(application: Application, now: datetime) -> WorkItem:
         reasons=tuple(reason.code for reason in application.reasons),
         taken_by=lease.officer if lease else None,
         lease_until=lease.until if lease else None,
+        decide_by=decide_by(application),
     )
 
 

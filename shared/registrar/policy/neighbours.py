@@ -6,6 +6,7 @@ Two people may well have one phone or one firm; whatever is odd is a reason to l
 from collections.abc import Iterator
 
 from registrar.policy.case import Case, Remark, Sheet
+from registrar.policy.commitments import WAS_FLEXIBLE
 from registrar.policy.persons import same_number
 from registrar.registration.surroundings import Pending, Shared, Standing, Twin
 from registrar.registration.vocabulary import Category, RegistrationKind, Severity
@@ -44,6 +45,14 @@ def both_sides(case: Case) -> Iterator[Remark]:
     for pending in case.around.pending:
         if pending.category.unemployment is not mine:
             yield Remark("STA-06", NOTE if pending.waits else C, facts={"officer": _open(pending)})
+
+
+def was_flexible(case: Case) -> Iterator[Remark]:
+    """Whoever was flexible may never have registered it: told, and nothing more (U8)."""
+    known = any(standing.kind is RegistrationKind.FLEXIBLE for standing in case.around.registered)
+    for sheet in case.papers:
+        if case.application.category is Category.U8 and sheet.value("scenario") == WAS_FLEXIBLE and not known:
+            yield Remark("no_flexible_record", NOTE, sheet)
 
 
 def _told(standing: Standing) -> str:
@@ -121,4 +130,4 @@ def _nobodys_phone(case: Case) -> bool:
     return case.allow_synthetic and case.application.applicant.phone.startswith(_SYNTHETIC_PHONE)
 
 
-CHECKS = (same_status, both_sides, anothers_paper, founders, crowds)
+CHECKS = (same_status, both_sides, was_flexible, anothers_paper, founders, crowds)

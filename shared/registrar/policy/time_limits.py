@@ -94,6 +94,16 @@ def laid_aside(application: Application) -> tuple[Reason, ...]:
     return (_said(application, Remark("lapsed", Severity.SUPPLEMENT)), *asked)
 
 
+def contact_by(application: Application, registered: datetime) -> tuple[Reason, ...]:
+    """When the office calls a person it registered as unemployed (79号); nothing where no rule says so."""
+    row = _limits()[Limit.CONTACT]
+    day = limit_day(Limit.CONTACT, registered)
+    bound = application.category.unemployment and rule_set_at(registered).clause(row["clause"])
+    if not (bound and day):
+        return ()
+    return (_said(application, Remark("contact_by", Severity.NOTE, facts={"day": f"{day:%Y年%m月%d日}"})),)
+
+
 def _said(application: Application, remark: Remark) -> Reason:
     return reason_of(remark, application.receipt.number if application.receipt else "")
 

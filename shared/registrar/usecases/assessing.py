@@ -11,7 +11,7 @@ from registrar.policy.case import lay_out
 from registrar.policy.comparison import compare, sources_for
 from registrar.policy.questions import question_of
 from registrar.policy.rulebook import rule_set_at
-from registrar.policy.time_limits import Silence, laid_aside, on_silence, overdue, wake_at
+from registrar.policy.time_limits import Silence, contact_by, laid_aside, on_silence, overdue, wake_at
 from registrar.policy.waivers import optional_sources
 from registrar.ports import BlindIndex, Breakers, Clock, Departments, Marks, Register
 from registrar.registration import history
@@ -137,7 +137,8 @@ def _outcome(
         return ReviewRequested(tuple(_never_read(scan) for scan in application.unread))
     match assessment.outcome:
         case Outcome.REGISTER:
-            return ApplicationRegistered(registration_of(application, assessment, now, "system"), assessment.reasons)
+            registration = registration_of(application, assessment, now, "system")
+            return ApplicationRegistered(registration, (*assessment.reasons, *contact_by(application, now)))
         case Outcome.SUPPLEMENT:
             return SupplementRequested(assessment.reasons, wake_at(now))
         case Outcome.WAIT:

@@ -9,7 +9,7 @@ from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.office.leases import LEASE_MINUTES, may_take
 from registrar.policy.assessment import assess as weigh
 from registrar.policy.overriding import bar_to_registering
-from registrar.policy.time_limits import wake_at
+from registrar.policy.time_limits import contact_by, wake_at
 from registrar.ports import BlindIndex, Clock, DocumentStore, Register, WorkItem
 from registrar.registration.application import Application, Eligibility, Reason
 from registrar.registration.certificates import Extract
@@ -145,10 +145,11 @@ def _registered(on: Reviewing, officer: Account, application: Application, decis
         raise NotAllowed(bar.advice, code=bar.code, facts={"application": application.id})
     assessment = weigh(application, today=accepted_on(application), allow_synthetic=on.rules.allow_synthetic)
     vouched = replace(assessment, eligibility=tuple(_vouched(each) for each in assessment.eligibility))
-    registration = registration_of(application, vouched, on.clock.now(), officer.subject)
+    now = on.clock.now()
+    registration = registration_of(application, vouched, now, officer.subject)
     note = Reason("OFFICER", "", Severity.NOTE, officer=decision.reason)
     notes = (reason for reason in application.reasons if reason.severity is Severity.NOTE)
-    return ApplicationRegistered(registration, (*notes, note))
+    return ApplicationRegistered(registration, (*notes, note, *contact_by(application, now)))
 
 
 def _vouched(predicate: Eligibility) -> Eligibility:

@@ -1,6 +1,7 @@
 """What an officer sends and gets; lists are masked, the single view shows the whole case."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
@@ -69,6 +70,7 @@ class WorkLine(BaseModel):
     lease_until: Moment | None
     person: Annotated[str, Field(description="The key of the person's record.")]
     matter: str
+    decide_by: Annotated[date | None, Field(description="The last day the rules give the office (79号).")] = None
 
     @classmethod
     def of(cls, item: WorkItem) -> "WorkLine":
