@@ -28,14 +28,15 @@ def known_only(given: Mapping[str, Any], known: frozenset[str], where: str = "")
 
 def checked_departments(given: Mapping[str, Any]) -> Mapping[str, Any]:
     """The records as they were given, or BadCase naming the first member that no register could answer with."""
-    known_only(given, frozenset({*SOURCES, "pension", "unavailable"}), "departments.")
+    known_only(given, frozenset({*SOURCES, "pension", "benefit", "unavailable"}), "departments.")
     for source in SOURCES:
         for at, record in enumerate(_list(given, source)):
             _check_record(record, f"departments.{source}[{at}]", _RECORDS[source])
     for at, source in enumerate(_list(given, "unavailable")):
         _one_of(SOURCES)(source, f"departments.unavailable[{at}]")
-    if not isinstance(given.get("pension"), bool | None):
-        raise BadCase("'departments.pension' must be true or false")
+    for name in ("pension", "benefit"):
+        if not isinstance(given.get(name), bool | None):
+            raise BadCase(f"'departments.{name}' must be true or false")
     return given
 
 

@@ -2,7 +2,7 @@
 
 POST /{source}/query as docs/departments.md says, for every source there is
 PUT, GET, DELETE /admin/people/{id_number}: {"social_insurance": [...], "labour_filing": [...], ... a list a source,
-    "pension": bool | null, "unavailable": [source, ...]}; absent means no record
+    "pension": bool | null, "benefit": bool | null, "unavailable": [source, ...]}; absent means no record
 PUT, GET, DELETE /admin/enterprises/{uscc}: an entry of the business register; those of people's businesses are known
 GET /admin/people, GET /admin/faults
 POST /admin/faults {"source", "mode", "seconds"?}; the modes are below
@@ -29,7 +29,7 @@ SOURCES = (
     "justice_register",
     "poverty_list",
 )
-_KNOWN = {*SOURCES, "pension", "unavailable"}
+_KNOWN = {*SOURCES, "pension", "benefit", "unavailable"}
 _DOWN = as_json({"message": "this register is down"}, 503)
 _WITHHELD = as_json({"message": "this person's file is not to be had now"}, 423)
 _UNKNOWN = as_json({"message": "Not Found"}, 404)
@@ -124,6 +124,7 @@ class Departments:
             "as_of": datetime.now(UTC).isoformat(timespec="seconds"),
             "records": person.get(source, []),
             "pension": person.get("pension", False) if source == "social_insurance" else None,
+            "benefit": person.get("benefit") if source == "social_insurance" else None,
         }
         if source == "business_register" and asked.get("employer"):
             whole["enterprise"] = self._enterprise(asked["employer"])

@@ -3,9 +3,9 @@
 from typing import Any
 
 from registrar.aws.messages import EventStored, Message, TimePassed, each_message
-from registrar.aws.telemetry import observed
+from registrar.aws.telemetry import measured, observed
 from registrar.usecases.assessing import assess
-from registrar.usecases.resuming import resume_due
+from registrar.usecases.resuming import days_known, resume_due
 from registrar.wiring.assess_application import assessing
 
 
@@ -20,3 +20,4 @@ def _assess(message: Message) -> None:
             assess(assessing(), application)
         case TimePassed():
             resume_due(assessing())
+            measured("WorkingDaysKnownFor", days_known(assessing()))

@@ -90,7 +90,9 @@ def test_records_are_read_as_the_departments_write_them(counter: Counter, depart
     assert known.insurance == (
         InsuranceRecord("UNIT", spell["employer"] or "", "91220101MA00000000", date(2020, 3, 1)),
     )
-    assert known.pension is True
+    assert (known.pension, known.benefit) == (True, None)
+    counter.reply = saying(answer(Source.SOCIAL_INSURANCE, [], benefit=True))
+    assert departments.ask(Source.SOCIAL_INSURANCE, QUESTION, NOON).benefit is True
     counter.reply = saying(answer(Source.LABOUR_FILING, [{**spell, "to": "2026-01-31"}]))
     assert departments.ask(Source.LABOUR_FILING, QUESTION, NOON).filings == (
         FilingRecord(spell["employer"] or "", "91220101MA00000000", date(2020, 3, 1), date(2026, 1, 31)),

@@ -118,6 +118,15 @@ def test_a_department_that_is_left_in_peace_raises_an_alarm() -> None:
     assert alarm["AlarmActions"] == [{"Ref": "OperatorTopic"}]
 
 
+def test_working_days_that_run_out_raise_an_alarm_in_time() -> None:
+    alarm = source()["Resources"]["CalendarEndsAlarm"]["Properties"]
+    assert (alarm["MetricName"], alarm["Threshold"], alarm["ComparisonOperator"]) == (
+        "WorkingDaysKnownFor",
+        45,
+        "LessThanThreshold",
+    )
+
+
 def test_a_message_stays_hidden_longer_than_its_function_may_take() -> None:
     resources = source()["Resources"]
     for function in resources.values():

@@ -65,6 +65,7 @@ class _Answer(BaseModel):
     id_number: str
     as_of: AwareDatetime
     pension: Annotated[bool, Strict()] | None = None
+    benefit: Annotated[bool, Strict()] | None = None
 
 
 class _InsuranceAnswer(_Answer):
@@ -112,7 +113,7 @@ def parsed(body: bytes, source: Source, asked: "Asked", now: datetime, oldest: t
     if now - answer.as_of > oldest:
         raise StaleAnswer
     digests = tuple(digest(record)[:16] for record in content["records"])
-    plain = SourceAnswer(source, now, answer.as_of, pension=answer.pension, records=digests)
+    plain = SourceAnswer(source, now, answer.as_of, pension=answer.pension, benefit=answer.benefit, records=digests)
     return _with_records(replace(plain, answer_hash=digest(content), question_hash=digest(asked)), answer, asked)
 
 
@@ -158,7 +159,6 @@ def merged(answers: Sequence[SourceAnswer]) -> SourceAnswer:
     first, *others = answers
     if not others:
         return first
-    pensions = {answer.pension for answer in answers}
     return replace(
         first,
         source_time=min((answer.source_time for answer in answers if answer.source_time), default=None),
@@ -167,10 +167,16 @@ def merged(answers: Sequence[SourceAnswer]) -> SourceAnswer:
         businesses=tuple(record for answer in answers for record in answer.businesses),
         entries=tuple(entry for answer in answers for entry in answer.entries),
         records=tuple(record for answer in answers for record in answer.records),
-        pension=True if True in pensions else None if None in pensions else False,
+        pension=_of_all([answer.pension for answer in answers]),
+        benefit=_of_all([answer.benefit for answer in answers]),
         answer_hash=digest([answer.answer_hash for answer in answers]),
         question_hash=digest([answer.question_hash for answer in answers]),
     )
+
+
+def _of_all(known: Sequence[bool | None]) -> bool | None:
+    """True under any number is true of the person; not knowing about one is not knowing."""
+    return True if True in known else None if None in known else False
 
 
 _SHAPES: dict[Source, type[_InsuranceAnswer | _FilingAnswer | _BusinessAnswer | _ListAnswer]] = {

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from registrar.policy.rulebook import SHANGHAI
+from registrar.policy.working_days import known_until
 from registrar.registration.application import Application
 from registrar.registration.breakers import Breaker
 from registrar.registration.vocabulary import Answer, Source, State
@@ -24,6 +26,11 @@ def resume_due(on: Assessing) -> int:
     if len(resumed) < on.rules.resume_rate and any(_news(one, began) for one in _breakers(on, Source)):
         resumed += _recovered(on, began, {*resumed}, on.rules.resume_rate - len(resumed))
     return len(resumed)
+
+
+def days_known(on: Assessing) -> int:
+    """For how many more days limits can be computed; an operator adds the next year before they run out."""
+    return (known_until() - on.clock.now().astimezone(SHANGHAI).date()).days
 
 
 def _in_time(on: Assessing, began: datetime, identities: Iterable[str]) -> Iterable[str]:

@@ -31,9 +31,13 @@ def assessed(row: dict[str, Any]) -> tuple[Application, Assessment]:
     return application, assess(application, today=day, allow_synthetic=synthetic, around=surroundings(row))
 
 
-@pytest.fixture(params=CASES, ids=[row["name"] for row in CASES])
-def row(request: pytest.FixtureRequest) -> dict[str, Any]:
-    return dict(request.param)
+Weighed = tuple[dict[str, Any], Application, Assessment]
+
+
+@pytest.fixture(scope="module")
+def weighed() -> list[Weighed]:
+    """Every scenario weighed once, for what must hold of all of them."""
+    return [(row, *assessed(row)) for row in CASES]
 
 
 def as_expected(row: dict[str, Any], assessment: Assessment) -> bool:
@@ -44,61 +48,62 @@ def as_expected(row: dict[str, Any], assessment: Assessment) -> bool:
     return told and (assessment.outcome, above_note) == (Outcome(row["outcome"]), set(row.get("codes", [])))
 
 
+@pytest.mark.parametrize("row", CASES, ids=[row["name"] for row in CASES])
 def test_every_application_goes_where_its_papers_say(row: dict[str, Any]) -> None:
     _, assessment = assessed(row)
     assert as_expected(row, assessment), (assessment.outcome, [(r.code, str(r.severity)) for r in assessment.reasons])
 
 
-def test_the_papers_saved_are_counted_and_each_has_its_evidence(row: dict[str, Any]) -> None:
-    application, assessment = assessed(row)
-    assert assessment.papers_saved >= row.get("saved", 0)
-    told = [reason for reason in assessment.reasons if reason.code == "waived"]
-    assert len(told) == assessment.papers_saved
-    asked = {c.source: c for c in application.comparisons}
-    for waiver, reason in zip(assessment.waivers, told, strict=True):
-        evidence = asked[waiver.source]
-        assert (waiver.asked_at, waiver.answer_hash) == (evidence.asked_at, evidence.answer_hash)
-        assert waiver.fact in reason.officer
-        assert reason.severity is Severity.NOTE
+def test_the_papers_saved_are_counted_and_each_has_its_evidence(weighed: list[Weighed]) -> None:
+    for row, application, assessment in weighed:
+        assert assessment.papers_saved >= row.get("saved", 0)
+        told = [reason for reason in assessment.reasons if reason.code == "waived"]
+        assert len(told) == assessment.papers_saved
+        asked = {c.source: c for c in application.comparisons}
+        for waiver, reason in zip(assessment.waivers, told, strict=True):
+            evidence = asked[waiver.source]
+            assert (waiver.asked_at, waiver.answer_hash) == (evidence.asked_at, evidence.answer_hash)
+            assert waiver.fact in reason.officer
+            assert reason.severity is Severity.NOTE
 
 
-def test_what_the_applicant_reads_holds_no_number_no_accusation_and_no_refusal(row: dict[str, Any]) -> None:
-    application, assessment = assessed(row)
-    for reason in assessment.reasons:
-        assert reason.message
-        assert application.applicant.id_number not in reason.message
-        assert not re.search(r"\d{15}", reason.message.replace("2026112300000001", ""))
-        for word in ("拒绝", "伪造", "造假", "篡改", "{", "}"):
-            assert word not in reason.message
-        assert "{" not in reason.officer
+def test_what_the_applicant_reads_holds_no_number_no_accusation_and_no_refusal(weighed: list[Weighed]) -> None:
+    for _row, application, assessment in weighed:
+        for reason in assessment.reasons:
+            assert reason.message
+            assert application.applicant.id_number not in reason.message
+            assert not re.search(r"\d{15}", reason.message.replace("2026112300000001", ""))
+            for word in ("拒绝", "伪造", "造假", "篡改", "{", "}"):
+                assert word not in reason.message
+            assert "{" not in reason.officer
 
 
-def test_whatever_asks_or_refers_says_that_the_application_is_accepted(row: dict[str, Any]) -> None:
-    _, assessment = assessed(row)
-    for reason in assessment.reasons:
-        if reason.severity is not Severity.NOTE:
-            assert reason.message.endswith("您的申请已受理，受理号2026112300000001，不受影响。")
+def test_whatever_asks_or_refers_says_that_the_application_is_accepted(weighed: list[Weighed]) -> None:
+    for _row, _, assessment in weighed:
+        for reason in assessment.reasons:
+            if reason.severity is not Severity.NOTE:
+                assert reason.message.endswith("您的申请已受理，受理号2026112300000001，不受影响。")
 
 
-def test_a_registration_rests_on_conditions_that_all_hold_with_evidence(row: dict[str, Any]) -> None:
-    application, assessment = assessed(row)
-    predicates = [one.predicate for one in assessment.eligibility]
-    assert predicates == (FOUR if application.category.unemployment else TWO)
-    if assessment.outcome is Outcome.REGISTER:
-        assert all(one.value and one.evidence for one in assessment.eligibility)
-        assert application.applicant.id_number not in "".join(one.evidence for one in assessment.eligibility)
-        assert assessment.kind is KINDS.get(application.category, RegistrationKind.UNEMPLOYED)
+def test_a_registration_rests_on_conditions_that_all_hold_with_evidence(weighed: list[Weighed]) -> None:
+    for _row, application, assessment in weighed:
+        predicates = [one.predicate for one in assessment.eligibility]
+        assert predicates == (FOUR if application.category.unemployment else TWO)
+        if assessment.outcome is Outcome.REGISTER:
+            assert all(one.value and one.evidence for one in assessment.eligibility)
+            assert application.applicant.id_number not in "".join(one.evidence for one in assessment.eligibility)
+            assert assessment.kind is KINDS.get(application.category, RegistrationKind.UNEMPLOYED)
 
 
-def test_the_outcome_follows_from_the_severities(row: dict[str, Any]) -> None:
-    _, assessment = assessed(row)
-    severities = {reason.severity for reason in assessment.reasons}
-    if assessment.outcome is Outcome.REGISTER:
-        assert severities <= {Severity.NOTE}
-    if assessment.outcome is Outcome.SUPPLEMENT:
-        assert severities & ASKS
-    if assessment.outcome in {Outcome.REVIEW, Outcome.WAIT}:
-        assert not severities & ASKS
+def test_the_outcome_follows_from_the_severities(weighed: list[Weighed]) -> None:
+    for _row, _, assessment in weighed:
+        severities = {reason.severity for reason in assessment.reasons}
+        if assessment.outcome is Outcome.REGISTER:
+            assert severities <= {Severity.NOTE}
+        if assessment.outcome is Outcome.SUPPLEMENT:
+            assert severities & ASKS
+        if assessment.outcome in {Outcome.REVIEW, Outcome.WAIT}:
+            assert not severities & ASKS
 
 
 IDENTITY_PAGES = {"id_front", "id_back", "social", "temporary", "hmt_front", "hmt_back"}
@@ -128,5 +133,6 @@ def test_every_code_the_scenarios_expect_has_words_or_comes_from_the_reader() ->
     assert {code for code in expected if not code.startswith("EDT")} <= codes()
 
 
-def test_weighing_twice_says_the_same(row: dict[str, Any]) -> None:
-    assert assessed(row)[1] == assessed(row)[1]
+def test_weighing_twice_says_the_same(weighed: list[Weighed]) -> None:
+    for row, _, assessment in weighed:
+        assert assessed(row)[1] == assessment, row["name"]

@@ -24,12 +24,12 @@ def test_no_message_names_where_the_person_comes_from(row: dict[str, Any]) -> No
         assert not [word for word in NOBODY_ELSES_BUSINESS if word in reason.message], reason.message
 
 
-@pytest.mark.parametrize("row", CASES, ids=[row["name"] for row in CASES])
-def test_no_message_and_no_evidence_names_a_military_unit(row: dict[str, Any]) -> None:
-    changed = {**row.get("change", {}), "conscript.unit": "00000部队", "nco.unit": "00000部队"}
-    _, assessment = assessed({**row, "change": changed})
-    told = [reason.message for reason in assessment.reasons] + [one.evidence for one in assessment.eligibility]
-    assert "部队" not in "".join(told)
+def test_no_message_and_no_evidence_names_a_military_unit() -> None:
+    for row in CASES:
+        changed = {**row.get("change", {}), "conscript.unit": "00000部队", "nco.unit": "00000部队"}
+        _, assessment = assessed({**row, "change": changed})
+        told = [reason.message for reason in assessment.reasons] + [one.evidence for one in assessment.eligibility]
+        assert "部队" not in "".join(told), row["name"]
 
 
 LAND = {"category": "U3", "pages": ["social", "land"]}

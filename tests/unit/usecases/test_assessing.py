@@ -8,7 +8,7 @@ from registrar.policy.comparison import ALL
 from registrar.registration.vocabulary import Answer, Source, State
 from registrar.usecases.applying import submit
 from registrar.usecases.assessing import assess
-from registrar.usecases.resuming import resume_due
+from registrar.usecases.resuming import days_known, resume_due
 from tests.unit.usecases.desk import FOUR, GOOD, HOLDER, OTHER_NUMBER, Desk, termination
 
 
@@ -141,3 +141,7 @@ def test_without_any_identity_it_lapses_and_handing_it_in_takes_it_up_again_with
     assess(desk.assessing, identity)
     again = desk.register.application(identity)
     assert (again.state, again.receipt) == (State.REGISTERED, receipt)
+
+
+def test_how_long_limits_can_still_be_computed_is_known() -> None:
+    assert days_known(Desk().assessing) == 38, "from 23 November 2026 to the end of the announced year"
