@@ -40,10 +40,15 @@ def classify(lines: Sequence[Line], frame: tuple[float, float]) -> Kind:
     text = plain("".join(line.text for line in lines))
     if not text:
         return Kind(DocumentType.OTHER, 0.9, NearMiss.BLANK)
-    kind = by_cards(text) or by_title(lines, text, frame)
+    titled, card = by_title(lines, text, frame), by_cards(text)
+    kind = (
+        card
+        if card and (titled is None or titled.document_type in (DocumentType.OTHER, card.document_type))
+        else titled
+    )
     if kind is None:
         kind = by_body(text, untitled=generic_title(lines, frame))
-    kind = borne_out(checked_by_body(kind, text), text)
+    kind = bare_cover(borne_out(checked_by_body(kind, text), text), text)
     return kind if kind.confidence >= THRESHOLD else Kind(DocumentType.OTHER, kind.confidence, kind.near_miss)
 
 
@@ -233,6 +238,18 @@ def borne_out(kind: Kind, text: str) -> Kind:
     if cues is None or sum(bool(re.search(pattern, text)) for pattern in cues.patterns) >= cues.least:
         return kind
     return Kind(DocumentType.OTHER, 0.7, NearMiss.COVER_ONLY) if len(text) <= SHORT else OTHER
+
+
+BOOKLETS = frozenset(
+    {NearMiss.HUKOU_BOOK, NearMiss.OLD_REG_BOOK, NearMiss.DEGREE_CERT, NearMiss.STUDENT_CARD, NearMiss.COMPLETION_CERT}
+)
+
+
+def bare_cover(kind: Kind, text: str) -> Kind:
+    """A booklet's title with nothing but its printer below: the cover of whatever it is."""
+    if kind.near_miss in BOOKLETS and len(text) <= SHORT // 2 and not re.search("[0-9]", text):
+        return Kind(DocumentType.OTHER, 0.7, NearMiss.COVER_ONLY)
+    return kind
 
 
 def checked_by_body(kind: Kind, text: str) -> Kind:

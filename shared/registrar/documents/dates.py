@@ -13,11 +13,12 @@ _GAP = r"[ \t\n]{0,2}"
 _DAY_END = rf"{_GAP}[日曰号]?"
 PATTERN = re.compile(
     rf"(?P<y1>[12]{_DIGIT}(?:{_GAP}{_DIGIT}){{2}}){_GAP}[年牛]{_GAP}(?P<m1>{_DIGIT}{{1,2}}){_GAP}[月目]"
-    rf"(?:{_GAP}(?P<d1>{_DIGIT}{{1,2}}){_GAP}[日曰目号])?"
-    rf"|(?P<y2>[12]\d{{3}}){_GAP}(?P<sep>[./\-、·]){_GAP}(?P<m2>\d{{1,2}})(?:{_GAP}[./\-、·]{_GAP}(?P<d2>\d{{1,2}}))?(?!\d)"
+    rf"(?:{_GAP}(?P<d1>{_DIGIT}{{1,2}}){_GAP}[日曰目号旦])?"
+    rf"|(?P<y2>[12]\d{{3}}){_GAP}(?P<sep>[./\-、·]){_GAP}(?P<m2>\d{{1,2}})(?:{_GAP}[./\-"
+    rf"、·]{_GAP}(?P<d2>\d{{1,2}}))?(?!\d)"
     rf"|(?<![0-9])(?P<y3>(?:19|20)\d{{2}})(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-2]\d|3[01])(?![0-9Xx])"
     rf"|(?P<y4>[{_CHINESE}]{{4}}|(?<![{_CHINESE}])[{_CHINESE}]{{2}}){_GAP}年{_GAP}(?P<m4>[{_TENS}]{{1,3}}){_GAP}月"
-    rf"(?:{_GAP}(?P<d4>[{_TENS}]{{1,4}}){_GAP}[日曰])?"
+    rf"(?:{_GAP}(?P<d4>[{_TENS}]{{1,4}}){_GAP}[日曰旦])?"
 )
 
 
@@ -57,7 +58,7 @@ def _read(match: re.Match[str]) -> DateRead | None:
 def _digits(text: str | None) -> int | None:
     if text is None:
         return None
-    return int(re.sub(r"\s", "", text).translate(str.maketrans("OoIl", "0011")))
+    return int(re.sub(r"[\s_]", "", text).translate(str.maketrans("OoIl", "0011")))
 
 
 def _chinese(text: str | None) -> int | None:

@@ -88,7 +88,10 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     for column in columns_of(unwrapped(lines)):
         for row in answered(rows_of(column)):
             for line in row:
+                skipped = behind_labels(line)
                 for at, glyph in enumerate(line.glyphs):
+                    if at in skipped:
+                        continue
                     for character in filterfalse(other_script, glyph.text):
                         characters.append(folded(character))
                         places.append((line, at))
@@ -97,6 +100,21 @@ def flow_of(lines: Sequence[Line]) -> Flow:
             characters.append("\n")
             places.append(None)
     return Flow("".join(characters), tuple(places))
+
+
+_MEANT = "盖|签|章|名|单位|劳动|时间|日期|号|原因|公|方式|及|或|和|期|限|额|数|类|[0-9]{3}"
+FOREIGN = re.compile(
+    "(?:姓名|性别|民族|日期|时间|原因|号码|名称|期限|编号|代码|地址|岗位|方式|机关)"
+    f"(?P<gloss>(?:(?!{_MEANT})[^:：,，。;；、\\t]){{1,7}})[:：]"
+)
+
+
+def behind_labels(line: Line) -> frozenset[int]:
+    """Glyphs between a label and its colon that no Chinese label has: Korean print, read as something else."""
+    letters = [(at, folded(letter)) for at, glyph in enumerate(line.glyphs) for letter in glyph.text]
+    text = "".join(letter for _, letter in letters)
+    spans = (match.span("gloss") for match in FOREIGN.finditer(text))
+    return frozenset(at for start, end in spans for at, _ in letters[start:end])
 
 
 LABEL_END = re.compile(
@@ -178,7 +196,7 @@ def answered(rows: list[list[Line]]) -> list[list[Line]]:
 
 def _bare_label(line: Line) -> bool:
     text = "".join(folded(character) for character in line.text if not character.isspace())
-    return text in LABELS or bool(LABEL_LIKE.search(text) and len(text) <= 14)
+    return text in LABELS or bool(LABEL_LIKE.search(text) and len(text) <= 14 and ":" not in text)
 
 
 def _below(row: list[Line], labels: list[Line]) -> bool:

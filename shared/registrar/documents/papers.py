@@ -72,7 +72,7 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
         candidates = looked_closer(kind, candidates, read, first)
     goes_on = paper.before is not None and paper.before.document_type is kind.document_type
     if is_unfilled(kind, candidates) and not quality.doubtful and not goes_on:
-        kind = Kind(DocumentType.OTHER, 0.8, NearMiss.UNFILLED_FORM)
+        kind = Kind(DocumentType.OTHER, 0.8, unfilled_as(kind, paper.lines))
     weighed = weigh(candidates, read, second if not quality.blurred else None)
     fields = confirmed({name: field_of(one, read, page, quality) for name, one in weighed.items()})
     if not quality.blurred:
@@ -132,6 +132,16 @@ def is_unfilled(kind: Kind, candidates: Candidates) -> bool:
     if kind.document_type not in SEALED | {DocumentType.COMMITMENT} or "person_name" not in needed(kind):
         return False
     return not any(c.nature in (Nature.NAME, Nature.ID, Nature.USCC, Nature.DATE) for c in candidates.values())
+
+
+COVER = 60  # letters on a contract's cover; a form that is to be filled in has more
+
+
+def unfilled_as(kind: Kind, lines: Sequence[Line]) -> NearMiss:
+    """A contract's first page shows the blanks for the parties and no clause: that is its cover."""
+    letters = sum(len(plain(line.text)) for line in lines)
+    cover = kind.document_type is DocumentType.LABOUR_CONTRACT and letters <= COVER
+    return NearMiss.COVER_ONLY if cover else NearMiss.UNFILLED_FORM
 
 
 def field_of(weighed: Weighed, read: ReadSheet, page: int, quality: Quality) -> Field:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from registrar.documents.flow import Flow
 from registrar.documents.labels import Found, after_label, cell_after, found, pattern_in
-from registrar.documents.layouts.common import person, sex
+from registrar.documents.layouts.common import paper_number, person, sex
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, dated, standing_alone
 from registrar.documents.tables import HAN, ORGANISATION, either, words
@@ -43,8 +43,8 @@ POST_LABELS = (
 NAME_LABELS = ("职工姓名", "员工姓名", "劳动者姓名", "离职人员姓名", "劳动者", "姓名", "乙方")
 OPENING = either("兹有 兹证明 现有 证明 证明: 单位 公司 本厂 我厂 职工 员工 劳动者 同志 书")
 TITLE_OF_ADDRESS = "(?:同志|先生/女士|女士/先生|先生|女士)?(?:\\(姓名\\))?"
-NUMBER_LABEL = "\\(?(?:居民|公民)?身份证?(?:件)?(?:号码?|明)"
-WHAT_FOLLOWS = f"(?:性别|男[,，]|女[,，]|{NUMBER_LABEL}|系我|原系|系本|自[12]\\d{{3}}|于[12]\\d{{3}}|因)"
+NUMBER_LABEL = "\\(?(?:居民|公民)?身份证?(?:件)?(?:号码?|明|[:：])"
+WHAT_FOLLOWS = f"(?:性别|男[,，]|女[,，]|{NUMBER_LABEL}|系我|原系|原为|原是|系本|自[12]\\d{{3}}|于[12]\\d{{3}}|因)"
 # The first blank: a name right before its sex or number, behind whatever opens the sentence.
 NAME_IN_TEXT = (
     f"{OPENING}[:：,，]?(?P<v>[{HAN}]{{2,15}}?){TITLE_OF_ADDRESS}[,，、(;；]?{WHAT_FOLLOWS}",
@@ -74,6 +74,9 @@ ROLES = (
     Role("end_date", f"{END_WORD}(?:的)?(?:日期|时间|之日)(?:为|是|[:：])?"),
     Role("contract_start", TERM, until="contract_end"),
     Role("contract_start", "合同.{0,12}(?:自|从)?", until="contract_end"),
+    Role(
+        "worked_from", "(?:在职|工作|任职|服务|聘用)(?:时间|期间|期限|起止时间)(?:为|是|自|从|[:：])*", until="end_date"
+    ),
     Role("worked_from", "", "[^。]{0,8}(?:在|于|工作|任职|就职|担任)", until="end_date"),
     Role("contract_start", "", until="contract_end"),
     Role("end_date", "(?:于|自|从|在)", f"(?:起|日)?[,，]?{BETWEEN}{{0,4}}{ENDED}"),
@@ -91,8 +94,9 @@ ROLES = (
 
 COUNT = "[0-9一二三四五六七八九十]+"
 POST_IN_TEXT = (
-    f"(?:从事|担任|任职|(?:在|系)[^,，。]{{1,30}}?(?:单位|公司|厂)(?:从事|担任)?)为?(?P<v>[{HAN}A-Za-z]{{2,12}}?)"
-    "(?:岗位|工作|一职|职务|职位)"
+    f"(?:从事|担任|任职|(?:在|系)[^,，。]{{1,30}}?(?:单位|公司|厂)(?:从事|担任)?)为?(?P<v>(?!的"
+    f"|工作)[{HAN}A-Za-z]{{2,12}}?)"
+    "_?(?:岗位|工作|一职|职务|职位)"
 )
 POST_SAID = f"(?:岗位|职务|工种|职位)(?:为|是)(?P<v>[{HAN}A-Za-z]{{2,12}}?)(?=[,，。;；]|特此|$)"
 REASON_LABELS = words("解除(终止)原因 终止(解除)原因 解除终止原因 解除原因 终止原因 离职原因 离职事由 原因")
@@ -135,10 +139,8 @@ def labelled_post(flow: Flow) -> Found | None:
 
 
 def document_number(flow: Flow) -> Candidate | None:
-    """Behind its label, else the phrase itself (某某字〔2026〕第12号)."""
-    labelled = after_label(flow, ("证明编号", "编号", "文号"), "[^\\s,，。]{3,30}")
-    phrase = "(?:^|\\s)(?P<v>[\\u4e00-\\u9fff]{1,8}字?\\([12][0-9]{3}\\)第?[0-9]{1,6}号)"
-    return number_value(labelled or pattern_in(flow, (phrase,), rows=True))
+    """The phrase itself (某某字〔2026〕第12号), else whatever stands behind its label."""
+    return paper_number(flow) or number_value(after_label(flow, ("证明编号", "编号", "文号"), "[^\\s,，。]{3,30}"))
 
 
 def relation_dates(flow: Flow) -> Candidates:
@@ -163,8 +165,9 @@ def employer(flow: Flow) -> Candidate | None:
     if labelled:
         return text_value(found(flow, labelled, "v"))
     alone = [match for match in re.finditer(rows[1], flow.text) if not re.search("证明|存根|样本", match["v"])]
+    whole = [match for match in alone if not re.search("(?:部|处|科|室|站|所)$", match["v"])]
     if alone:
-        return text_value(found(flow, alone[-1], "v"))
+        return text_value(found(flow, (whole or alone)[-1], "v"))
     return text_value(pattern_in(flow, EMPLOYER_IN_TEXT))
 
 
