@@ -12,6 +12,7 @@ from tests.documents.generator import (
     near_misses,
     others,
     permits,
+    scenic,
     termination,
 )
 from tests.documents.generator.kinds import Kind, Template
@@ -31,6 +32,7 @@ _DRAWN: dict[str, Kind] = {
     **applications.KINDS,
     **permits.KINDS,
 }
-KINDS: dict[str, Kind] = with_wordings(_DRAWN)
+_PAPERS = with_wordings(_DRAWN)
+KINDS: dict[str, Kind] = {**_PAPERS, **scenic.kinds(_PAPERS)}
 TEMPLATES: dict[str, tuple[Template, ...]] = {name: kind.templates for name, kind in KINDS.items()}
 """Layouts by kind; `split` says whether it may be developed on (develop) or only measured on (measure)."""

@@ -22,8 +22,8 @@ def draw(kind: str, person: Persona, *, seed: int = 0, template: int | None = No
     """
     paper = catalogue.KINDS[kind]
     spoiled = bool(facts.pop("wrong_checksum", False))
+    rng = Random(f"{kind}-{seed}-{person.id_number}")  # whatever is told: one changed fact changes only itself
     person = _as_told(person, facts, spoiled)
-    rng = Random(f"{kind}-{seed}-{person.id_number}")
     chosen = _choose(paper, template, rng)
     told = {**chosen.given, **facts}
     known: Facts = {**_EVERYWHERE, **paper.facts(person, rng, told)}

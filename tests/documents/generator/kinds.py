@@ -35,7 +35,8 @@ class Sheet:
 class Template:
     """One layout. `omits` are facts it does not print, `months` dates it prints to the month, `dates` its date form.
 
-    `given` are facts that only this layout fits, `findings` what a reader has to say about it.
+    `given` are facts that only this layout fits, `findings` what a reader has to say about it; `as_sent` is a
+    picture that was taken already, which nobody lays on a desk.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Template:
     hand: float = 0.0
     given: Mapping[str, Any] = field(default_factory=dict)
     findings: tuple[str, ...] = ()
+    as_sent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Kind:
         sheet["fields"] = {name: _plain(facts[name], name in template.months) for name in names}
         if template.findings:
             sheet["findings"] = list(template.findings)
+        if template.as_sent:
+            sheet["as_sent"] = True
         return sheet
 
 

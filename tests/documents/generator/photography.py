@@ -43,10 +43,14 @@ def photograph(page: Page, *, seed: int, level: Level) -> Page:
     """The same paper as a picture somebody sent.
 
     The truth gains level, turned (degrees clockwise), jpeg_quality, size, and corners: the paper's top left, top right,
-    bottom right, bottom left in pixels of the picture.
+    bottom right, bottom left in pixels of the picture. What is a picture already (a screen, a face) is only sent on.
     """
     chance = np.random.default_rng((seed, len(level), page.image.width))
     paper: Picture = np.asarray(page.image.convert("RGB"))
+    if page.truth.get("as_sent"):
+        quality = int(chance.integers(*_MANNERS.get(level, _MANNERS["good"]).quality))
+        sent = {**page.truth, "level": level, "photo_seed": seed, "jpeg_quality": quality, "size": [*page.image.size]}
+        return Page(Image.fromarray(_compressed(paper, quality)), sent)
     taken = _scanned(paper, chance) if level == "scan" else _taken(paper, _MANNERS[level], chance)
     height, width = taken.picture.shape[:2]
     truth = {

@@ -17,7 +17,7 @@ def with_wordings(kinds: dict[str, Kind]) -> dict[str, Kind]:
     """The kinds, each with its written wordings behind the layouts it has in code."""
     every = dict(kinds)
     for path in sorted(FOLDER.glob("*.toml")):
-        for paper in tomllib.loads(path.read_text(encoding="utf-8"))["paper"]:
+        for paper in tomllib.loads(path.read_text(encoding="utf-8")).get("paper", ()):
             kind = every[paper["kind"]]
             every[paper["kind"]] = kind.with_template(_template(kind, paper))
     return every

@@ -197,7 +197,7 @@ _MADE: dict[str, Hostile] = {
     "a PDF folded twice": ends_in(lambda: _folded(2), "", "too_slow", "damaged", "too_big"),
     "a PDF folded five times": ends_in(lambda: _folded(5), "", "too_slow", "damaged", "too_big"),
     "a PDF with a picture of 3,600 megapixels": ends_in(
-        lambda: _picture(60_000, 60_000, b"\0" * 1000), "", "damaged", "too_big"
+        lambda: _picture(60_000, 60_000, b"\0" * 1000), "", "too_slow", "damaged", "too_big"
     ),
     "a PDF with a picture that unfolds": ends_in(
         lambda: _picture(20_000, 20_000, b"\0" * 400_000_000), "", "too_slow", "damaged", "too_big"
