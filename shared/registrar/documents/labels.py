@@ -63,7 +63,8 @@ def after_label(flow: Flow, variants: Sequence[str], value: str, *, reach: int =
         start = first = behind_gloss(flow.text, label.end())
         while start < len(flow.text) and flow.text[start] in BLANKS and start - first < reach:
             start += 1
-        match = wanted.match(flow.text, start)
+        latin = LATIN.match(flow.text, start)
+        match = wanted.match(flow.text, start) or (wanted.match(flow.text, latin.end()) if latin else None)
         if match and match.end() > match.start():
             return found(flow, match)
     return None
@@ -79,6 +80,7 @@ def pattern_in(flow: Flow, patterns: Iterable[str], *, rows: bool = False) -> Fo
     return None
 
 
+LATIN = re.compile(r"(?:[A-Za-z][A-Za-z.]+[ \t:：]{1,3}){1,4}")  # the English beside a label: 性别 Sex 女
 GLOSS = re.compile(r"(?:[ \t]?\([^()\n\t]{1,10}\)(?=[ \t]?(?:[:：\t]|姓名|名称)))?(?:姓名|名称|全称)?(?=[ \t]?[:：\t])")
 
 

@@ -74,9 +74,7 @@ LETTER_NUMBER = (
     + _SPACE
     + "(?:[\u4e00-\u9fff]{0,4}?第)?"
     + _SPACE
-    + "[0-9]{1,8}(?:-[0-9]+)?"
-    + _SPACE
-    + "号?"
+    + "[0-9]{1,8}(?:-[0-9]+)?(?:[ \\t\\n]{0,3}号)?"
 )
 SERIAL = "[\u4e00-\u9fff()]{0,10}字?第[0-9]{2,12}号"
 NUMBER_FORMS = f"(?:{CASE_NUMBER}|{LETTER_NUMBER}|{SERIAL})"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from registrar.documents.flow import Flow
 from registrar.documents.labels import after_label, cell_after, found, pattern_in
-from registrar.documents.layouts.common import person, sex
+from registrar.documents.layouts.common import organ, person, sex, signed_on
 from registrar.documents.layouts.identity import birth_date
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, apart, dated, standing_alone
@@ -32,7 +32,7 @@ ROLES = (
     Role("study_from", "(?:入学)(?:时间|日期|年月)?(?:为|[:：])?", ""),
     Role("graduate_date", "毕业(?:时间|日期|年月)(?:为|[:：])?", ""),
     Role("study_from", "", until="study_to"),
-    Role("study_from", "(?:于|自|从)", "(?:起|入学|考入|进入|在)"),
+    Role("study_from", "(?:于|自|从)", "(?:起|入学|考入|进入|入(?=我|本|该)|在)"),
     Role("graduate_date", "(?:于|在)?", "(?:准予)?(?:正式)?毕业"),
     Role("study_to", "(?:于|至)", "(?:止|肄业|离校|退学)"),
 )
@@ -90,12 +90,14 @@ def school(flow: Flow) -> Candidate | None:
 NUMBER_LABELS = words("证书编号 证书号码 毕业证书编号 证书号 学校编号 编号 证号 证书统一编号 No NO")
 PHRASE = "[\\u4e00-\\u9fff()0-9]{1,12}字 ?第? ?[0-9A-Z]{2,12} ?号?"
 NUMBER = "[0-9]{17,18}(?![0-9])|[0-9A-Z](?:[ \\-]?[0-9A-Z]){5,21}|" + PHRASE
+ALONE = ("(?:^|[\\n\\t])[ ]?(?P<v>[\\u4e00-\\u9fff]{1,6}字 ?第? ?[0-9A-Z]{2,12} ?号)[ \\t]*(?=\\n|\\t|$)",)
 UNLABELLED = ("(?<![0-9A-Za-z])(?P<v>9?[0-9]{17,18})(?![0-9X])", "(?P<v>[\\u4e00-\\u9fff]{1,6}字第[0-9A-Z]{2,12}号)")
 
 
 def number(flow: Flow) -> Candidate | None:
     """18 digits at universities; elsewhere any number behind its label (documents.md 2.6)."""
-    return number_value(after_label(flow, NUMBER_LABELS, NUMBER) or pattern_in(flow, UNLABELLED))
+    labelled = after_label(flow, NUMBER_LABELS, NUMBER)
+    return number_value(labelled or pattern_in(flow, ALONE, rows=True) or pattern_in(flow, UNLABELLED))
 
 
 def kind(flow: Flow) -> Candidate | None:
@@ -115,10 +117,13 @@ REPORT_STOPS = words(
     身份证号 公民身份号码 毕业结论 认证结论
     """
 )
+REPORT_ISSUERS = "学历信息中心 学生信息咨询与就业指导中心 学生服务与素质发展中心 学历认证中心 教育厅 教育部"
 REPORT_ROLES = (
+    Role("birth_date", "", "出?生(?!产)"),
     Role("birth_date", "出生(?:日期|年月日?)[:：]?"),
     Role("study_from", "入学(?:日期|时间|年月)[:：]?"),
     Role("graduate_date", "(?:毕[(]?(?:结)?[)]?业)(?:日期|时间|年月)[:：]?"),
+    Role("study_from", "(?:于|自|从)?", until="study_to"),
     Role("issue_date", "(?:更新|报告|打印|制表|出具|生成)(?:日期|时间)[:：]?"),
 )
 
@@ -126,6 +131,8 @@ REPORT_ROLES = (
 def register_report(flow: Flow, _: Sequence[Line]) -> Candidates:
     """The electronic registration form of a diploma and the certified report: a table, and a code to verify it with."""
     dates = dated(flow, REPORT_ROLES)
+    if "issue_date" not in dates and (signed := signed_on(flow, dates)):
+        dates["issue_date"] = signed
     told = pattern_in(
         flow, ("毕[(]?结[)]?业(?:结论)?[:：]?(?P<v>毕业|结业|肄业)", "毕业结论[:：]?(?P<v>毕业|结业|肄业)")
     )
@@ -137,7 +144,7 @@ def register_report(flow: Flow, _: Sequence[Line]) -> Candidates:
             "sex": sex(flow),
             "id_number": id_value(flow),
             "school": school_cell or school(flow),
-            "issuer": school_cell or school(flow),
+            "issuer": organ(flow, REPORT_ISSUERS, in_sentence=False) or school_cell or school(flow),
             "major": text_value(cell_after(flow, ("专业名称", "专业"), REPORT_STOPS)),
             "level": text_value(after_label(flow, LEVEL_LABELS, LEVELS)),
             **dates,

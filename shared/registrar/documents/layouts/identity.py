@@ -111,7 +111,7 @@ def _address_part(row: list[Line], edge: float | None, *, is_first: bool) -> lis
         label = re.match("[住佳往注]? ?址[:：]?", "".join(line.glyphs[at].text for line, at in text))
         text = text[label.end() :] if label else text
         return [place for place in text if place[0] is text[0][0]] if text else []
-    line = row[0]
+    line = row[0] if edge is None else min(row, key=lambda other: abs(other.left - edge))
     near = edge is None or abs(line.left - edge) < 2.5 * line.height
     return [(line, at) for at in range(len(line.glyphs)) if line.glyphs[at].text.strip()] if near else []
 
