@@ -227,17 +227,18 @@ class DocumentStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An application that carries a mark, and the blind index of the person it is for."""
+    """An application that carries a mark, and the blind indexes of its person's number and name."""
 
     application: str
     person: str
+    name: str
 
 
 class Marks(Protocol):
     """By what applications are found beside one another; `value` of a mark is a digest or a keyed index."""
 
-    def leave(self, application: str, person: str, marks: Sequence[Mark]) -> None:
-        """Store them all; leaving them again changes nothing."""
+    def leave(self, bearer: Marked, marks: Sequence[Mark]) -> None:
+        """Store them all for this application; leaving them again changes nothing."""
 
     def bearers(self, mark: Mark) -> Sequence[Marked]:
         """The applications that carry it, a hundred at most."""

@@ -186,9 +186,9 @@ class MemoryMarks:
 
     left: dict[tuple[str, str], dict[str, Marked]] = field(default_factory=dict)
 
-    def leave(self, application: str, person: str, marks: Sequence[Mark]) -> None:
+    def leave(self, bearer: Marked, marks: Sequence[Mark]) -> None:
         for mark in marks:
-            self.left.setdefault((mark.kind, mark.value), {})[application] = Marked(application, person)
+            self.left.setdefault((mark.kind, mark.value), {})[bearer.application] = bearer
 
     def bearers(self, mark: Mark) -> Sequence[Marked]:
         return list(self.left.get((mark.kind, mark.value), {}).values())[:100]

@@ -261,7 +261,7 @@ STORIES = {
     "issue": Story("issue_certificate", "issue_certificate/registered", _registered, _issued_once),
 }
 CALLS = {
-    "draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 14, "convert": 4, "consent": 4,
+    "draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 15, "convert": 4, "consent": 4,
     "limit": 11, "tell": 6, "issue": 19,
 }  # fmt: skip
 """AWS calls of an undisturbed delivery; the sweep goes one further, since a fault brings calls of its own."""

@@ -18,9 +18,8 @@ class MarkTable:
 
     table: Table
 
-    def leave(self, application: str, person: str, marks: Sequence[Mark]) -> None:
-        places = {_pk(mark): mark for mark in marks}
-        writes = [self.table.put(_item(pk, application, person)) for pk in places]
+    def leave(self, bearer: Marked, marks: Sequence[Mark]) -> None:
+        writes = [self.table.put(_item(pk, bearer)) for pk in dict.fromkeys(map(_pk, marks))]
         if writes:
             self.table.commit(writes)
 
@@ -28,12 +27,16 @@ class MarkTable:
         found = self.table.query(
             "pk = :pk", {":pk": text(_pk(mark))}, PaginationConfig={"MaxItems": MOST}, ConsistentRead=True
         )
-        return [Marked(item["sk"]["S"].removeprefix("APPLICATION#"), item["person"]["S"]) for item in found]
+        return [_bearer(item) for item in found]
 
 
 def _pk(mark: Mark) -> str:
     return f"MARK#{mark.kind}#{mark.value}"
 
 
-def _item(pk: str, application: str, person: str) -> Item:
-    return key(pk, f"APPLICATION#{application}") | {"person": text(person)}
+def _item(pk: str, bearer: Marked) -> Item:
+    return key(pk, f"APPLICATION#{bearer.application}") | {"person": text(bearer.person), "name": text(bearer.name)}
+
+
+def _bearer(item: Item) -> Marked:
+    return Marked(item["sk"]["S"].removeprefix("APPLICATION#"), item["person"]["S"], item["name"]["S"])

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from registrar.policy.case import IDENTITY_TYPES, Case
+from registrar.policy.names import NameMatch, match
 from registrar.registration.ids import is_credit_code
 from registrar.registration.surroundings import Mark, Shared
 from registrar.registration.vocabulary import Category, DocumentType
@@ -37,7 +38,8 @@ def _of_papers(case: Case) -> Iterator[Mark]:
         if sheet.kind in ONE_HOLDER | ONE_PERSONS and examination is not None:
             yield Mark(Shared.PICTURE, examination.sha256, sheet.scan.id)
     for sheet in case.papers:
-        for name in NUMBERS if sheet.kind in ONE_HOLDER else ():
+        theirs = match(sheet.value("person_name") or "", case.application.applicant.name) is not NameMatch.DIFFERENT
+        for name in NUMBERS if sheet.kind in ONE_HOLDER and theirs else ():
             found = sheet.field(name)
             if found and found.certain and len(found.value) >= _FEWEST:
                 yield Mark(Shared.NUMBER, f"{sheet.kind}:{found.value}", sheet.scan.id)

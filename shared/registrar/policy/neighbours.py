@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from registrar.policy.case import Case, Remark, Sheet
 from registrar.policy.commitments import WAS_FLEXIBLE
+from registrar.policy.eligibility import birth_of
+from registrar.policy.names import NameMatch, match
 from registrar.policy.persons import same_number
 from registrar.registration.surroundings import Pending, Shared, Standing, Twin
 from registrar.registration.vocabulary import Category, RegistrationKind, Severity
@@ -75,17 +77,21 @@ ONE_PERSONS = {
 def anothers_paper(case: Case) -> Iterator[Remark]:
     """The same picture, number or signature in somebody else's application (DUP-01, DUP-02, DUP-03, DUP-06).
 
-    A paper that names this applicant by number is theirs: the other application is the odd one, and is looked at.
+    The very picture of a paper that names this applicant is theirs: the other application is the odd one.
     """
     for twin in case.around.twins:
         if twin.kind in ONE_PERSONS:
             sheet = _sheet(case, twin)
-            severity = NOTE if sheet and _names_applicant(case, sheet) else C
-            yield Remark(ONE_PERSONS[twin.kind], severity, sheet, {"people": str(twin.people)})
+            own = twin.kind is Shared.PICTURE and sheet is not None and _names_applicant(case, sheet)
+            yield Remark(ONE_PERSONS[twin.kind], NOTE if own else C, sheet, {"people": str(twin.people)})
 
 
 def _names_applicant(case: Case, sheet: Sheet) -> bool:
-    return same_number(sheet.value("id_number") or "", case.application.applicant.id_number)
+    """By number, or by name and birth date (PER-05)."""
+    applicant, birth = case.application.applicant, birth_of(case.application)
+    by_name = match(sheet.value("person_name") or "", applicant.name) is NameMatch.EXACT
+    by_birth = birth is not None and sheet.value("birth_date") == birth.isoformat()
+    return same_number(sheet.value("id_number") or "", applicant.id_number) or (by_name and by_birth)
 
 
 def _sheet(case: Case, twin: Twin) -> Sheet | None:

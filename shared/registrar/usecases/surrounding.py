@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from registrar.policy.case import Case
 from registrar.policy.marks import facts_of
-from registrar.ports import BlindIndex, Marks, Register
+from registrar.policy.names import canonical
+from registrar.policy.neighbours import ONE_PERSONS
+from registrar.ports import BlindIndex, Marked, Marks, Register
 from registrar.registration.states import OPEN
 from registrar.registration.surroundings import Mark, Pending, Shared, Standing, Surroundings, Twin
 from registrar.registration.vocabulary import State
@@ -27,13 +29,15 @@ class Surrounding:
 
 def look_around(on: Surrounding, case: Case) -> Surroundings:
     """Leave the application's marks, and say who else carries them; twice is the same as once."""
-    person = person_of(on.index, case.application.applicant.id_number)
+    applicant = case.application.applicant
+    person = person_of(on.index, applicant.id_number)
+    bearer = Marked(case.application.id, person, on.index.of("mark/name", canonical(applicant.name)))
     own = tuple(dict.fromkeys(_kept(on.index, mark) for mark in facts_of(case)))
-    on.marks.leave(case.application.id, person, (Mark(Shared.PERSON, person), *own))
+    on.marks.leave(bearer, (Mark(Shared.PERSON, person), *own))
     return Surroundings(
         registered=tuple(_in_force(on.register, person)),
         pending=tuple(_open_cases(on, case.application.id, person)),
-        twins=tuple(_twins(on.marks, own, person)),
+        twins=tuple(_twins(on.marks, own, bearer)),
     )
 
 
@@ -59,8 +63,11 @@ def _open_cases(on: Surrounding, own: str, person: str) -> Iterator[Pending]:
                 yield Pending(other.category, other.receipt.number, other.state is State.AWAITING_SUPPLEMENT)
 
 
-def _twins(marks: Marks, own: Sequence[Mark], person: str) -> Iterator[Twin]:
+def _twins(marks: Marks, own: Sequence[Mark], bearer: Marked) -> Iterator[Twin]:
+    """Other people with the same mark; one of the same name with the same paper is the same person, mistyped once."""
     for mark in own:
-        others = {bearer.person for bearer in marks.bearers(mark)} - {person}
+        others = [other for other in marks.bearers(mark) if other.person != bearer.person]
+        if mark.kind in ONE_PERSONS:
+            others = [other for other in others if other.name != bearer.name]
         if others:
-            yield Twin(mark.kind, len(others), mark.scan)
+            yield Twin(mark.kind, len({other.person for other in others}), mark.scan)

@@ -12,6 +12,20 @@ from registrar.usecases.assessing import assess
 from tests.fakes.samples import an_applicant
 from tests.unit.usecases.desk import GOOD, HOLDER, OTHER_NUMBER, Desk, certain, termination
 
+NAMES = (
+    "赵测试",
+    "钱测试",
+    "孙测试",
+    "李测试",
+    "周测试",
+    "吴测试",
+    "郑测试",
+    "冯测试",
+    "陈测试",
+    "褚测试",
+    "卫测试",
+    "蒋测试",
+)
 ALL = tuple((each, TEXT_VERSION) for each in (Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS))
 
 
@@ -30,9 +44,9 @@ def diploma(name: str, number: str, born: str) -> Document:
     return Document(DocumentType.DIPLOMA_HE, 0.99, fields={key: certain(value) for key, value in fields.items()})
 
 
-def graduate(desk: Desk, serial: int, phone: str, paper: str) -> str:
+def graduate(desk: Desk, serial: int, phone: str, paper: str, name: str = "") -> str:
     """Somebody registers with a diploma of that number; the state the application came to, and its codes."""
-    person = replace(an_applicant(serial), phone=phone)
+    person = replace(an_applicant(serial), phone=phone, name=name or NAMES[serial % len(NAMES)])
     born = f"{person.id_number[6:10]}-{person.id_number[10:12]}-{person.id_number[12:14]}"
     account = Account(f"holder-{serial}", "https://login.example", person.name, person.id_number)
     identity = open_application(desk.applying, account, Opening(Category.U5, person, ALL), f"key-{serial:04d}").id
@@ -63,6 +77,13 @@ def test_the_second_person_with_one_diploma_number_goes_to_an_officer() -> None:
     states = [desk.register.application(identity).state for identity in (first, second, other)]
     assert states == [State.REGISTERED, State.IN_REVIEW, State.REGISTERED]
     assert codes(desk, second, Severity.CLERK) == {"DUP-03"}
+
+
+def test_one_person_whose_number_was_mistyped_once_is_nobody_else() -> None:
+    desk = Desk()
+    first = graduate(desk, 11, "13900000001", "101831201405000001")
+    second = graduate(desk, 12, "13900000002", "101831201405000001", name=NAMES[11])
+    assert [desk.register.application(each).state for each in (first, second)] == [State.REGISTERED] * 2
 
 
 def test_one_phone_for_a_family_is_noted_and_for_a_dozen_looked_at() -> None:
