@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from registrar.aws.http import applicant_shapes as shapes
+from registrar.aws.http import consent_shapes as consents
 from registrar.aws.http import record_shapes
 from registrar.aws.http.accounts import account_of
 from registrar.aws.http.door import resolver, serve
@@ -13,7 +14,7 @@ from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import Category, PersonType
-from registrar.usecases import applying, converting, own_record
+from registrar.usecases import applying, confirming, converting, own_record
 from registrar.wiring import applicant_api as wiring
 
 app = resolver()
@@ -34,6 +35,15 @@ def materials(
 ) -> shapes.Materials:
     """The papers to show, any one of each list, and the sentences to declare. Nothing else may be asked for."""
     return shapes.Materials.of(category, person_type)
+
+
+@app.get("/v1/commitments", summary="The text of the written commitment", tags=["applicant"])
+def commitment_text(
+    category: Annotated[Category, Query(examples=["E3"])],
+    version: Annotated[str | None, Query(max_length=40, description="Empty: the one in force today.")] = None,
+) -> consents.CommitmentShown:
+    """To be read and signed for E3 and U8; `official` is false while the notice's annex is not in our hands."""
+    return consents.CommitmentShown.of(category, confirming.today(wiring.applying().clock.now()), version)
 
 
 @app.post("/v1/applications", status_code=201, summary="Open an application", tags=["applicant"])
@@ -88,6 +98,40 @@ def convert(
     """The same application, receipt and papers; it is assessed again. Nobody has to apply anew."""
     changed = converting.convert(wiring.applying(), _account(), application_id, asked.value())
     return shapes.Converted(application=changed.id, state=changed.state, category=changed.category)
+
+
+@app.post(
+    "/v1/applications/<application_id>/codes", status_code=201, summary="Ask for a one-time code", tags=["applicant"]
+)
+def send_code(
+    application_id: ApplicationId,
+    asked: Annotated[consents.CodeAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> consents.CodeShown:
+    """Sent to the phone in the application; good for ten minutes. At most five for each purpose, a minute apart."""
+    return consents.CodeShown.of(confirming.send_code(wiring.confirming(), _account(), application_id, asked.purpose))
+
+
+@app.post("/v1/applications/<application_id>/commitment", summary="Sign the commitment online", tags=["applicant"])
+def sign_commitment(
+    application_id: ApplicationId,
+    asked: Annotated[consents.CommitmentAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> consents.Signed:
+    """By the person, under their own verified name: the text in force, the sentence typed, the code from the phone."""
+    signed = confirming.sign_commitment(wiring.confirming(), _account(), application_id, asked.signing())
+    return consents.Signed.of(signed)
+
+
+@app.post("/v1/applications/<application_id>/consent", summary="Agree to be applied for", tags=["applicant"])
+def give_consent(
+    application_id: ApplicationId,
+    asked: Annotated[consents.AgreementAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> consents.Consented:
+    """Whoever applies for somebody else passes on the code that person got. A signed paper does as well."""
+    agreed = confirming.give_consent(wiring.confirming(), _account(), application_id, asked.code)
+    return consents.Consented(application=agreed.id, given_at=agreed.consent.given_at if agreed.consent else None)
 
 
 @app.post("/v1/applications/<application_id>/withdraw", summary="Take an application back", tags=["applicant"])

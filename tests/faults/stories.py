@@ -149,7 +149,7 @@ def _disputed_once(land: Land, answers: list[Json]) -> None:
     assert told == {matter.id}
 
 
-def _kinds(land: Land) -> list[str]:
+def kinds_of(land: Land) -> list[str]:
     """The history, once it is whole: no gap, and the state is its fold."""
     records = land.register.history(IDENTITY)
     assert [record.sequence for record in records] == list(range(1, len(records) + 1))
@@ -158,7 +158,7 @@ def _kinds(land: Land) -> list[str]:
 
 
 def _submitted_once(land: Land, answers: list[Json]) -> None:
-    assert _kinds(land).count("ApplicationSubmitted") == 1
+    assert kinds_of(land).count("ApplicationSubmitted") == 1
     receipt = land.register.application(IDENTITY).receipt
     assert receipt is not None
     told = {json.loads(answer["body"])["receipt"] for answer in answers if answer["statusCode"] == 202}
@@ -166,20 +166,20 @@ def _submitted_once(land: Land, answers: list[Json]) -> None:
 
 
 def _converted_once(land: Land, answers: list[Json]) -> None:
-    assert _kinds(land).count("ApplicationConverted") == 1
+    assert kinds_of(land).count("ApplicationConverted") == 1
     told = {json.loads(answer["body"])["category"] for answer in answers if answer["statusCode"] == 200}
     assert told == {"U8"}
     assert land.register.application(IDENTITY).receipt is not None
 
 
 def _taken_up_once(land: Land, _: list[Json]) -> None:
-    kinds = _kinds(land)
+    kinds = kinds_of(land)
     assert kinds.count("ReviewRequested") + kinds.count("ApplicationLapsed") == 1
     assert not list(land.register.due(datetime(2099, 1, 1, tzinfo=UTC)))
 
 
 def _settled_once(land: Land, _: list[Json]) -> None:
-    kinds = _kinds(land)
+    kinds = kinds_of(land)
     outcomes = {"SupplementRequested", "ReviewRequested", "SourceAwaited", "ApplicationRegistered"}
     assert sum(kind in outcomes for kind in kinds) == 1
     assert kinds.count("ComparisonsMade") == 1
@@ -200,7 +200,7 @@ def _told_at_most_once(land: Land, _: list[Json]) -> None:
 
 
 def _issued_once(land: Land, _: list[Json]) -> None:
-    assert _kinds(land).count("CertificateNumbered") == 1
+    assert kinds_of(land).count("CertificateNumbered") == 1
     number = land.register.application(IDENTITY).certificate_number
     assert number is not None
     certificate = land.register.certificate(number)

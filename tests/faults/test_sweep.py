@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from registrar.aws.clock import SystemClock
+from tests.faults import consents, stories
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
-from tests.faults.stories import CALLS, STORIES, Story, Time
+from tests.faults.stories import Story, Time
 from tests.functions.conftest import Context, Json, Land, sample
 
+STORIES = stories.STORIES | consents.CONSENTS
+CALLS = stories.CALLS | consents.CALLS
 PATIENCE = 6
 
 

@@ -15,6 +15,11 @@ ONCE = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb
 TAKE = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 LOOK = {"s3:GetObject", "s3:GetObjectVersion"}
 ACCOUNT = "arn:${{AWS::Partition}}:{}:${{AWS::Region}}:${{AWS::AccountId}}"
+SMS = {
+    "all but arn:${AWS::Partition}:sns:*:*:*": {"sns:Publish"},
+    f"{ACCOUNT.format('secretsmanager')}:secret:registrar/sms*": {"secretsmanager:GetSecretValue"},
+    f"{ACCOUNT.format('ssm')}:parameter/registrar/sms*": {"ssm:GetParameter"},
+}
 SIGN = {"kms:Sign", "kms:GetPublicKey", "kms:DescribeKey"}
 
 TABLE: dict[str, dict[str, set[str]]] = {
@@ -28,6 +33,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
         "DocumentBucket/certificates/*": {"s3:GetObject"},
         "IndexKey": {"kms:GenerateMac"},
+        **SMS,
     },
     "OfficeApi": {
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
@@ -102,9 +108,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable CERTIFICATE#*": GET,
         "RegisterTable NOTICE#*": GET | PUT,
         "RegisterTable PERSON#*": GET,
-        "all but arn:${AWS::Partition}:sns:*:*:*": {"sns:Publish"},
-        f"{ACCOUNT.format('secretsmanager')}:secret:registrar/sms*": {"secretsmanager:GetSecretValue"},
-        f"{ACCOUNT.format('ssm')}:parameter/registrar/sms*": {"ssm:GetParameter"},
+        **SMS,
     },
 }
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from registrar.policy.case import Case, Remark, Sheet
+from registrar.policy.case import PROOF, Case, Remark, Sheet
+from registrar.policy.commitment_texts import texts_for
 from registrar.policy.dates import span
 from registrar.policy.standing import SOURCE_NAMES
 from registrar.policy.work import FLEXIBLE
+from registrar.registration.signed_online import SHEET
 from registrar.registration.vocabulary import Answer, Category, DocumentType, Severity, Source
 
 S, C, NOTE = Severity.SUPPLEMENT, Severity.CLERK, Severity.NOTE
@@ -76,4 +78,15 @@ def _history(case: Case, sheet: Sheet) -> Iterator[Remark]:
         yield Remark("was_flexible", NOTE, sheet)
 
 
-CHECKS = (ticked, signed, dated, never_employed)
+def text_in_force(case: Case) -> Iterator[Remark]:
+    """A commitment signed online under a text that has changed meanwhile is signed anew (R26)."""
+    signed = case.application.commitment
+    if signed is None or not any(sheet.scan.id == SHEET for sheet in _commitments(case)):
+        return
+    texts = {text.scenario: text for text in texts_for(case.application.category, case.today)}
+    now = texts.get(signed.scenario)
+    if now is not None and (now.version, now.sha256) != (signed.text_version, signed.text_sha256):
+        yield Remark("commitment_text", C if case.again else S, facts={"version": now.version}, slot=PROOF)
+
+
+CHECKS = (text_in_force, ticked, signed, dated, never_employed)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from registrar.policy.case import IDENTITY, Case, Remark, Sheet
 from registrar.policy.dates import span
 from registrar.policy.names import NameMatch, match
+from registrar.registration.consents import Relation
 from registrar.registration.ids import birth_date, id_check_character, is_id_number, is_male, is_synthetic
 from registrar.registration.vocabulary import Category, DocumentType, PersonType, Severity
 
@@ -51,10 +52,34 @@ def typed_number(case: Case) -> Iterator[Remark]:
         yield Remark("HMT-01", C)
 
 
+MANY = 5
+"""Further people one account applied for, above which an officer is told so (DUP-05 counts by phone)."""
+_RELATIONS = {
+    Relation.SPOUSE: "配偶",
+    Relation.PARENT: "父母",
+    Relation.CHILD: "子女",
+    Relation.SIBLING: "兄弟姐妹",
+    Relation.GUARDIAN: "监护人",
+    Relation.COMMUNITY: "村（社区）工作人员",
+    Relation.EMPLOYER: "用人单位",
+    Relation.OTHER: "其他",
+}
+
+
+def _on_whose_word(case: Case) -> str:
+    """The relation as stated, and whether the person agreed: a code to a phone the agent typed is a hint, no proof."""
+    agent = case.application.agent
+    relation = _RELATIONS[agent.relation] if agent else "未说明"
+    agreed = "申请人已凭手机确认码同意" if case.application.consent else "申请人尚未确认"
+    return f"代办关系：{relation}；{agreed}"
+
+
 def account_holder(case: Case) -> Iterator[Remark]:
     """Somebody applies for somebody else: an officer looks at the relation (PER-10); an employer always does (E1)."""
     if not case.application.for_oneself and case.application.category is not Category.E1:
-        yield Remark("PER-10", C)
+        yield Remark("PER-10", C, facts={"officer": _on_whose_word(case)})
+        if (agent := case.application.agent) is not None and agent.others >= MANY:
+            yield Remark("agent_of_many", C, facts={"officer": str(agent.others)})
 
 
 def numbers(case: Case) -> Iterator[Remark]:

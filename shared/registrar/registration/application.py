@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from registrar.registration.comparisons import Comparison
+from registrar.registration.consents import Agent, Commitment, Consent, OneTimeCode
 from registrar.registration.facts import Examination
 from registrar.registration.people import Applicant, Declaration
 from registrar.registration.vocabulary import (
@@ -117,6 +118,11 @@ class Application:
     registration: Registration | None = None
     certificate_number: str | None = None
     rounds: int = 0  # how often the applicant submitted: 1 at first, one more with every supplement
+
+    agent: Agent | None = None
+    codes: tuple[OneTimeCode, ...] = ()
+    commitment: Commitment | None = None
+    consent: Consent | None = None
 
     @property
     def unread(self) -> tuple[Scan, ...]:

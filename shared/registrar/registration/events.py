@@ -10,6 +10,7 @@ from pydantic import Field as Discriminated
 from registrar.registration.application import Reason, Receipt, Registration, Scan
 from registrar.registration.certificates import ExtractFacts
 from registrar.registration.comparisons import Comparison
+from registrar.registration.consents import Agent, Commitment, Confirms, Consent, OneTimeCode
 from registrar.registration.facts import Examination
 from registrar.registration.people import Applicant, Declaration
 from registrar.registration.vocabulary import Category, Channel, ExtractStatus
@@ -27,7 +28,40 @@ class ApplicationOpened:
     channel: Channel
     for_oneself: bool
     rule_set: str
+    agent: Agent | None = None
     kind: Literal["ApplicationOpened"] = "ApplicationOpened"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSent:
+    """A one-time code went to the applicant's phone; only its digest is known."""
+
+    code: OneTimeCode
+    kind: Literal["CodeSent"] = "CodeSent"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMistaken:
+    """Somebody typed another code."""
+
+    purpose: Confirms
+    kind: Literal["CodeMistaken"] = "CodeMistaken"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentSigned:
+    """The applicant signed the written commitment online (R26)."""
+
+    commitment: Commitment
+    kind: Literal["CommitmentSigned"] = "CommitmentSigned"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """The applicant agreed that somebody else applies for them."""
+
+    consent: Consent
+    kind: Literal["ConsentGiven"] = "ConsentGiven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +199,10 @@ class CertificateNumbered:
 
 ApplicationEvent = Annotated[
     ApplicationOpened
+    | CodeSent
+    | CodeMistaken
+    | CommitmentSigned
+    | ConsentGiven
     | UploadsOffered
     | ApplicationSubmitted
     | ReadingStarted

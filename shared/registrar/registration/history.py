@@ -7,7 +7,9 @@ from typing import Any
 from registrar.errors import NotAllowed
 from registrar.registration import events as happened
 from registrar.registration.application import Application, Lease, Scan
+from registrar.registration.consents import OneTimeCode
 from registrar.registration.events import ApplicationEvent, Recorded
+from registrar.registration.signed_online import SHEET, examination_of, sheet_of
 from registrar.registration.states import state_after
 from registrar.registration.vocabulary import State
 
@@ -51,11 +53,43 @@ def _opened(
         opened_at=recorded.at,
         for_oneself=event.for_oneself,
         rule_set=event.rule_set,
+        agent=event.agent,
     )
 
 
 Referral = happened.SupplementRequested | happened.ReviewRequested | happened.ApplicationLapsed
 Change = Callable[[Application, Recorded[Any]], Application]
+
+
+def _code_sent(now: Application, recorded: Recorded[happened.CodeSent]) -> Application:
+    return replace(now, codes=(*now.codes, recorded.event.code))
+
+
+def _code_mistaken(now: Application, recorded: Recorded[happened.CodeMistaken]) -> Application:
+    last = max(place for place, code in enumerate(now.codes) if code.purpose is recorded.event.purpose)
+    counted = replace(now.codes[last], mistakes=now.codes[last].mistakes + 1)
+    return replace(now, codes=(*now.codes[:last], counted, *now.codes[last + 1 :]))
+
+
+def _signed(now: Application, recorded: Recorded[happened.CommitmentSigned]) -> Application:
+    """The commitment lies among the papers; its code is used up."""
+    signed = recorded.event.commitment
+    return replace(
+        now,
+        commitment=signed,
+        codes=_used(now.codes, signed.code_digest),
+        scans={**now.scans, SHEET: sheet_of(signed)},
+        examinations={**now.examinations, SHEET: examination_of(signed, now.applicant)},
+    )
+
+
+def _used(codes: tuple[OneTimeCode, ...], digest: str) -> tuple[OneTimeCode, ...]:
+    return tuple(replace(code, expires_at=code.asked_at) if code.digest == digest else code for code in codes)
+
+
+def _consented(now: Application, recorded: Recorded[happened.ConsentGiven]) -> Application:
+    consent = recorded.event.consent
+    return replace(now, consent=consent, codes=_used(now.codes, consent.code_digest))
 
 
 def _uploads_offered(now: Application, recorded: Recorded[happened.UploadsOffered]) -> Application:
@@ -137,6 +171,10 @@ def _numbered(now: Application, recorded: Recorded[happened.CertificateNumbered]
 
 
 _CHANGES: dict[str, Change] = {
+    "CodeSent": _code_sent,
+    "CodeMistaken": _code_mistaken,
+    "CommitmentSigned": _signed,
+    "ConsentGiven": _consented,
     "UploadsOffered": _uploads_offered,
     "ApplicationSubmitted": _submitted,
     "ReadingStarted": _reading,

@@ -8,6 +8,7 @@ from registrar.registration.vocabulary import State
 S = State
 OPEN = frozenset({S.ACCEPTED, S.READING, S.COMPARING, S.AWAITING_SUPPLEMENT, S.IN_REVIEW, S.PENDING_SOURCE})
 """Accepted and not yet settled."""
+BEFORE_THE_END = frozenset({S.DRAFT, S.LAPSED}) | OPEN
 SETTLED = frozenset({S.REGISTERED, S.NOT_REGISTERED, S.WITHDRAWN, S.LAPSED})
 WAKING = frozenset({S.READING, S.PENDING_SOURCE, S.AWAITING_SUPPLEMENT})
 """They wait for somebody outside, and each wakes by itself at `retry_at` when nobody comes."""
@@ -23,6 +24,10 @@ class Row(NamedTuple):
 
 
 TABLE: dict[str, Row] = {
+    "CodeSent": Row(BEFORE_THE_END, None),
+    "CodeMistaken": Row(BEFORE_THE_END, None),
+    "CommitmentSigned": Row(frozenset({S.DRAFT, S.AWAITING_SUPPLEMENT, S.IN_REVIEW, S.LAPSED}), None),
+    "ConsentGiven": Row(BEFORE_THE_END, None),
     "UploadsOffered": Row(frozenset({S.DRAFT, S.LAPSED}) | OPEN, None),
     "ApplicationSubmitted": Row(frozenset({S.DRAFT, S.AWAITING_SUPPLEMENT, S.IN_REVIEW, S.LAPSED}), S.ACCEPTED),
     "ReadingStarted": Row(frozenset({S.ACCEPTED}), S.READING),

@@ -11,6 +11,7 @@ from registrar.policy.routing import office_for
 from registrar.policy.rulebook import rule_set_at
 from registrar.ports import Chance, Clock, DocumentStore, Register, UploadLink
 from registrar.registration.application import Application, Receipt, Scan
+from registrar.registration.consents import Agent, Relation
 from registrar.registration.events import (
     ApplicationOpened,
     ApplicationSubmitted,
@@ -44,6 +45,7 @@ class Opening:
     applicant: Applicant
     declared: tuple[tuple[Predicate, str], ...]
     channel: Channel = Channel.WEB_HALL
+    relation: Relation = Relation.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,18 @@ def open_application(on: Applying, account: Account, opening: Opening, key: str)
         channel=opening.channel,
         for_oneself=account.is_person(opening.applicant),
         rule_set=rule_set_at(now).id,
+        agent=_agent(on, account, opening),
     )
     return on.register.append(identity, None, [event], now)
+
+
+def _agent(on: Applying, account: Account, opening: Opening) -> Agent | None:
+    """Somebody who applies for another person, with how many others they have applied for (DUP-05)."""
+    if account.is_person(opening.applicant):
+        return None
+    before = {one.applicant.id_number for one in own_all(on, account) if not one.for_oneself}
+    others = len(before - {opening.applicant.id_number})
+    return Agent(account.real_name or "", account.id_number or "", opening.relation, others)
 
 
 def _identity(account: Account, key: str) -> str:

@@ -105,7 +105,9 @@ def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
     application = at_office(on, officer, identity)
     now = on.clock.now()
     links = {
-        scan.id: on.store.download_link(scan.key, scan.id, now) for scan in application.scans.values() if scan.arrived
+        scan.id: on.store.download_link(scan.key, scan.id, now)
+        for scan in application.scans.values()
+        if scan.arrived and scan.key
     }
     return CaseFile(application, on.register.history(identity), links)
 

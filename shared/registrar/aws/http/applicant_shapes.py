@@ -13,6 +13,7 @@ from registrar.policy.conversion import better_category
 from registrar.policy.proofs import declaration_texts, missing_proofs, required_proofs
 from registrar.ports import UploadLink
 from registrar.registration.application import Application, Scan
+from registrar.registration.consents import Relation
 from registrar.registration.people import Applicant
 from registrar.registration.states import OPEN
 from registrar.registration.vocabulary import (
@@ -80,10 +81,13 @@ class ApplicationAsked(Asked):
     applicant: ApplicantAsked
     declarations: Annotated[Sequence[DeclarationAsked], Field(max_length=10)] = ()
     channel: Channel = Channel.WEB_HALL
+    relation: Annotated[
+        Relation, Field(description="What the account's holder is to the person, when applying for somebody else.")
+    ] = Relation.OTHER
 
     def opening(self) -> Opening:
         declared = tuple((one.predicate, one.text_version) for one in self.declarations)
-        return Opening(self.category, self.applicant.value(), declared, self.channel)
+        return Opening(self.category, self.applicant.value(), declared, self.channel, self.relation)
 
 
 class FileAsked(Asked):
@@ -207,7 +211,7 @@ class ApplicationShown(Standing):
             **_standing(application),
             reasons=[ReasonShown.of(reason) for reason in application.reasons if reason.message],
             materials=materials_of(application),
-            documents=documents_of(application),
+            documents=documents_of(application, for_its_subject=application.for_oneself),
             certificate=application.certificate_number,
             better_category=better_category(application) if application.state in OPEN else None,
             answer_by=application.retry_at if application.state is State.AWAITING_SUPPLEMENT else None,

@@ -22,6 +22,7 @@ STATUS_BY_CODE: Mapping[str, int] = {
     "wrong_state": 409,
     "already_drawn": 409,
     "most_drawn": 409,
+    "text_changed": 409,
     "unsupported_media_type": 415,
     "invalid_fields": 422,
     "idempotency_key_reused": 422,

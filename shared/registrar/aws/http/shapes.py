@@ -1,6 +1,7 @@
 """What applicants and officers both see: proofs, reasons, documents; and the header every POST carries."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -133,14 +134,19 @@ class DocumentShown(BaseModel):
         )
 
 
-def documents_of(application: Application) -> list[DocumentShown]:
-    """Every document read, in the order the scans were offered; a scan without any shows as OTHER with its findings."""
+def documents_of(application: Application, *, for_its_subject: bool = True) -> list[DocumentShown]:
+    """Every document read, in the order the scans were offered; a scan without any shows as OTHER with its findings.
+
+    Somebody who applies for another sees what the papers are and what to mend, not what was read on them.
+    """
     shown: list[DocumentShown] = []
     for scan in application.scans:
         examination = application.examinations.get(scan)
         if examination is None:
             continue
         documents = examination.documents or (Document(DocumentType.OTHER, 0.0),)
+        if not for_its_subject:
+            documents = tuple(replace(document, fields={}) for document in documents)
         shown.append(DocumentShown.of(scan, documents[0], examination.findings))
         shown += [DocumentShown.of(scan, document) for document in documents[1:]]
     return shown
