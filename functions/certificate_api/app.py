@@ -11,7 +11,7 @@ from registrar.aws.http.door import resolver, serve
 from registrar.aws.http.shapes import IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
-from registrar.usecases import auditing, checking, presenting, retrieving
+from registrar.usecases import auditing, binding, checking, presenting, retrieving
 from registrar.wiring import certificate_api as wiring
 
 app = resolver()
@@ -60,6 +60,17 @@ def present(
 ) -> shapes.TicketShown:
     """Good for one scan within a minute; it says nothing by itself."""
     return shapes.TicketShown.of(presenting.present(wiring.presenting(), _holder(), number))
+
+
+@app.post("/v1/certificates/<number>/holder-key", summary="Bind the phone's key", tags=["holder"])
+def bind(
+    number: CertificateNumber,
+    asked: Annotated[shapes.PhoneKeyAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.BoundShown:
+    """From then on the phone can show the certificate without network."""
+    bound = binding.bind(wiring.presenting(), _holder(), number, asked.value())
+    return shapes.BoundShown(number=bound.number)
 
 
 @app.get("/v1/certificates/<number>/checks", summary="Who looked at one's certificate", tags=["holder"])

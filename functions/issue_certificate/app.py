@@ -4,7 +4,7 @@ from typing import Any
 
 from registrar.aws.messages import EventStored, Message, each_message
 from registrar.aws.telemetry import observed
-from registrar.usecases.issuing import issue
+from registrar.usecases.issuing import issue, issue_again
 from registrar.wiring.issue_certificate import issuing
 
 
@@ -15,5 +15,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def _issue(message: Message) -> None:
     match message:
+        case EventStored(kind="HolderKeyBound", subject=number):
+            issue_again(issuing(), number)
         case EventStored(subject=person):
             issue(issuing(), person)

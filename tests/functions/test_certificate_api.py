@@ -32,13 +32,18 @@ from registrar.wiring import common
 from registrar.wiring import verify_api as verify_wiring
 from tests.fakes.samples import facts
 from tests.functions.conftest import Answer, Json, Land, sample
+from tests.unit.certificate.test_offline import KEY
 
 NUMBER = "2299040126000001"
 ID = "229901199005170021"
 OTHER = "229901199301010137"
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 Change = Callable[[Json], Any]
-HOLDER, OFFICE, BENEFIT = ("retrieve", "present", "looks"), ("hand_over", "accredit"), ("check", "batch", "draw")
+HOLDER, OFFICE, BENEFIT = (
+    ("retrieve", "present", "bind", "looks"),
+    ("hand_over", "accredit"),
+    ("check", "batch", "draw"),
+)
 ROLES = {
     "holder": "",
     "officer": "[OFFICER]",
@@ -217,9 +222,22 @@ def test_of_a_hundred_scans_at_once_one_wins(certified: Land) -> None:
 
 
 def test_nobody_shows_somebody_elses_certificate(certified: Land) -> None:
-    for name in ("present", "looks"):
+    for name in ("present", "bind", "looks"):
         assert ask(certified, name, claimed(id_number=OTHER)).status == 404
         assert ask(certified, name, claimed(id_number=None)).status == 404
+
+
+def test_the_phone_proves_its_key_and_the_certificate_remembers_it(certified: Land, noon: list[datetime]) -> None:
+    assert ask(certified, "bind").json == {"number": NUMBER, "bound": True}
+    bound = certified.register.certificate(NUMBER)
+    assert bound.holder_key == KEY
+    ask(certified, "bind", keyed("bind-again-1"))
+    assert certified.register.certificate(NUMBER).version == bound.version, "the same key again is no event"
+    for change in (sent(proof="A" * 86), sent(signed_at="2026-11-23T04:00:01Z"), sent(public_key="B" * 87)):
+        refused = ask(certified, "bind", change, keyed("bind-wrong-1"))
+        assert (refused.status, refused.json["code"]) == (400, "key_not_proved")
+    noon[0] += timedelta(minutes=5, seconds=1)
+    assert ask(certified, "bind", keyed("bind-late-01")).json["code"] == "key_not_proved"
 
 
 def test_a_check_shows_what_the_purpose_needs_and_no_more(certified: Land) -> None:
@@ -358,7 +376,7 @@ def test_no_name_and_no_number_of_a_person_is_kept_in_the_new_tables(certified: 
             assert secret not in kept, table
 
 
-@pytest.mark.parametrize("name", [*HOLDER[:2], *OFFICE, *BENEFIT])
+@pytest.mark.parametrize("name", [*HOLDER[:3], *OFFICE, *BENEFIT])
 def test_a_post_needs_its_key(certified: Land, name: str) -> None:
     refused = ask(certified, name, lambda event: event["headers"].pop("idempotency-key"))
     assert (refused.status, refused.json["code"]) == (400, "idempotency_key_missing")

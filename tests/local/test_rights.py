@@ -47,7 +47,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "IndexKey": {"kms:GenerateMac"},
     },
     "CertificateApi": {
-        "RegisterTable CERTIFICATE#*": GET,
+        "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET,
         "IdempotencyTable": ONCE,
         "PassingTable TICKET#*": GET | PUT,

@@ -18,12 +18,14 @@ from registrar.aws.table import Table
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.answers import Question
 from registrar.benefits.purposes import Purpose
+from registrar.certificate.holder_keys import binding
 from registrar.ports import RecordStep
 from registrar.registration.people import Account
 from registrar.registration.record_events import RegistrationEnded
 from registrar.registration.vocabulary import EndReason, Source, State
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess
+from registrar.usecases.binding import PhoneKey, bind
 from registrar.usecases.checking import Checking, Consent, check
 from registrar.usecases.issuing import issue
 from registrar.usecases.own_record import Owning, dispute, own_record
@@ -39,6 +41,7 @@ from tests.contracts.tables import REGISTER, create_register
 from tests.fakes.desk import MemoryLedger, MemoryPassing
 from tests.fakes.outside import SoftwareSigner
 from tests.local.rights import FUNCTIONS, rights
+from tests.unit.certificate.test_offline import PHONE
 from tests.unit.employers.test_reporting import a_report, reporting
 from tests.unit.usecases.desk import GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
 from tests.unit.usecases.test_issuing import published
@@ -181,6 +184,8 @@ def _shown(offices: Offices, number: str) -> None:
     desk, passing, ledger = offices.of("CertificateApi"), MemoryPassing(), MemoryLedger()
     presenting = Presenting(desk.register, passing, desk.index, desk.clock, SystemChance(), desk.rules)
     shown = present(presenting, HOLDER, number)
+    at = desk.clock.now()
+    bind(presenting, HOLDER, number, PhoneKey(PHONE.raw, at, PHONE.sign(binding(number, at))))
     scanned = offices.register("VerifyApi")
     verify(Verifying(desk.store, desk.clock, desk.rules, b"", scanned, passing, desk.chance), shown.code.text)
     office = Accreditation("TAX-1", "某局", frozenset(Purpose), date.min, date.max)

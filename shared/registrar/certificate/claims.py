@@ -9,6 +9,7 @@ from enum import IntEnum
 from typing import TypeVar
 
 from registrar.certificate import cbor
+from registrar.certificate.holder_keys import confirmation, confirmed
 from registrar.certificate.refusals import Unacceptable, UnsupportedVersion
 from registrar.registration.certificates import ExtractFacts
 from registrar.registration.vocabulary import RegistrationKind
@@ -26,6 +27,7 @@ class Claim(IntEnum):
     ISSUER = 1  # RFC 8392, 3.1.1
     EXPIRES = 4  # RFC 8392, 3.1.4
     ISSUED = 6  # RFC 8392, 3.1.6
+    CONFIRMATION = 8  # RFC 8747, 3.1: the holder's own key; left out until the holder has bound one
     CERTIFICATE = -70001  # private use (RFC 8392, 9.1); another number will be another version
 
 
@@ -44,7 +46,7 @@ class Fact(IntEnum):
     SYNTHETIC = 11  # true, or left out: plainly test data, never a real person's
 
 
-_CLAIMS = frozenset(Claim)
+_CLAIMS = frozenset(Claim) - {Claim.CONFIRMATION}
 _OPTIONAL = frozenset({Fact.POLICIES, Fact.SYNTHETIC})
 _REQUIRED = frozenset(Fact) - _OPTIONAL
 _KINDS = {kind.claim: kind for kind in RegistrationKind}
@@ -61,7 +63,10 @@ _NOT_IN_NAMES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Me"})
 
 @dataclass(frozen=True, slots=True)
 class ClaimSet:
-    """What a certificate says. Times are whole seconds UTC; `id_tail` the last four of the ID number."""
+    """What a certificate says. Times are whole seconds UTC; `id_tail` the last four of the ID number.
+
+    `holder_key` is the holder's key on P-256, the hex of a compressed point (SEC 1, 2.3.3), or nothing.
+    """
 
     issuer: str
     issued_at: datetime
@@ -77,6 +82,7 @@ class ClaimSet:
     status_index: int
     policies: int = 0
     synthetic: bool = False
+    holder_key: str = ""
 
 
 def encode_claims(facts: ExtractFacts, *, issuer: str = ISSUER) -> bytes:
@@ -95,14 +101,15 @@ def encode_claims(facts: ExtractFacts, *, issuer: str = ISSUER) -> bytes:
         certificate[Fact.POLICIES] = facts.policies
     if facts.synthetic:
         certificate[Fact.SYNTHETIC] = True
-    payload = cbor.encode(
-        {
-            int(Claim.ISSUER): issuer,
-            int(Claim.EXPIRES): int(facts.expires_at.timestamp()),
-            int(Claim.ISSUED): int(facts.issued_at.timestamp()),
-            int(Claim.CERTIFICATE): {int(key): value for key, value in certificate.items()},
-        }
-    )
+    claims: dict[int, cbor.Value] = {
+        Claim.ISSUER: issuer,
+        Claim.EXPIRES: int(facts.expires_at.timestamp()),
+        Claim.ISSUED: int(facts.issued_at.timestamp()),
+        Claim.CERTIFICATE: {int(key): value for key, value in certificate.items()},
+    }
+    if facts.holder_key:
+        claims[Claim.CONFIRMATION] = confirmation(bytes.fromhex(facts.holder_key))
+    payload = cbor.encode({int(claim): value for claim, value in claims.items()})
     decode_claims(payload)  # nothing is signed that would not be read back
     return payload
 
@@ -110,7 +117,7 @@ def encode_claims(facts: ExtractFacts, *, issuer: str = ISSUER) -> bytes:
 def decode_claims(payload: bytes) -> ClaimSet:
     """The claim set; Unacceptable for a wrong shape, UnsupportedVersion for claims that came later."""
     claims = _as(dict, cbor.decode(payload, limit=1024))
-    if set(claims) != _CLAIMS:
+    if set(claims) - {Claim.CONFIRMATION} != _CLAIMS:
         _refuse_keys(set(claims), _CLAIMS)
     facts = _as(dict, claims[Claim.CERTIFICATE])
     if not _REQUIRED <= set(facts) <= _REQUIRED | _OPTIONAL:
@@ -133,6 +140,7 @@ def decode_claims(payload: bytes) -> ClaimSet:
         status_index=status_index,
         policies=_within(facts[Fact.POLICIES], 1, POLICY_BITS) if Fact.POLICIES in facts else 0,
         synthetic=_only_true(facts),
+        holder_key=confirmed(claims[Claim.CONFIRMATION]).hex() if Claim.CONFIRMATION in claims else "",
     )
 
 
@@ -197,7 +205,7 @@ def _as(kind: type[T], value: cbor.Value) -> T:
 
 
 def _refuse_keys(found: set[int | str], required: frozenset[int]) -> None:
-    if found - required:
+    if found - required - {Claim.CONFIRMATION}:
         raise UnsupportedVersion("claims that came later")
     raise Unacceptable("claims are missing")
 

@@ -25,6 +25,7 @@ class VerdictCode(StrEnum):
     STATUS_UNKNOWN = "STATUS_UNKNOWN"
     TICKET_USED = "TICKET_USED"
     TICKET_EXPIRED = "TICKET_EXPIRED"
+    WRONG_HOLDER = "WRONG_HOLDER"
 
 
 # code: (Chinese, English, what to do now)
@@ -126,6 +127,14 @@ SENTENCES: Mapping[VerdictCode, tuple[str, str, str]] = MappingProxyType(
             "该出示码已超过有效时间。",
             "This code is too old.",
             "请持证人重新生成出示码。 Ask the holder to show a fresh code.",
+        ),
+        VerdictCode.WRONG_HOLDER: (
+            "证书是真的，但出示码不是由持证人的手机签出的。",
+            "The certificate is genuine, but this code was not signed by its holder's phone.",
+            (
+                "请持证人用绑定的手机重新出示，或核对本人身份证。 "
+                "Ask the holder to show it from their own phone, or compare with the ID card."
+            ),
         ),
     }
 )

@@ -12,7 +12,8 @@ class ExtractFacts:
     """Everything that goes into a signed extract, recorded before it is signed so that a retry gives the same bytes.
 
     Times are whole seconds. `id_tail` is the last four characters of the ID number. `policies` are bits
-    (1 own business, 2 own business in the graduation year, 4 tax note for hiring employers).
+    (1 own business, 2 own business in the graduation year, 4 tax note for hiring employers). `holder_key` is the
+    hex of the compressed point of the holder's own key, or nothing.
     """
 
     number: str
@@ -28,6 +29,7 @@ class ExtractFacts:
     status_index: int
     policies: int = 0
     synthetic: bool = False
+    holder_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Certificate:
     person: str  # blind index of the ID number
     account: str
     extracts: Mapping[str, Extract] = field(default_factory=dict)
+    holder_key: str = ""
 
     @property
     def current(self) -> Extract | None:

@@ -268,8 +268,16 @@ class ExtractStatusChanged:
     kind: Literal["ExtractStatusChanged"] = "ExtractStatusChanged"
 
 
+@dataclass(frozen=True, slots=True)
+class HolderKeyBound:
+    """The holder proved to have this key (hex of a compressed point of P-256); the next extract names it."""
+
+    key: str
+    kind: Literal["HolderKeyBound"] = "HolderKeyBound"
+
+
 CertificateEvent = Annotated[
-    CertificateOpened | ExtractPrepared | ExtractIssued | ExtractStatusChanged,
+    CertificateOpened | HolderKeyBound | ExtractPrepared | ExtractIssued | ExtractStatusChanged,
     Discriminated(discriminator="kind"),
 ]
 

@@ -27,6 +27,8 @@ def apply(present: Certificate | None, recorded: Recorded[CertificateEvent]) -> 
         return Certificate(number=event.number, version=recorded.sequence, person=event.person, account=event.account)
     if present is None:
         raise NotAllowed("证书尚未编号。 The certificate has no number yet.", code="wrong_state")
+    if isinstance(event, happened.HolderKeyBound):
+        return replace(present, version=recorded.sequence, holder_key=event.key)
     extract = _after(present, recorded)
     return replace(present, version=recorded.sequence, extracts={**present.extracts, extract.id: extract})
 

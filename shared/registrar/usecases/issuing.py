@@ -1,7 +1,7 @@
 """The certificate follows the person's record: number it, settle the facts, sign, prove, store, announce."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -54,13 +54,19 @@ def issue(on: Issuing, person: str) -> None:
         persevering(lambda: _announce(on, extract, artefacts))
 
 
+def issue_again(on: Issuing, number: str) -> None:
+    """The holder bound a key: the certificate names it from now on."""
+    issue(on, on.register.certificate(number).person)
+
+
 def _prepared(on: Issuing, person: str) -> Extract | None:
     """The extract of the record as it is now, its facts settled in the register before anything is signed."""
     record = on.register.record(person)
     if record is None or record.change is None:
         return None
     certificate = on.register.certificate_of(person)
-    name = derived("X", person, str(record.change.version))
+    key = certificate.holder_key if certificate else ""
+    name = derived("X", person, str(record.change.version), *([key] if key else []))
     if certificate is not None and name in certificate.extracts:
         return certificate.extracts[name]
     shown = presented(record)
@@ -115,7 +121,7 @@ def _prepare(
     numbering = _numbering(on, shown.entry.office, now) if certificate is None else None
     number = certificate.number if certificate else _number(numbering, record)
     opened = [CertificateOpened(number, record.person, record.holder.account)] if certificate is None else []
-    facts = _facts(on, number, record, shown, now)
+    facts = replace(_facts(on, number, record, shown, now), holder_key=certificate.holder_key if certificate else "")
     prepared = ExtractPrepared(name, change.application, facts, change.version)
     return on.register.append_certificate(
         number,

@@ -3,8 +3,11 @@
 import base64
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
-from registrar.certificate.presentation import Redeemed, Tickets
+from registrar.certificate import offline
+from registrar.certificate.offline import Presentation
+from registrar.certificate.presentation import Redeemed, Ticket, Tickets
 from registrar.certificate.statuses import StatusList, read_status_list
 from registrar.certificate.trust import KeyList, read_key_list
 from registrar.certificate.verdict import Verdict, VerdictCode, verdict_of
@@ -80,8 +83,16 @@ def verify(on: Verifying, qr_text: str) -> PublicVerdict:
     keys = _keys(on)
     lists = _lists(on, keys) if keys else {}
     window = timedelta(seconds=on.rules.status_window)
-    verdict = judge(qr_text, keys=keys, lists=lists, now=on.clock.now(), window=window)
-    return _public(verdict)
+    now = on.clock.now()
+    known = partial(judge, keys=keys, lists=lists, now=now, window=window)
+    return _public(offline.verify(qr_text, judge=known, now=now, seen=partial(_seen, on)))
+
+
+def _seen(on: Verifying, shown: Presentation) -> bool:
+    """Whether somebody scanned this before; remembered like a ticket."""
+    now = on.clock.now()
+    on.tickets.keep(Ticket(shown.key, "", now + offline.LIFE))
+    return on.tickets.redeem(shown.key, on.chance.token(), now)[0] is not Redeemed.GOOD
 
 
 def _shown(on: Verifying, number: str) -> str | None:

@@ -3,13 +3,16 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pypdfium2 as pdfium
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from registrar.certificate import offline
 from registrar.certificate.chain import Names, issue_leaf, issue_root
 from registrar.certificate.drawing import read_back
+from registrar.certificate.offline import encode
 from registrar.certificate.pdf_signature import check_pdf
 from registrar.certificate.read_back import page_codes
 from registrar.certificate.refusals import Untrusted
@@ -18,14 +21,16 @@ from registrar.certificate.trust import KeyList, KeyRecord, jwks
 from registrar.certificate.verdict import VerdictCode, verify
 from registrar.errors import Unavailable
 from registrar.registration.certificates import Certificate
+from registrar.registration.events import HolderKeyBound
 from registrar.registration.vocabulary import ExtractStatus, State
 from registrar.usecases.applying import own_certificate, submit
 from registrar.usecases.assessing import assess
-from registrar.usecases.issuing import issue
+from registrar.usecases.issuing import issue, issue_again
 from registrar.usecases.publishing import Publishing, list_key, publish
 from registrar.usecases.reviewing import revoke
 from registrar.usecases.verifying import JWKS
 from tests.fakes.outside import SoftwareSigner
+from tests.unit.certificate.test_offline import KEY, shown
 from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, Desk
 
 ROOT = ec.generate_private_key(ec.SECP256R1())
@@ -154,6 +159,29 @@ def test_a_person_keeps_one_number_and_the_next_extract_supersedes_the_last() ->
     assert certificate_of(desk, again).number == certificate_of(desk, first).number
     statuses = sorted(each.status for each in certificate_of(desk, again).extracts.values())
     assert statuses == [ExtractStatus.ISSUED, ExtractStatus.SUPERSEDED]
+
+
+def test_a_bound_key_is_named_by_the_next_extract_and_the_phone_shows_it_offline() -> None:
+    desk = Desk()
+    published(desk)
+    identity = registered(desk)
+    desk.issue(identity)
+    before = certificate_of(desk, identity)
+    desk.register.append_certificate(before.number, before, [HolderKeyBound(KEY)], desk.clock.now())
+    desk.clock.move(hours=1)
+    issue_again(desk.issuing, before.number)
+    issue_again(desk.issuing, before.number)
+    certificate = certificate_of(desk, identity)
+    assert [extract.status for extract in certificate.extracts.values()] == ["SUPERSEDED", "ISSUED"]
+    current = certificate.current
+    assert current is not None
+    assert current.qr_text is not None
+    text = encode(shown(text=current.qr_text, shown_at=desk.clock.now()), "https://hr.example").text
+    judge = partial(verify, keys=keys_of(desk), lists={}, now=desk.clock.now(), window=timedelta(days=1))
+    verdict = offline.verify(text, judge=judge, now=desk.clock.now(), seen=lambda _: False)
+    assert verdict.code is VerdictCode.STATUS_UNKNOWN
+    assert verdict.claims is not None
+    assert verdict.claims.holder_key == KEY
 
 
 def test_a_revocation_reaches_the_published_list() -> None:

@@ -1,5 +1,6 @@
 """What holders, counters and benefit offices send and get about a certificate that exists."""
 
+from base64 import urlsafe_b64decode
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
@@ -14,6 +15,7 @@ from registrar.benefits.draws import Draw
 from registrar.benefits.purposes import Purpose
 from registrar.benefits.trail import Line, Look
 from registrar.registration.vocabulary import ExtractStatus, RegistrationKind
+from registrar.usecases.binding import PhoneKey
 from registrar.usecases.checking import Asked, Consent, View, Wish
 from registrar.usecases.presenting import Shown
 from registrar.usecases.retrieving import Card, CardKind, Sight
@@ -53,6 +55,34 @@ class TicketShown(BaseModel):
     @classmethod
     def of(cls, shown: Shown) -> "TicketShown":
         return cls(qr_text=shown.code.text, expires_at=shown.expires_at)
+
+
+Base64Url = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{86,87}$", examples=["A" * 86])]
+
+
+class PhoneKeyAsked(Sent):
+    """The phone's public key (WebCrypto ES256, exported "raw") and its signature, each in base64url.
+
+    Signed is `registrar/holder-key/1`, a zero byte, the number, a zero byte and `signed_at` in seconds since 1970.
+    """
+
+    public_key: Base64Url
+    signed_at: Moment
+    proof: Base64Url
+
+    def value(self) -> PhoneKey:
+        return PhoneKey(_bytes(self.public_key), self.signed_at, _bytes(self.proof))
+
+
+def _bytes(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+class BoundShown(BaseModel):
+    """The certificate is issued again within seconds; fetch it and show it offline."""
+
+    number: str
+    bound: bool = True
 
 
 class LookShown(BaseModel):
