@@ -20,6 +20,8 @@ _WORD = re.compile(r"[A-Za-z0-9]+|.")
 """What is never broken at the end of a line: a number or a Latin word, else a single character."""
 _SMALL_HANDS = {"long-cang": 1.24, "zhi-mang-xing": 1.3}
 """Handwritings that are drawn smaller in their box than print."""
+_APART = 1.14
+"""People write digits in a blank further apart than a running hand's face sets them."""
 _NO_LINE_START = "，。、；：）》」』”！？,.;:)％%"
 
 
@@ -115,12 +117,15 @@ class Canvas:
             top = y + (at - x) * drift + rng.gauss(0, size * 0.035)
             corner = (self.px(at + step / 2) - pixels, self.px(top) - round(pixels * 0.5))
             self.image.paste(ink or self.hand_ink, corner, tile)
-            at += step * rng.uniform(0.95, 1.08)
+            at += (
+                step * rng.uniform(0.95, 1.08) * (_APART if self.fonts.hand in _SMALL_HANDS and letter.isascii() else 1)
+            )
         return at
 
     def hand_width(self, text: str, size: float) -> float:
         """How far `fill` runs by hand."""
-        return self.width_of(text, size * 1.08 * _SMALL_HANDS.get(self.fonts.hand, 1.0), self.fonts.hand) * 1.03
+        loose = _APART if self.fonts.hand in _SMALL_HANDS and text.isascii() else 1.03
+        return self.width_of(text, size * 1.08 * _SMALL_HANDS.get(self.fonts.hand, 1.0), self.fonts.hand) * loose
 
     def fill(
         self, x: float, y: float, value: str, *, size: float = 4.23, font: str = "kai", align: str = "left"

@@ -1,9 +1,10 @@
 """Print a wording on its sheet: from the lines of the mark-up to ink, top to bottom, and never beyond the foot."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import qrcode
+from opencc import OpenCC
 from PIL import Image
 
 from tests.documents.generator.canvas import BLACK, Canvas, Ink
@@ -32,7 +33,7 @@ SHEETS = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a paper is set: letters and margins in millimetres, colours, frame and waves."""
+    """How a paper is set: letters and margins in millimetres, colours, frame and waves, which characters."""
 
     sheet: str = "A4"
     size: float = 5.2
@@ -49,6 +50,7 @@ class Look:
     seal: float = 40.0
     paper: Ink = (253, 253, 252)
     waves: Ink | None = None
+    traditional: bool = False
     frame: Ink | None = None
 
 
@@ -75,6 +77,8 @@ class Press:
 
 
 def printed(sheet: Sheet, lines: list[Block], look: Look) -> Image.Image:
+    if look.traditional:
+        sheet, lines = _traditional(sheet, lines)
     width, height, dpi = SHEETS[look.sheet]
     canvas = Canvas(width, height, dpi=dpi, fonts=sheet.fonts, rng=sheet.rng, hand=sheet.hand, paper=look.paper)
     edge = min(9.0, height / 14)
@@ -88,6 +92,13 @@ def printed(sheet: Sheet, lines: list[Block], look: Look) -> Image.Image:
         press.paint(block)
     small = min(width, height) / 80
     return canvas.finish(mark_size=min(13.0, height / 8), footer_size=min(2.6, max(1.7, small)))
+
+
+def _traditional(sheet: Sheet, lines: list[Block]) -> tuple[Sheet, list[Block]]:
+    """The same paper as it is printed in Hong Kong, Macao or Taiwan; its truth stays in simplified characters."""
+    convert = OpenCC("s2t").convert
+    facts = {name: convert(value) if isinstance(value, str) else value for name, value in sheet.facts.items()}
+    return replace(sheet, facts=facts), [Block(line.sign, convert(line.text)) for line in lines]
 
 
 # Headings -----------------------------------------------------------------------------------------------------------
