@@ -196,7 +196,7 @@ def _nearly(candidate: str) -> DocumentType | None:
 
 
 # What may stand round a title in the same row: an organisation before it, a copy mark or a number after it.
-BEFORE = "(?:.{2,24}?(?:公司|厂|局|院|校|学|部|中心|委员会|省|市|县|区|州|集团|店|所|会|国|军|队))?"
+BEFORE = "(?:.{2,24}?(?:单位|公司|厂|局|院|校|学|部|中心|委员会|省|市|县|区|州|集团|店|所|会|国|军|队))?"
 AFTER = "(?:存根|正本|副本|样本|测试样本|职工本人联|职工联|单位联|社保联|档案联|第.联|.{1,10}联|复印件|个人|编号.*|号)?"
 
 
