@@ -127,12 +127,18 @@ def unwrapped(lines: Sequence[Line]) -> list[Line]:
     kept = list(lines)
     for lower in [line for line in lines if LABEL_END.search(line.text.strip()) and len(line.text) <= 6]:
         upper = next((line for line in kept if line is not lower and _right_above(line, lower)), None)
-        if upper is not None and (_is_a_value(upper, lines) or all(_has_its_own(one, lines) for one in (upper, lower))):
+        if upper is not None and (_is_a_value(upper, lines) or _two_labels(upper, lower, lines)):
             continue
         if upper is not None and lower in kept:
             kept[kept.index(upper)] = _as_one(upper, lower)
             kept.remove(lower)
     return kept
+
+
+def _two_labels(upper: Line, lower: Line, lines: Sequence[Line]) -> bool:
+    """Whether both have values of their own and the upper one does not break off in the middle (解除或终)."""
+    broken = re.search("[或与及、(（]", upper.text.strip()[-2:])
+    return not broken and all(_has_its_own(one, lines) for one in (upper, lower))
 
 
 def _has_its_own(label: Line, lines: Sequence[Line]) -> bool:

@@ -7,11 +7,13 @@ from registrar.documents.flow import Flow
 from registrar.documents.labels import Found, after_label, cell_after, found, pattern_in
 from registrar.documents.layouts.common import paper_number, person, sex
 from registrar.documents.lines import Line
+from registrar.documents.normalise import plain
 from registrar.documents.roles import Role, dated, standing_alone
 from registrar.documents.tables import HAN, ORGANISATION, either, words
 from registrar.documents.values import (
     Candidate,
     Candidates,
+    bracketed,
     id_value,
     number_value,
     present,
@@ -61,7 +63,7 @@ AFTER_EMPLOYER = "(?:的?(?:职工|员工)|于|自|签订|终止|解除|之间|�
 EMPLOYER_IN_TEXT = (f"(?:与|在|系|原系)(?P<v>{ORGANISATION}){AFTER_EMPLOYER}",)
 
 ENDED = "(?:终止|解除|离职|辞职|离开|退工|离厂)"
-END_WORD = f"{ENDED}(?:\\({ENDED}\\))?(?:劳动|聘用)?(?:合同|关系)?"
+END_WORD = f"{ENDED}(?:\\({ENDED}\\)|[或、/]{ENDED})?(?:劳动|聘用)?(?:合同|关系)?"
 TERM = "(?:期限|合同期|起止(?:时间|日期)|有效期)(?:为|是|[:：])*(?:固定期限)?(?:自|从|由)?"
 BETWEEN = (
     "(?:正式|经.{0,10}|双方.{0,12}|依法|因.{1,16}|与.{2,30}|提出|申请|办理完?|已|被|从.{2,24}"
@@ -70,6 +72,7 @@ BETWEEN = (
 """What may stand between a date and the word that ends the relation."""
 ROLES = (
     Role("contract_start", "(?:合同|聘用)(?:期限)?(?:起始|开始|起|签订|生效)(?:日期|时间|日)(?:为|是|[:：])*"),
+    Role("contract_start", "(?:合同|关系|聘用)[^。;；,，]{0,6}(?:起于|始于|起自)"),
     Role("contract_end", "合同(?:期限)?(?:终止|结束|届满|到期|截止|期满|止)(?:日期|时间|日)(?:为|是|[:：])*"),
     Role("end_date", f"{END_WORD}(?:的)?(?:日期|时间|之日)(?:为|是|[:：])?"),
     Role("contract_start", TERM, until="contract_end"),
@@ -122,12 +125,20 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
                 or pattern_in(flow, (POST_IN_TEXT, POST_SAID))
                 or cell_after(flow, POST_LABELS, STOPS)
             ),
-            "reason": text_value(cell_after(flow, REASON_LABELS, REASON_STOPS) or pattern_in(flow, (REASON_IN_TEXT,))),
+            "reason": reason(flow),
             "legal_basis": legal_basis(flow),
             "action": action(flow),
             "years": text_value(pattern_in(flow, (YEARS,))),
         }
     )
+
+
+def reason(flow: Flow) -> Candidate | None:
+    """In its cell or in the sentence; of several offered with boxes, the ticked one."""
+    said = text_value(cell_after(flow, REASON_LABELS, REASON_STOPS) or pattern_in(flow, (REASON_IN_TEXT,)))
+    if said is None or not re.search("[□☐☑]", said.value):
+        return said
+    return text_value(pattern_in(flow, (f"[☑√✓✔■☒](?P<v>[{HAN}]{{3,16}}?)(?=[□☐☑\\s]|其他|$)",), rows=True))
 
 
 def labelled_post(flow: Flow) -> Found | None:
@@ -193,7 +204,7 @@ def legal_basis(flow: Flow) -> Candidate | None:
         flow,
         (f"劳动合同法》?(?:的)?(?P<v>{article})", f"(?:法律依据|适用条款|依据条款|法律条款).{{0,12}}?(?P<v>{article})"),
     )
-    return Candidate(basis.passage.text, basis.passage) if basis else None
+    return Candidate(bracketed(plain(basis.passage.text)), basis.passage) if basis else None
 
 
 NOT_BOTH = "(?!\\(|[、/或](?:终止|解除))"
