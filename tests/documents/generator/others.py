@@ -49,6 +49,14 @@ def _paper(issuer: str, number: str) -> FactsOf:
     return facts
 
 
+def _first_generation(person: Persona, rng: Random, given: Mapping[str, Any]) -> Facts:
+    """A card of the nineties: its number lacks the century and the check character (documents.md 2.1)."""
+    born = date(rng.randint(1950, 1976), person.birth.month, min(person.birth.day, 28))
+    number = f"{person.id_number[:6]}{born:%y%m%d}{person.id_number[14:17]}"
+    issued = date(rng.randint(1994, 1999), rng.randint(1, 12), rng.randint(1, 28))
+    return {**_person(person), "ethnic": person.ethnic, "birth_date": born, "old_number": number, "issue_date": issued}
+
+
 def _person(person: Persona) -> Facts:
     return {
         "person_name": person.name,
@@ -125,6 +133,12 @@ KINDS = {
         "TRAVEL_PERMIT",
         _paper("测试出入境管理局", "H0000{serial:04d}"),
         ("person_name", "sex", "birth_date", "valid_from", "valid_to", "issuer", "document_number"),
+        (),
+    ),
+    "id_card_first": Kind(  # of the first generation, void since 2013: fifteen digits, all on one side
+        "ID_CARD",
+        _first_generation,
+        ("person_name", "sex", "birth_date", "issue_date"),
         (),
     ),
     "temporary_id": Kind(
