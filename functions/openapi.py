@@ -34,11 +34,13 @@ TAGS = (
     ("applicant", "The person who applies; needs a token that vouches for a real name."),
     ("holder", "The person a certificate is about; needs a token that vouches for a real name."),
     ("benefit", "Accredited benefit offices and their machines; needs a token with the role VERIFIER."),
+    ("employer", "Employers' agents; needs a token with the role EMPLOYER, the employer's code and a real identity."),
     ("office", "Officers of the offices; needs a token with the role OFFICER, REVIEWER or PROVINCE."),
     ("public", "Anyone; no token, and no answer carries a name."),
 )
 PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "applicant": ("400", "401", "403", "404", "409", "422", "429", "500", "503"),
+    "employer": ("400", "401", "403", "404", "409", "422", "500", "503"),
     "office": ("400", "401", "403", "404", "409", "422", "500", "503"),
     "holder": ("400", "401", "403", "404", "422", "429", "500", "503"),
     "benefit": ("400", "401", "403", "404", "409", "422", "500", "503"),

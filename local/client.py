@@ -111,12 +111,13 @@ def _checked(answer: HTTPResponse) -> HTTPResponse:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in at the local issuer; officers have roles and an office."""
+    """Somebody who signs in at the local issuer; officers have roles and an office, an employer's agent its code."""
 
     name: str
     id_number: str
     roles: Sequence[str] = ()
     office: str | None = None
+    uscc: str | None = None
 
 
 def sign_in(front: str, issuer: str, person: Person, pool: PoolManager | None = None) -> Client:
@@ -131,6 +132,8 @@ def sign_in(front: str, issuer: str, person: Person, pool: PoolManager | None = 
         asked["roles"] = list(person.roles)
     if person.office:
         asked["office"] = person.office
+    if person.uscc:
+        asked["uscc"] = person.uscc
     answer = Client(issuer, pool=pool).post("/local/token", asked)
     return Client(front, answer.get("access_token") or answer["token"], pool)
 

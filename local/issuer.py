@@ -21,7 +21,7 @@ _LIFE = 3600  # seconds
 
 
 class Issuer:
-    """`claims` maps name, id_number, roles, office to the claim names the template configures."""
+    """`claims` maps name, id_number, roles, office, uscc to the claim names the template configures."""
 
     def __init__(self, data: Path, audience: str, claims: Mapping[str, str], port: int = 0) -> None:
         self._key = _kept_key(data / "keys" / "issuer.pem")

@@ -28,7 +28,13 @@ from local.runtime_api import Outcome
 from local.schedules import Clock
 from local.template import Stack, translated
 
-_CLAIMS = {"name": "NameClaim", "id_number": "IdNumberClaim", "roles": "RolesClaim", "office": "OfficeClaim"}
+_CLAIMS = {
+    "name": "NameClaim",
+    "id_number": "IdNumberClaim",
+    "roles": "RolesClaim",
+    "office": "OfficeClaim",
+    "uscc": "UsccClaim",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from registrar.registration.breakers import Breaker
 from registrar.registration.certificates import Certificate
 from registrar.registration.comparisons import Question, SourceAnswer
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
+from registrar.registration.filings import Filing
 from registrar.registration.notices import Notice
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
@@ -114,6 +115,15 @@ class Register(Protocol):
 
         `record` is written in the same transaction: a registration is in the person's record, or nowhere (R17).
         """
+
+    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
+        """Open many applications in few transactions; one that is there already stays as it is."""
+
+    def filing(self, identity: str) -> Filing | None:
+        """An employer's filing, when it was received."""
+
+    def keep_filing(self, filing: Filing) -> Filing:
+        """Store it unless the same filing is there; returns what IS stored (the first one wins)."""
 
     def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
         """Every event of the application, oldest first; NotFound."""

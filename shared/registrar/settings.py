@@ -34,6 +34,7 @@ class Settings:
     id_number_claim: str
     roles_claim: str
     office_claim: str
+    uscc_claim: str
     allow_synthetic: bool
     allow_backdating: bool
     catch_all_office: str
@@ -68,6 +69,7 @@ _DEFAULTS = {
     "ID_NUMBER_CLAIM": "id_number",
     "ROLES_CLAIM": "roles",
     "OFFICE_CLAIM": "office",
+    "USCC_CLAIM": "uscc",
     "ALLOW_SYNTHETIC": "off",
     "ALLOW_BACKDATING": "off",
     "CATCH_ALL_OFFICE": "220000",
@@ -143,6 +145,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         id_number_claim=text("ID_NUMBER_CLAIM"),
         roles_claim=text("ROLES_CLAIM"),
         office_claim=text("OFFICE_CLAIM"),
+        uscc_claim=text("USCC_CLAIM"),
         allow_synthetic=switch("ALLOW_SYNTHETIC"),
         allow_backdating=switch("ALLOW_BACKDATING"),
         catch_all_office=text("CATCH_ALL_OFFICE"),

@@ -18,6 +18,7 @@ from registrar.registration.events import (
     ExtractPrepared,
     Recorded,
 )
+from registrar.registration.filings import Filing
 from registrar.registration.matters import Matter
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.people import masked
@@ -36,6 +37,7 @@ class MemoryRegister:
     _applications: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
     _certificates: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
     _records: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
+    _filings: dict[str, Filing] = field(default_factory=dict)
     _people: dict[str, str] = field(default_factory=dict)
     _serials: dict[tuple[str, int], int] = field(default_factory=dict)
     _slots: dict[Slot, str] = field(default_factory=dict)
@@ -66,6 +68,17 @@ class MemoryRegister:
         if record and entered is not None:
             self._keep(self._records, record.person, entered)
         return self.application(identity)
+
+    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
+        for identity, events in openings:
+            if identity not in self._applications:
+                self.append(identity, None, events, at)
+
+    def filing(self, identity: str) -> Filing | None:
+        return self._filings.get(identity)
+
+    def keep_filing(self, filing: Filing) -> Filing:
+        return self._filings.setdefault(filing.id, _stored(codec.FILING, filing))
 
     def record(self, person: str) -> PersonRecord | None:
         present = records.fold(person, self._records.get(person, []))

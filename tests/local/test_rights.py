@@ -59,6 +59,11 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket/certificates/*": {"s3:GetObject"},
         "IndexKey": {"kms:GenerateMac"},
     },
+    "EmployerApi": {
+        "RegisterTable APPLICATION#*": GET | PUT,
+        "RegisterTable FILING#*": GET | PUT,
+        "IdempotencyTable": ONCE,
+    },
     "VerifyApi": {
         "PassingTable TICKET#*": GET | PUT,
         "RegisterTable CERTIFICATE#*": GET,
@@ -215,7 +220,7 @@ def _template_routes() -> Iterator[tuple[str, str, str]]:
 
 
 def test_applicants_and_officers_need_a_token_and_verifiers_do_not() -> None:
-    for name in ("ApplicantApi", "CertificateApi", "OfficeApi", "VerifyApi"):
+    for name in ("ApplicantApi", "CertificateApi", "EmployerApi", "OfficeApi", "VerifyApi"):
         for event in RESOURCES[name]["Properties"]["Events"].values():
             guarded = event["Properties"].get("Auth") == {"Authorizer": "Holder"}
             assert guarded == (name != "VerifyApi")

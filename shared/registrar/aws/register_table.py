@@ -1,6 +1,7 @@
 """The register in one DynamoDB table: events put once, the state replaced, in one transaction or not at all."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,19 +10,23 @@ from registrar.aws.appending import Appended, appended_application, appended_cer
 from registrar.aws.certificate_writes import certificate_writes
 from registrar.aws.items import Item, text
 from registrar.aws.table import Table, Write, conflict
-from registrar.errors import NotFound
+from registrar.errors import Conflict, NotFound
 from registrar.policy.time_limits import decide_by
 from registrar.ports import Numbering, RecordStep, WorkItem
 from registrar.registration import codec
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
+from registrar.registration.filings import Filing
 from registrar.registration.matters import Matter
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.people import masked
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 from registrar.registration.vocabulary import ExtractStatus
+
+OPENED_AT_ONCE = 30
+"""A transaction takes 100 items, and an application with two events is three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,31 @@ class RegisterTable:
         steps = [told, *([appended_record(record, at)[1]] if record else [])]
         self._commit(steps)
         return changed
+
+    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
+        for first in range(0, len(openings), OPENED_AT_ONCE):
+            self._open_some(openings[first : first + OPENED_AT_ONCE], at)
+
+    def _open_some(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
+        """All in one transaction; when some are there already, each on its own."""
+        steps = [appended_application(identity, None, events, at)[1] for identity, events in openings]
+        try:
+            self._commit(steps)
+        except Conflict:
+            for step in steps if len(steps) > 1 else ():
+                with suppress(Conflict):
+                    self._commit([step])
+
+    def filing(self, identity: str) -> Filing | None:
+        found = self.table.get(items.state_key(items.filing_pk(identity)))
+        if found is None:
+            return None
+        filing: Filing = codec.from_json(codec.FILING, items.json_of(found))
+        return filing
+
+    def keep_filing(self, filing: Filing) -> Filing:
+        self.table.put_if(items.filing_item(filing), "attribute_not_exists(pk)")
+        return self.filing(filing.id) or filing
 
     def _commit(self, steps: Sequence[Appended], writes: Sequence[Write] = ()) -> None:
         """Every step's events and state, and what else belongs to them, in one transaction."""

@@ -146,4 +146,17 @@ def _of_employer(contract: Sheet, owner: str) -> bool:
     return _named(contract, "employer_name") in {canonical(name), canonical(owner)} - {""}
 
 
-CHECKS = (one_employer, branch_or_dispatch, seal_names, signed, term, employer_stands, already_filed)
+def as_filed(case: Case) -> Iterator[Remark]:
+    """What the employer filed and what its contract says are one hiring, and it has begun (BIZ-04, start <= today)."""
+    hire = case.application.hire
+    if hire is None:
+        return
+    if hire.start > case.today:
+        yield Remark("hire_not_begun", C)
+    for contract in _contracts(case):
+        code = contract.value("employer_uscc") or ""
+        if is_credit_code(code) and code != hire.employer.uscc:
+            yield Remark("BIZ-04", C, contract, {"why": "合同上的用人单位与申报单位不一致"})
+
+
+CHECKS = (as_filed, one_employer, branch_or_dispatch, seal_names, signed, term, employer_stands, already_filed)

@@ -22,6 +22,8 @@ def question_of(application: Application) -> Question:
     numbers = dict.fromkeys((application.applicant.id_number, *_read(application, _NUMBERS)))
     employers = (code for code in _read(application, _EMPLOYERS) if is_credit_code(code))
     employer = next(employers, "") if application.category is Category.E1 else ""
+    if application.hire is not None:
+        employer = application.hire.employer.uscc
     return Question(application.applicant.name, tuple(numbers), employer)
 
 

@@ -25,12 +25,23 @@ def working(application: Application, today: date) -> Eligibility:
 
 def _hired(application: Application, today: date) -> str:
     """The contract that began, with an employer the business register knows as live."""
+    if told := filed(application):
+        return told
     known = [f.enterprise for f in application.comparisons if f.enterprise and f.enterprise.status == "live"]
     for contract in papers(application, DocumentType.LABOUR_CONTRACT):
         start = span(contract.value("start_date"))
         employer = contract.value("employer_name") or contract.value("employer_uscc")
         if known and start and employer and not start.after(today):
             return f"与{employer}的劳动合同自{contract.value('start_date')}起；市场主体登记：{known[0].name}存续"
+    return ""
+
+
+def filed(application: Application) -> str:
+    """A department's own record of this very hiring (R22: then the employer need not file it)."""
+    code = application.hire.employer.uscc if application.hire else None
+    for found in application.comparisons:
+        if code and found.answer is Answer.HIT and any(owner.rpartition(" ")[2] == code for owner in found.employers):
+            return f"{found.source}已有本单位的用工记录 {found.answer_hash[:16]}".strip()
     return ""
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from registrar.registration.comparisons import Comparison
 from registrar.registration.consents import Agent, Commitment, Consent, OneTimeCode
 from registrar.registration.facts import Examination
-from registrar.registration.people import Applicant, Declaration
+from registrar.registration.people import Applicant, Declaration, Hire
 from registrar.registration.vocabulary import (
     Category,
     Channel,
@@ -117,6 +117,7 @@ class Application:
     lease: Lease | None = None
     registration: Registration | None = None
     certificate_number: str | None = None
+    hire: Hire | None = None  # filed by an employer (E1)
     rounds: int = 0  # how often the applicant submitted: 1 at first, one more with every supplement
 
     agent: Agent | None = None

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent
+from registrar.registration.filings import Filing
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 
@@ -16,6 +17,7 @@ RECORD_EVENT: TypeAdapter[Any] = TypeAdapter(RecordEvent, config={"defer_build":
 APPLICATION: TypeAdapter[Application] = TypeAdapter(Application)
 CERTIFICATE: TypeAdapter[Certificate] = TypeAdapter(Certificate)
 RECORD: TypeAdapter[PersonRecord] = TypeAdapter(PersonRecord)
+FILING: TypeAdapter[Filing] = TypeAdapter(Filing)
 
 
 def to_json(adapter: TypeAdapter[Any], value: object) -> str:

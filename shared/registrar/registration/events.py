@@ -12,7 +12,7 @@ from registrar.registration.certificates import ExtractFacts
 from registrar.registration.comparisons import Comparison
 from registrar.registration.consents import Agent, Commitment, Confirms, Consent, OneTimeCode
 from registrar.registration.facts import Examination
-from registrar.registration.people import Applicant, Declaration
+from registrar.registration.people import Applicant, Declaration, Hire
 from registrar.registration.vocabulary import Category, Channel, ExtractStatus
 
 E = TypeVar("E")
@@ -29,6 +29,7 @@ class ApplicationOpened:
     for_oneself: bool
     rule_set: str
     agent: Agent | None = None
+    hire: Hire | None = None
     kind: Literal["ApplicationOpened"] = "ApplicationOpened"
 
 

@@ -54,6 +54,7 @@ def _opened(
         for_oneself=event.for_oneself,
         rule_set=event.rule_set,
         agent=event.agent,
+        hire=event.hire,
     )
 
 

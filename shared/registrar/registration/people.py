@@ -1,7 +1,7 @@
 """The parties: an applicant, the account that acts for them, an officer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from registrar.registration.vocabulary import HukouKind, PersonType, Predicate
 
@@ -29,8 +29,19 @@ class Employer:
 
 
 @dataclass(frozen=True, slots=True)
+class Hire:
+    """What an employer says of one hiring (R22): who hired, from when until when. `filing` and `row` say where."""
+
+    employer: Employer
+    start: date
+    end: date | None = None
+    filing: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """Who is signed in: subject and issuer of the token, the real name it vouches for, roles, office, scopes."""
+    """Who is signed in: subject and issuer of the token, the real name it vouches for, roles, office, scopes, employer."""
 
     subject: str
     issuer: str
@@ -39,6 +50,7 @@ class Account:
     roles: frozenset[str] = frozenset()
     office: str | None = None
     scopes: frozenset[str] = frozenset()
+    uscc: str | None = None
 
     def is_person(self, applicant: Applicant) -> bool:
         """True when the token's real-name claims name this very applicant."""

@@ -168,6 +168,7 @@ class PersonType(StrEnum):
 class HukouKind(StrEnum):
     URBAN = "urban"
     RURAL = "rural"
+    UNKNOWN = "unknown"  # counted apart, never guessed (R37)
 
 
 class Channel(StrEnum):

@@ -1,6 +1,6 @@
 """Everything is read, a department answers again, or a limit is over: compare, apply the rules, register or refer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from registrar.policy.questions import question_of
 from registrar.policy.rulebook import rule_set_at
 from registrar.policy.time_limits import Silence, contact_by, laid_aside, on_silence, overdue, wake_at
 from registrar.policy.waivers import optional_sources
+from registrar.policy.work import filed
 from registrar.ports import BlindIndex, Breakers, Clock, Departments, Marks, Register
 from registrar.registration import history
 from registrar.registration.application import Application, Reason, Receipt, Registration, Scan
@@ -29,10 +30,10 @@ from registrar.registration.events import (
     SupplementRequested,
 )
 from registrar.registration.states import WORKING
-from registrar.registration.vocabulary import Severity, State
+from registrar.registration.vocabulary import Predicate, Severity, State
 from registrar.usecases.asking import Asking, ask
 from registrar.usecases.persevering import persevering
-from registrar.usecases.recording import entering
+from registrar.usecases.recording import entering, registered_here
 from registrar.usecases.rules import Rules
 from registrar.usecases.surrounding import Surrounding, look_around
 
@@ -103,11 +104,32 @@ def _settle(on: Assessing, application: Application, now: datetime, woken: datet
     today, synthetic = accepted_on(compared), on.rules.allow_synthetic
     around = look_around(on.surrounding, lay_out(compared, today, allow_synthetic=synthetic))
     assessment = weigh(compared, today=today, allow_synthetic=synthetic, around=around)
-    outcome = _outcome(on, compared, assessment, now, woken)
+    outcome = _known_hiring(on, compared, assessment, now) or _outcome(on, compared, assessment, now, woken)
     step = None
     if isinstance(outcome, ApplicationRegistered):
         step = entering(on.register, on.index, compared, outcome.registration, now)
     on.register.append(application.id, application, [comparisons, outcome], now, record=step)
+
+
+def _known_hiring(
+    on: Assessing, application: Application, assessment: Assessment, now: datetime
+) -> ApplicationRegistered | None:
+    """The worker is registered at this employer, or a department has it filed: joined, not doubled (R22, STA-05)."""
+    evidence = filed(application) or registered_here(on.register, on.index, application)
+    if not evidence:
+        return None
+    shown = tuple(
+        replace(each, value=True, evidence=evidence) if each.predicate is Predicate.WORKING else each
+        for each in assessment.eligibility
+    )
+    if not all(each.value for each in shown):
+        return None
+    joined = Reason(
+        "STA-05", "该劳动者在本单位的就业已有登记，已关联，无需再提交材料。", Severity.NOTE, officer=evidence
+    )
+    return ApplicationRegistered(
+        registration_of(application, replace(assessment, eligibility=shown), now, "system"), (joined,)
+    )
 
 
 def _compare(on: Assessing, application: Application, now: datetime) -> tuple[Comparison, ...]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from registrar.policy.dates import span
+from registrar.policy.names import NameMatch, match
 from registrar.ports import BlindIndex, RecordStep, Register
 from registrar.registration.application import Application, Registration
 from registrar.registration.facts import Document
@@ -10,7 +11,9 @@ from registrar.registration.ids import derived
 from registrar.registration.people import Employer
 from registrar.registration.record import Entry, Ground, Holder
 from registrar.registration.succession import registering
-from registrar.registration.vocabulary import Category, Channel, DocumentType, Origin
+from registrar.registration.vocabulary import Category, Channel, DocumentType, Origin, RegistrationKind
+
+ALIKE = frozenset({NameMatch.EXACT, NameMatch.FOLDED})
 
 
 def person_of(index: BlindIndex, id_number: str) -> str:
@@ -26,6 +29,17 @@ def entering(
     record = register.record(person)
     holder = holder_of(application, record.holder.account if record else "")
     return RecordStep(person, record, registering(record, holder, entry_of(person, application, registration, now)))
+
+
+def registered_here(register: Register, index: BlindIndex, application: Application) -> str:
+    """The registration in force of this worker at the employer that files, in words; "" when there is none."""
+    hire = application.hire
+    record = register.record(person_of(index, application.applicant.id_number)) if hire else None
+    if hire is None or record is None or match(application.applicant.name, record.holder.name) not in ALIKE:
+        return ""
+    here = (e for e in record.current if e.kind is RegistrationKind.EMPLOYED and e.employer)
+    known = next((e for e in here if e.employer and e.employer.uscc == hire.employer.uscc), None)
+    return f"本单位就业登记 {known.id} 自 {known.since} 起有效" if known else ""
 
 
 def holder_of(application: Application, account: str = "") -> Holder:
@@ -51,7 +65,7 @@ def entry_of(person: str, application: Application, registration: Registration, 
         decided_by=registration.decided_by,
         registered_at=now,
         grounds=(Ground(origin, application.id, now, receipt),),
-        employer=_employer(application),
+        employer=application.hire.employer if application.hire else _employer(application),
     )
 
 
@@ -79,6 +93,8 @@ def _registered(application: Application) -> Employer | None:
 
 def _work_began(application: Application, accepted: date) -> date:
     """The first day of the contract, where it is known to the day and not after the acceptance."""
+    if application.hire is not None:
+        return min(application.hire.start, accepted)
     contracts = _papers(application, DocumentType.LABOUR_CONTRACT) if application.category is Category.E1 else ()
     starts = (span(_value(paper, "start_date")) for paper in contracts)
     exact = (start.first for start in starts if start and start.first == start.last <= accepted)

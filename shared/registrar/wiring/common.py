@@ -66,7 +66,14 @@ def store() -> DocumentBucket:
 @cache
 def claims() -> Claims:
     given = settings()
-    return Claims(given.token_issuer, given.name_claim, given.id_number_claim, given.roles_claim, given.office_claim)
+    return Claims(
+        issuer=given.token_issuer,
+        name=given.name_claim,
+        id_number=given.id_number_claim,
+        roles=given.roles_claim,
+        office=given.office_claim,
+        uscc=given.uscc_claim,
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registrar.errors import NotAllowed
+from registrar.registration.ids import is_credit_code
 from registrar.registration.people import Account
 
 
@@ -19,6 +20,7 @@ class Claims:
     id_number: str
     roles: str
     office: str
+    uscc: str = "uscc"
 
 
 VERIFIER = "VERIFIER"
@@ -42,6 +44,7 @@ def account_of(event: Mapping[str, Any], names: Claims) -> Account:
         roles=frozenset(several(claims.get(names.roles))),
         office=_text(claims.get(names.office)),
         scopes=frozenset(several(claims.get("scope"))),
+        uscc=_text(claims.get(names.uscc)),
     )
 
 
@@ -63,6 +66,21 @@ def verifier_of(event: Mapping[str, Any], names: Claims) -> Account:
         raise NotAllowed(
             "您的账号没有核验权限，请联系管理员。 Your account may not check certificates; ask your administrator.",
             code="no_role",
+        )
+    return account
+
+
+def employer_of(event: Mapping[str, Any], names: Claims) -> Account:
+    """Whoever acts for an employer: the role, the employer's code, and an agent known by their real identity."""
+    account = account_of(event, names)
+    if "EMPLOYER" not in account.roles or not is_credit_code(account.uscc or ""):
+        raise NotAllowed(
+            "请使用单位账号登录（须带有统一社会信用代码）。 Sign in with an employer's account.", code="no_role"
+        )
+    if not account.id_number:
+        raise NotAllowed(
+            "经办人须完成实名认证。 Whoever files for an employer signs in under their own identity.",
+            code="no_real_name",
         )
     return account
 

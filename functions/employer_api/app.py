@@ -1,0 +1,47 @@
+"""What an employer does over HTTP: file hires, one or a sheet of many, and see what became of each."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
+
+from registrar.aws.http import employer_shapes as shapes
+from registrar.aws.http.accounts import employer_of
+from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.shapes import IdempotencyKey
+from registrar.aws.telemetry import observed
+from registrar.registration.people import Account
+from registrar.usecases import filing
+from registrar.wiring import employer_api as wiring
+
+app = resolver()
+
+FilingId = Annotated[str, Path(pattern=r"^F[0-9a-f]{31}$", examples=["F0123456789abcdef0123456789abcde"])]
+
+
+@observed
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return serve(app, event, context, once=wiring.once, account=lambda asked: employer_of(asked, wiring.claims()))
+
+
+def _employer() -> Account:
+    return employer_of(app.current_event.raw_event, wiring.claims())
+
+
+@app.post("/v1/filings", status_code=202, summary="File hires", tags=["employer"])
+def file_hires(
+    asked: Annotated[shapes.FilingAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.FilingReceived:
+    """Every row on its own: accepted with a receipt, a duplicate, or what is wrong in it. No sheet is sent back."""
+    received = filing.file_hires(wiring.filing(), _employer(), asked.employer_name, asked.sent())
+    return shapes.FilingReceived.of(received)
+
+
+@app.get("/v1/filings/<filing_id>", summary="What became of each row", tags=["employer"])
+def show_filing(
+    filing_id: FilingId,
+    first: Annotated[int, Query(ge=0, le=1000, description="Skip so many rows; a hundred are shown.")] = 0,
+) -> shapes.FilingShown:
+    """As each worker's application stands now; missing papers are sent to `/v1/applications/{id}/uploads`."""
+    found, page = filing.show_filing(wiring.filing(), _employer(), filing_id, first)
+    return shapes.FilingShown.of(found, page, first)

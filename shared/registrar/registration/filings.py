@@ -1,0 +1,44 @@
+"""An employer's filing: the sheet as it was understood, one line for each row, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from registrar.registration.people import Employer
+
+
+class RowOutcome(StrEnum):
+    """What a row was at the door; what became of an accepted one is its application's state."""
+
+    ACCEPTED = "ACCEPTED"
+    DUPLICATE = "DUPLICATE"  # of an earlier row of the same file
+    NOT_UNDERSTOOD = "NOT_UNDERSTOOD"
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    field: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiledRow:
+    """`masked_name` is all of the person that is kept here; `same_as` is the row it repeats."""
+
+    row: int
+    outcome: RowOutcome
+    masked_name: str = ""
+    application: str = ""
+    same_as: int = 0
+    problems: tuple[RowProblem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """`id` is made of employer and content: the same file is the same filing, however often it is sent."""
+
+    id: str
+    account: str
+    employer: Employer
+    received_at: datetime
+    rows: tuple[FiledRow, ...]

@@ -1,0 +1,14 @@
+"""employer_api, assembled."""
+
+from functools import cache
+
+from registrar.usecases.filing import FilingHires
+from registrar.wiring.common import chance, claims, clock, register, rules
+from registrar.wiring.once import once
+
+__all__ = ["claims", "filing", "once"]
+
+
+@cache
+def filing() -> FilingHires:
+    return FilingHires(register(), clock(), chance(), rules())
