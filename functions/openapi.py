@@ -68,7 +68,7 @@ BODIES = {
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    parts = [_part(module) for module in (applicant, certificate, office, public)]
+    parts = [_part(module) for module in (applicant, certificate, employer, office, public)]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
     components["schemas"] |= _problem_schemas()

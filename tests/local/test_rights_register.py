@@ -27,6 +27,7 @@ from registrar.usecases.applying import own, own_all, own_certificate, submit, w
 from registrar.usecases.assessing import assess
 from registrar.usecases.binding import PhoneKey, bind
 from registrar.usecases.checking import Checking, Consent, check
+from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
 from registrar.usecases.issuing import issue
 from registrar.usecases.own_record import Owning, dispute, own_record
 from registrar.usecases.presenting import Presenting, present
@@ -42,8 +43,9 @@ from tests.fakes.desk import MemoryLedger, MemoryPassing
 from tests.fakes.outside import SoftwareSigner
 from tests.local.rights import FUNCTIONS, rights
 from tests.unit.certificate.test_offline import PHONE
-from tests.unit.employers.test_reporting import a_report, reporting
+from tests.unit.employers.test_reporting import ACME, a_report, reporting
 from tests.unit.usecases.desk import GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
+from tests.unit.usecases.test_filing import AGENT, a_line
 from tests.unit.usecases.test_issuing import published
 
 PROVINCE = replace(OFFICER, roles=frozenset({"PROVINCE"}))
@@ -116,6 +118,7 @@ def done() -> Iterator[dict[str, Done]]:
         _shown(offices, numbers[0])
         _revoked(offices, numbers[0])
         _reviewed(offices)
+        _filed(offices)
         _disputed(offices)
         receive(reporting(offices.of("EmploymentEvents")), a_report(id_number=OTHER_NUMBER))
         _silent(offices)
@@ -169,6 +172,13 @@ def _silent(offices: Offices) -> None:
     offices.common.departments.silent[Source.LABOUR_FILING] = "down"
     _handed_in(offices, "key-0009", *GOOD)
     offices.common.departments.silent.clear()
+
+
+def _filed(offices: Offices) -> None:
+    desk = offices.of("EmployerApi")
+    hires = FilingHires(desk.register, desk.clock, desk.chance, desk.rules)
+    identity = file_hires(hires, AGENT, ACME.name, Sent([a_line(1, 41)], "d1")).id
+    assert show_filing(hires, AGENT, identity, 0)[1][0].application
 
 
 def _disputed(offices: Offices) -> None:

@@ -41,7 +41,7 @@ class Hire:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who is signed in: subject and issuer of the token, the real name it vouches for, roles, office, scopes, employer."""
+    """Who is signed in: the token's subject, issuer and real name, roles, office, scopes, employer's code."""
 
     subject: str
     issuer: str

@@ -111,25 +111,26 @@ def _settle(on: Assessing, application: Application, now: datetime, woken: datet
     on.register.append(application.id, application, [comparisons, outcome], now, record=step)
 
 
+JOINED = "该劳动者在本单位的就业已有登记，已关联，无需再提交材料。"
+EXPECTED = frozenset({"already_filed", "employer_unconfirmed", "evidence_open"})
+"""What an officer is asked about a hiring only while nobody else knows of it."""
+
+
 def _known_hiring(
     on: Assessing, application: Application, assessment: Assessment, now: datetime
 ) -> ApplicationRegistered | None:
     """The worker is registered at this employer, or a department has it filed: joined, not doubled (R22, STA-05)."""
     evidence = filed(application) or registered_here(on.register, on.index, application)
-    if not evidence:
-        return None
+    odd = any(each.severity is Severity.CLERK and each.code not in EXPECTED for each in assessment.reasons)
     shown = tuple(
         replace(each, value=True, evidence=evidence) if each.predicate is Predicate.WORKING else each
         for each in assessment.eligibility
     )
-    if not all(each.value for each in shown):
+    if not evidence or odd or not all(each.value for each in shown):
         return None
-    joined = Reason(
-        "STA-05", "该劳动者在本单位的就业已有登记，已关联，无需再提交材料。", Severity.NOTE, officer=evidence
-    )
-    return ApplicationRegistered(
-        registration_of(application, replace(assessment, eligibility=shown), now, "system"), (joined,)
-    )
+    joined = Reason("STA-05", JOINED, Severity.NOTE, officer=evidence)
+    registration = registration_of(application, replace(assessment, eligibility=shown), now, "system")
+    return ApplicationRegistered(registration, (joined,))
 
 
 def _compare(on: Assessing, application: Application, now: datetime) -> tuple[Comparison, ...]:

@@ -37,7 +37,10 @@ class HireAsked(BaseModel):
 
 
 class SheetAsked(Asked):
-    """A file of up to 1,000 rows and 2 MB. First row: 姓名, 证件号码, 入职日期, and 合同终止日期, 手机号码, 常住地代码 if known."""
+    """A file of up to 1,000 rows and 2 MB.
+
+    Its first row names the columns: 姓名, 证件号码, 入职日期, and if known 合同终止日期, 手机号码, 常住地代码.
+    """
 
     kind: SheetKind
     content: Annotated[str, Field(max_length=3_000_000, description="The file in base64.")]

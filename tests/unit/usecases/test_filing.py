@@ -1,0 +1,168 @@
+"""An employer's hires: each row an application of its own, the same file once, nobody registered twice."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from registrar.employers.hires import Line, Worker, lines_of
+from registrar.errors import NotFound
+from registrar.registration.application import Application
+from registrar.registration.comparisons import FilingRecord, SourceAnswer
+from registrar.registration.filings import RowOutcome
+from registrar.registration.people import Account
+from registrar.registration.vocabulary import Category, Channel, Origin, RegistrationKind, Source, State
+from registrar.usecases.assessing import assess
+from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
+from registrar.usecases.recording import person_of
+from registrar.usecases.reporting import receive
+from tests.fakes.samples import NOON, an_applicant, an_id_number
+from tests.unit.employers.test_reporting import ACME, PERSON, a_report, reporting
+from tests.unit.usecases.desk import Desk
+
+AGENT = Account(
+    "employer-1", "https://login.example", "测试经办", an_id_number(50), frozenset({"EMPLOYER"}), None, ACME.uscc
+)
+START = date(2026, 11, 2)
+
+
+def filing(desk: Desk) -> FilingHires:
+    return FilingHires(desk.register, desk.clock, desk.chance, desk.rules)
+
+
+def a_line(row: int = 1, serial: int = 1, start: date = START) -> Line:
+    worker = an_applicant(serial)
+    return Line(row, Worker(worker.name, worker.id_number, start, None, worker.phone, "220104"))
+
+
+def filed(desk: Desk, *lines: Line, digest: str = "d1") -> list[Application]:
+    """The applications of the rows that were accepted."""
+    made = file_hires(filing(desk), AGENT, ACME.name, Sent(lines, digest))
+    return [desk.register.application(row.application) for row in made.rows if row.application]
+
+
+def test_every_row_is_accepted_at_once_with_a_receipt_of_its_own() -> None:
+    first, second = filed(Desk(), a_line(1, 1), a_line(2, 2))
+    assert {first.state, second.state} == {State.ACCEPTED}
+    assert first.receipt is not None
+    assert first.receipt != second.receipt
+    assert (first.category, first.channel, first.account) == (Category.E1, Channel.EMPLOYER, AGENT.subject)
+    assert first.hire is not None
+    assert (first.hire.employer, first.hire.start, first.hire.row) == (ACME, START, 1)
+
+
+def test_bad_rows_and_repeated_ones_hold_up_no_other() -> None:
+    desk = Desk()
+    bad = lines_of([{"name": "", "id_number": "", "start": ""}] * 10)
+    lines = (a_line(20, 1), *bad, a_line(21, 2), a_line(22, 1))
+    made = file_hires(filing(desk), AGENT, ACME.name, Sent(lines, "d1"))
+    outcomes = [row.outcome for row in made.rows]
+    assert outcomes.count(RowOutcome.ACCEPTED) == 2
+    assert outcomes.count(RowOutcome.NOT_UNDERSTOOD) == 10
+    assert (made.rows[-1].outcome, made.rows[-1].same_as) == (RowOutcome.DUPLICATE, 20)
+    assert all(row.problems for row in made.rows if row.outcome is RowOutcome.NOT_UNDERSTOOD)
+
+
+def test_the_same_file_again_is_the_same_filing_and_another_is_not() -> None:
+    desk = Desk()
+    first = file_hires(filing(desk), AGENT, ACME.name, Sent([a_line()], "d1"))
+    desk.clock.move(hours=1)
+    assert file_hires(filing(desk), AGENT, ACME.name, Sent([a_line()], "d1")) == first
+    assert file_hires(filing(desk), AGENT, ACME.name, Sent([a_line()], "d2")).id != first.id
+    assert len(desk.register.applications_of(AGENT.subject)) == 2
+
+
+def test_a_crash_before_the_list_was_kept_files_nobody_twice() -> None:
+    desk = Desk()
+    filed(desk, a_line(1, 1), a_line(2, 2))
+    desk.register._filings.clear()
+    filed(desk, a_line(1, 1), a_line(2, 2))
+    assert len(desk.register.applications_of(AGENT.subject)) == 2
+
+
+def test_what_is_missing_is_asked_of_the_row() -> None:
+    desk = Desk()
+    (application,) = filed(desk, a_line())
+    assess(desk.assessing, application.id)
+    _, (shown,) = show_filing(filing(desk), AGENT, file_id(desk), 0)
+    assert shown.application is not None
+    assert shown.application.state is State.AWAITING_SUPPLEMENT
+    assert {reason.code for reason in shown.application.reasons} >= {"missing_identity", "missing_proof"}
+
+
+def file_id(desk: Desk, digest: str = "d1") -> str:
+    return file_hires(filing(desk), AGENT, ACME.name, Sent([a_line()], digest)).id
+
+
+def test_a_worker_who_is_registered_here_already_is_linked_and_not_doubled() -> None:
+    desk = Desk()
+    receive(reporting(desk), a_report())
+    (application,) = filed(desk, a_line())
+    assess(desk.assessing, application.id)
+    after = desk.register.application(application.id)
+    assert (after.state, [reason.code for reason in after.reasons]) == (State.REGISTERED, ["STA-05"])
+    assert after.registration is not None
+    assert all(each.value for each in after.registration.eligibility)
+    record = desk.register.record(person_of(desk.index, PERSON.id_number))
+    assert record is not None
+    (entry,) = record.entries
+    assert [ground.origin for ground in entry.grounds] == [Origin.SOCIAL_INSURANCE, Origin.EMPLOYER_FILING]
+
+
+def test_a_hiring_that_a_department_has_filed_registers_and_its_report_joins_later() -> None:
+    desk = Desk()
+    known = FilingRecord(ACME.name, ACME.uscc, START, None)
+    desk.departments.answers[Source.LABOUR_FILING] = SourceAnswer(
+        Source.LABOUR_FILING, NOON, NOON, filings=(known,), answer_hash="ab" * 32
+    )
+    (application,) = filed(desk, a_line())
+    assess(desk.assessing, application.id)
+    assert desk.register.application(application.id).state is State.REGISTERED
+    receive(reporting(desk), a_report(source=Origin.LABOUR_FILING, reference="LF-1", start=START))
+    record = desk.register.record(person_of(desk.index, PERSON.id_number))
+    assert record is not None
+    (entry,) = record.current
+    assert (entry.kind, entry.employer, entry.since) == (RegistrationKind.EMPLOYED, ACME, START)
+    assert len(entry.grounds) == 2
+
+
+def test_a_department_that_is_silent_loses_nobody() -> None:
+    desk = Desk()
+    desk.departments.silent[Source.LABOUR_FILING] = "down"
+    (application,) = filed(desk, a_line())
+    assess(desk.assessing, application.id)
+    assert desk.register.application(application.id).state in {State.AWAITING_SUPPLEMENT, State.PENDING_SOURCE}
+
+
+def test_another_name_under_the_number_is_not_linked_by_itself() -> None:
+    desk = Desk()
+    receive(reporting(desk), replace(a_report(), name="王测试"))
+    (application,) = filed(desk, a_line())
+    assess(desk.assessing, application.id)
+    assert desk.register.application(application.id).state is not State.REGISTERED
+
+
+def test_a_made_up_number_is_linked_by_nobody_where_none_are_allowed() -> None:
+    desk = Desk()
+    receive(reporting(desk), a_report())
+    desk.rules = replace(desk.rules, allow_synthetic=False)
+    (application,) = filed(desk, a_line())
+    assess(desk.assessing, application.id)
+    assert desk.register.application(application.id).state is not State.REGISTERED
+
+
+def test_another_employers_filing_answers_like_one_that_does_not_exist() -> None:
+    desk = Desk()
+    identity = file_id(desk)
+    for account, asked in ((replace(AGENT, uscc="other"), identity), (AGENT, "F-none")):
+        with pytest.raises(NotFound):
+            show_filing(filing(desk), account, asked, 0)
+
+
+def test_a_long_filing_is_shown_in_pages() -> None:
+    desk = Desk()
+    lines = [a_line(row, row) for row in range(1, 251)]
+    identity = file_hires(filing(desk), AGENT, ACME.name, Sent(lines, "long")).id
+    pages = [show_filing(filing(desk), AGENT, identity, first)[1] for first in (0, 100, 200)]
+    assert [len(page) for page in pages] == [100, 100, 50]
+    assert pages[2][0].row.row == 201
