@@ -14,6 +14,7 @@ from typing import Any
 
 from functions.applicant_api import app as applicant
 from functions.certificate_api import app as certificate
+from functions.employer_api import app as employer
 from functions.office_api import app as office
 from functions.verify_api import app as public
 from registrar.aws.http.problems import PROBLEM_JSON, Problem
