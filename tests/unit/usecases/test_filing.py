@@ -21,7 +21,7 @@ from tests.unit.employers.test_reporting import ACME, PERSON, a_report, reportin
 from tests.unit.usecases.desk import Desk
 
 AGENT = Account(
-    "employer-1", "https://login.example", "测试经办", an_id_number(50), frozenset({"EMPLOYER"}), None, ACME.uscc
+    "employer-1", "https://login.example", "测试经办", an_id_number(50), frozenset({"EMPLOYER"}), uscc=ACME.uscc
 )
 START = date(2026, 11, 2)
 
