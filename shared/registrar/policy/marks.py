@@ -35,7 +35,7 @@ def facts_of(case: Case) -> Iterator[Mark]:
 def _of_papers(case: Case) -> Iterator[Mark]:
     for sheet in (*case.identity, *case.papers):
         examination = case.application.examinations.get(sheet.scan.id)
-        if sheet.kind in ONE_HOLDER | ONE_PERSONS and examination is not None:
+        if sheet.kind in ONE_HOLDER | ONE_PERSONS and examination is not None and sheet.scan.key:  # what is a file
             yield Mark(Shared.PICTURE, examination.sha256, sheet.scan.id)
     for sheet in case.papers:
         theirs = match(sheet.value("person_name") or "", case.application.applicant.name) is not NameMatch.DIFFERENT

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from registrar.policy.commitment_texts import texts_for
 from registrar.policy.comparison import compare, sources_for
 from registrar.policy.proofs import TEXT_VERSION
 from registrar.registration.application import Application, Receipt, Scan
@@ -15,8 +16,10 @@ from registrar.registration.comparisons import (
     InsuranceRecord,
     SourceAnswer,
 )
+from registrar.registration.consents import Commitment, Scenario
 from registrar.registration.facts import Document, Examination, Field, Finding
 from registrar.registration.people import Applicant, Declaration
+from registrar.registration.signed_online import SHEET, examination_of, sheet_of
 from registrar.registration.surroundings import Pending, Shared, Standing, Surroundings, Twin
 from registrar.registration.vocabulary import (
     Category,
@@ -73,14 +76,39 @@ def a_case(row: Row, pages: Row) -> tuple[Application, date]:
         opened_at=at,
         for_oneself=row.get("for_oneself", True),
         rule_set="jl-2018-175",
-        scans={**{name: _scan(name, row) for name in names}, **lost},
-        examinations={name: _examination(name, pages[name], row) for name in names},
+        scans={**{name: _scan(name, row) for name in names}, **lost, **_online_sheet(row, at)},
+        examinations={
+            **{name: _examination(name, pages[name], row) for name in names},
+            **_online_examination(row, at),
+        },
+        commitment=_online(row, at),
         comparisons=_comparisons(row, category, at),
         receipt=Receipt("2026112300000001", at),
         rounds=row.get("rounds", 1),
         retries=row.get("retries", 0),
     )
     return application, day
+
+
+def _online(row: Row, at: datetime) -> Commitment | None:
+    """The commitment signed online, under the text in force or (version) an older one."""
+    if "online" not in row:
+        return None
+    scenario = Scenario(row["online"])
+    category = Category(row["category"])
+    (text,) = (text for text in texts_for(category, at.date()) if text.scenario is scenario)
+    version = row.get("online_version", text.version)
+    return Commitment(scenario, version, text.sha256, at, "account", "digest", "salt")
+
+
+def _online_sheet(row: Row, at: datetime) -> dict[str, Scan]:
+    signed = _online(row, at)
+    return {SHEET: sheet_of(signed)} if signed else {}
+
+
+def _online_examination(row: Row, at: datetime) -> dict[str, Examination]:
+    signed = _online(row, at)
+    return {SHEET: examination_of(signed, _applicant(row))} if signed else {}
 
 
 def _applicant(row: Row) -> Applicant:

@@ -3,13 +3,18 @@
 from dataclasses import replace
 
 from registrar.intake.uploads import AnnouncedFile
+from registrar.policy.case import lay_out
+from registrar.policy.marks import facts_of
 from registrar.policy.proofs import TEXT_VERSION
 from registrar.registration.facts import Document
 from registrar.registration.people import Account
+from registrar.registration.surroundings import Shared
 from registrar.registration.vocabulary import Category, DocumentType, Predicate, Severity, State
 from registrar.usecases.applying import Opening, offer_uploads, open_application, submit
 from registrar.usecases.assessing import assess
 from tests.fakes.samples import an_applicant
+from tests.unit.policy.desk import a_case
+from tests.unit.policy.test_assessment import BOOK
 from tests.unit.usecases.desk import GOOD, HOLDER, OTHER_NUMBER, Desk, certain, termination
 
 NAMES = (
@@ -138,3 +143,9 @@ def test_work_applied_for_while_an_officer_looks_at_joblessness_goes_to_an_offic
     submit(desk.applying, HOLDER, second)
     assess(desk.assessing, second)
     assert codes(desk, second, Severity.CLERK) == {"STA-06"}
+
+
+def test_a_text_signed_online_is_no_picture_that_two_people_share() -> None:
+    application, day = a_case({"category": "E3", "pages": ["social"], "online": "F1"}, BOOK["pages"])
+    marks = list(facts_of(lay_out(application, day, allow_synthetic=True)))
+    assert [mark.scan for mark in marks if mark.kind is Shared.PICTURE] == ["social"]
