@@ -106,6 +106,14 @@ def test_a_picture_lying_on_its_side_is_turned_and_its_boxes_lie_on_the_upright_
     assert np.abs(np.array(box) - np.array(straight)).max() < 25
 
 
+def test_a_mirrored_selfie_of_a_paper_is_read_as_it_stands_on_paper() -> None:
+    upright = draw("termination_cert", WHO, seed=5, template=0)
+    mirrored = Page(upright.image.transpose(Image.Transpose.FLIP_LEFT_RIGHT), upright.truth)
+    proof = the_paper(read(mirrored, second_reader=False))
+    assert proof.value("id_number") == upright.truth["fields"]["id_number"]
+    assert "PIC-10" in ids(proof)
+
+
 def test_near_misses_are_no_proof() -> None:
     for kind, near_miss in (("completion_cert", NearMiss.COMPLETION_CERT), ("degree_cert", NearMiss.DEGREE_CERT)):
         paper = the_paper(read(photographed(kind), second_reader=False))

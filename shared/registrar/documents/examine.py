@@ -10,6 +10,7 @@ from registrar.documents.decoding import RawPage, decode
 from registrar.documents.findings import file_finding, page_finding
 from registrar.documents.joining import continued
 from registrar.documents.ocr import OcrEngine, engine_named
+from registrar.documents.origin import origin_findings
 from registrar.documents.papers import documents_on
 from registrar.documents.reading import ReadSheet, sheets_read, whole_page_read
 from registrar.documents.runtimes import quickest_runtime
@@ -37,6 +38,7 @@ def examine(
         first = engine_named(engine, threads)
         second = engine_named("rapidocr" if engine == "tesseract" else "tesseract", threads) if second_reader else None
         documents, findings = examined_pages(decoded.pages, first, second)
+        findings += origin_findings(data, [page.original for page in decoded.pages])
     return Examination(
         scan=scan,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -3,6 +3,8 @@
 from registrar.registration.facts import Finding
 from registrar.registration.vocabulary import NearMiss, Severity
 
+LOOKED_AT = "材料由工作人员核对，请备好原件。"
+"""All that an applicant hears of a sign of editing: no accusation (documents.md 3.6)."""
 _KEPT = "您的申请已受理，不受影响。"
 
 # word from the decoding child -> (finding id, severity, message, officer)
@@ -114,6 +116,16 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
         "证件签发机关需要留意。",
         "The issuing organ is not recognisably a public security organ.",
     ),
+    "PIC-09": (Severity.NOTE, "这是注明与原件一致的复印件，可以使用。", "A copy said to agree with the original."),
+    "PIC-11": (Severity.NOTE, "材料上有用途说明。", "A watermark names a purpose: {what}."),
+    "PIC-12": (
+        Severity.BETTER_PHOTO,
+        "照片像是对着屏幕拍的，请直接拍摄纸质材料；如果没有纸质材料，直接再次提交即可，由工作人员核实。",
+        "Waves as of a photographed screen.",
+    ),
+    "PIC-12-SHOT": (Severity.NOTE, "这是手机截图，可以使用。", "A screenshot of a telephone."),
+    "EDT-01": (Severity.NOTE, LOOKED_AT, "A picture editor left its name in the file: {what} (weak)."),
+    "EDT-06": (Severity.CLERK, LOOKED_AT, "The signed PDF was changed after it was signed."),
     "EDT-05": (Severity.NOTE, "材料上有样本字样。", "Specimen words on the paper: {what}."),
     "RDR-01": (
         Severity.CLERK,
@@ -199,7 +211,7 @@ def page_finding(identity: str, what: str = "", fields: tuple[str, ...] = ()) ->
     severity, message, officer = PAGE_FINDINGS[identity]
     names = "、".join(FIELD_WORDS.get(field, field) for field in fields) or what
     return Finding(
-        identity.removesuffix("-COPY"),
+        identity[:6],  # without the word for a special case
         severity,
         message.format(what=names) + (_KEPT if severity is not Severity.NOTE else ""),
         officer.format(what=", ".join(fields) or what),

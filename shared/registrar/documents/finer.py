@@ -6,7 +6,7 @@ from functools import partial
 from registrar.documents.classify import Kind
 from registrar.documents.crops import crop_of
 from registrar.documents.decoding import Picture
-from registrar.documents.extract import extract, needed
+from registrar.documents.extract import SEALED, extract, needed
 from registrar.documents.flow import Flow
 from registrar.documents.lines import Line
 from registrar.documents.ocr import OcrEngine
@@ -14,8 +14,12 @@ from registrar.documents.parts import without_specimen
 from registrar.documents.reading import ReadSheet, kept
 from registrar.documents.seals import without_red
 from registrar.documents.values import Candidate, Candidates, Nature, id_value, uscc_value
+from registrar.registration.facts import Box
 
 FINE_SIDE = 1280  # pixels
+SEAL_SIDE = 640  # pixels for a seal and what stands around it
+SEAL_REACH = 0.8  # of its width to either side; a written-out date is wider than the seal on it
+MOST_SEALS = 2
 PROVABLE: dict[Nature, Callable[[Flow], Candidate | None]] = {
     Nature.ID: partial(id_value, anywhere=True),
     Nature.USCC: uscc_value,
@@ -32,7 +36,46 @@ def looked_closer(kind: Kind, candidates: Candidates, read: ReadSheet, engine: O
     if missing and read.lines:
         again = extract(kind, _fine_lines(read, engine))
         better |= {name: again[name] for name in missing if name in again}
+    undated = [name for name in ("issue_date", *needed(kind)) if name.endswith("_date") and name not in better]
+    if undated and read.seals and kind.document_type in SEALED:
+        again = extract(kind, below_seals(read, engine))
+        better |= {name: again[name] for name in undated if name in again}
     return better
+
+
+def below_seals(read: ReadSheet, engine: OcrEngine) -> list[Line]:
+    """The lines, where those around the seals are looked for again from nearby: dates stand there (骑年盖月)."""
+    lines = list(read.lines)
+    for seal in read.seals[:MOST_SEALS]:
+        left, top, right, bottom = _around(seal.box, read.sheet.size)
+        found = kept(engine.lines(without_red(read.sheet.picture[top:bottom, left:right]), side=SEAL_SIDE))
+        for line in [_shifted(line, left, top) for line in found]:
+            same = [other for other in lines if _same_print(line, other)]
+            if len(line.glyphs) >= max((len(other.glyphs) for other in same), default=0):
+                lines = [other for other in lines if other not in same] + [line]
+    return without_specimen(lines)[0]
+
+
+def _around(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+    (left, top), _, (right, bottom), _ = box
+    reach = SEAL_REACH * (right - left)
+    return (
+        max(0, int(left - reach)),
+        max(0, int(top - reach / 4)),
+        min(size[0], int(right + reach)),
+        min(size[1], int(bottom + reach / 4)),
+    )
+
+
+def _same_print(line: Line, other: Line) -> bool:
+    across = min(line.right, other.right) - max(line.left, other.left)
+    narrower = min(line.right - line.left, other.right - other.left)
+    return across > 0.5 * narrower and abs(line.middle - other.middle) < 0.5 * max(line.height, other.height)
+
+
+def _shifted(line: Line, x: float, y: float) -> Line:
+    a, b, c, d = ((px + x, py + y) for px, py in line.box)
+    return Line(line.glyphs, (a, b, c, d))
 
 
 def _proved_again(candidate: Candidate, read: ReadSheet, engine: OcrEngine) -> Candidate | None:

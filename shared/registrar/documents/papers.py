@@ -8,17 +8,20 @@ from registrar.documents.classify import Kind, classify
 from registrar.documents.extract import SEALED, extract, layout_of, needed
 from registrar.documents.findings import near_miss_finding, page_finding
 from registrar.documents.finer import looked_closer
+from registrar.documents.hindrances import hindrances
 from registrar.documents.joining import going_on
+from registrar.documents.likeness import fingerprint
 from registrar.documents.lines import Line
 from registrar.documents.marks import signed, ticked
 from registrar.documents.normalise import plain
 from registrar.documents.ocr import OcrEngine
-from registrar.documents.parts import parts_of, without_specimen
+from registrar.documents.parts import AGREES, PURPOSE, parts_of, without_specimen
 from registrar.documents.quality import SMALLEST_TEXT, Quality, quality_of
 from registrar.documents.reading import ReadSheet
 from registrar.documents.seals import Seal
 from registrar.documents.second_reader import Second, Weighed, weigh
 from registrar.documents.values import Candidates, Nature
+from registrar.documents.waves import shows_waves
 from registrar.registration.facts import Document, Field, Finding
 from registrar.registration.ids import birth_date, is_male
 from registrar.registration.vocabulary import DocumentType, NearMiss
@@ -38,13 +41,20 @@ def documents_on(
         document_of(Paper(part, frame, read, page, before), first, second)
         for part, frame in zip(parts, frames, strict=True)
     ]
+    if len(documents) == 1:
+        documents = [replace(documents[0], likeness=fingerprint(read.sheet.picture))]
+    if any(AGREES.search(plain(line.text)) for line in lines):
+        documents = [replace(one, findings=(*one.findings, page_finding("PIC-09"))) for one in documents]
     return [marked(document, marks) for document in documents] if marks else documents
 
 
 def marked(document: Document, marks: Sequence[str]) -> Document:
-    """EDT-05: specimen words or a purpose mark stand across the sheet."""
-    note = page_finding("EDT-05", "、".join(sorted(set(marks)))[:60])
-    return replace(document, findings=(*document.findings, note))
+    """EDT-05: specimen words stand across the sheet; PIC-11: a purpose for which the copy was made."""
+    purposes = sorted({mark for mark in marks if PURPOSE.search(mark)})
+    specimen = sorted(set(marks) - set(purposes))
+    notes = [page_finding("EDT-05", "、".join(specimen)[:60])] if specimen else []
+    notes += [page_finding("PIC-11", "、".join(purposes)[:60])] if purposes else []
+    return replace(document, findings=(*document.findings, *notes))
 
 
 @dataclass(frozen=True)
@@ -191,12 +201,14 @@ def picture_findings(kind: Kind, fields: Fields, quality: Quality, read: ReadShe
     missing = tuple(name for name in needed(kind) if name not in fields)
     found = []
     if quality.blurred or (quality.doubtful and missing):
-        found.append(page_finding("PIC-01", "部分文字", missing))
+        found.append(page_finding("PIC-01", "、".join(hindrances(read.sheet.picture)) or "部分文字", missing))
     elif 0 < quality.text_height < SMALLEST_TEXT:
         found.append(page_finding("PIC-02", f"{quality.text_height:.0f}"))
     if not read.colour:
         found.append(page_finding("PIC-08"))
-    if read.sheet.turns:
+    elif shows_waves(read.sheet.picture):
+        found.append(page_finding("PIC-12"))
+    if read.sheet.turns or read.sheet.mirrored:
         found.append(page_finding("PIC-10"))
     return found
 

@@ -14,6 +14,8 @@ EMBLEM = re.compile(r"居民身份证|签发机关|有效期限|^中华人民共
 PROOF = re.compile("证明|合同|毕业|劳动|退出现役|承诺|承包|登记|户主|驾驶")
 """No card prints these; a form of a proof may print everything else that cards do."""
 SPECIMEN = re.compile("测试样本|样本|SPECIMEN|NOTVALID|NOT VALID|仅供.{0,12}使用", re.IGNORECASE)
+PURPOSE = re.compile("仅供.{0,12}使用")
+AGREES = re.compile("与原件(?:一致|相符|核对无误)|复印属实")
 STUB = re.compile("存根|(?:单位|档案|社保|社会保险|经办|存档|就业|机构).{0,8}(?:留存)?联[)]?$")
 WORKERS = re.compile("(?:本人|职工|劳动者|个人|员工|持证人).{0,6}联")
 

@@ -1,7 +1,7 @@
 """Bring a photographed sheet flat and evenly lit: page contour, quarter turns, small skew, shadows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -27,6 +27,7 @@ class Sheet:
     picture: Picture
     matrix: Matrix
     turns: int = 0
+    mirrored: bool = False
 
     @property
     def size(self) -> tuple[int, int]:
@@ -149,6 +150,13 @@ def turned(sheet: Sheet, turns: int) -> Sheet:
     return Sheet(np.ascontiguousarray(np.rot90(sheet.picture, -turns)), matrix, (sheet.turns + turns) % 4)
 
 
+def mirror_image(sheet: Sheet) -> Sheet:
+    """What a camera for selfies should have taken."""
+    flip = np.array([[-1, 0, sheet.size[0]], [0, 1, 0], [0, 0, 1]], dtype=np.float64)
+    picture = np.ascontiguousarray(sheet.picture[:, ::-1])
+    return replace(sheet, picture=picture, matrix=flip @ sheet.matrix, mirrored=True)
+
+
 def quarter_turns(turns: int, width: float, height: float) -> Matrix:
     """Where a pixel of a width x height picture goes when it is turned clockwise."""
     matrices = {
@@ -172,7 +180,7 @@ def deskewed(sheet: Sheet, lines: Sequence[Line]) -> tuple[Sheet, list[Line]]:
     rotation = np.array([[1, 0, (size[0] - width) / 2], [0, 1, (size[1] - height) / 2], [0, 0, 1]]) @ rotation
     level = cv2.warpAffine(sheet.picture, rotation[:2], size, borderMode=cv2.BORDER_REPLICATE)
     moved = [Line(line.glyphs, mapped(line.box, rotation)) for line in lines]
-    return Sheet(np.asarray(level, dtype=np.uint8), rotation @ sheet.matrix, sheet.turns), moved
+    return replace(sheet, picture=np.asarray(level, dtype=np.uint8), matrix=rotation @ sheet.matrix), moved
 
 
 def skew(lines: Sequence[Line]) -> float:

@@ -14,6 +14,7 @@ from registrar.documents.preprocess import (
     deskewed,
     evenly_lit,
     mapped,
+    mirror_image,
     quarter_turns,
     sheets_of,
     turned,
@@ -24,6 +25,7 @@ from registrar.registration.facts import Box
 
 LEAST_SURE = 0.35  # lines read with less are stains
 WELL_READ = 0.86  # mean confidence of a page that stands upright
+MIRRORED = 0.72  # mean confidence below which letters may be mirror images
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,16 @@ def read_sheet(sheet: Sheet, page: RawPage, engine: OcrEngine) -> ReadSheet:
 
 
 def read_upright(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, list[Line]]:
-    """Most pages stand right: only one that reads badly is turned and read again."""
+    """Most pages stand right: only one that reads badly is turned, or taken for a mirror image, and read again."""
+    best, lines = read_turned(sheet, engine)
+    if not lines or doubtful(lines):
+        mirrored, again = read_turned(mirror_image(sheet), engine)
+        if stands_right(again):
+            return mirrored, again
+    return best, lines
+
+
+def read_turned(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, list[Line]]:
     cleared = without_pale_marks(sheet.picture)
     lines = engine.lines(sheet.picture, find_on=cleared)
     if stands_right(lines):
@@ -79,6 +90,10 @@ def stands_right(lines: Sequence[Line]) -> bool:
     wide = sum(line.right - line.left > line.bottom - line.top for line in lines)
     letters = sum(len(line.glyphs) for line in lines)
     return letters >= 12 and wide >= 0.6 * len(lines) and sureness(lines) / letters > WELL_READ
+
+
+def doubtful(lines: Sequence[Line]) -> bool:
+    return sureness(lines) < MIRRORED * sum(len(line.glyphs) for line in lines)
 
 
 def sureness(lines: Sequence[Line]) -> float:

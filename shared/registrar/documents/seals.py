@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from registrar.documents.decoding import Picture
 from registrar.registration.facts import Box
 
+PAPER = 235.0  # brightness to which the paper's red is brought: in poor light red ink is dark too
 SIDE = 900  # pixels in which seals are looked for
 SEAL_EDGE = 0.06  # of its width; the ring itself reaches a little beyond the circle that was found
 RADII = (0.035, 0.22)  # of the page's short side: 38 to 42 mm on A4, more on small booklets
@@ -99,8 +100,8 @@ def without_seals(picture: Picture, seals: Sequence[Seal]) -> Picture:
 
 def without_red(picture: Picture) -> Picture:
     """The red channel alone, as a grey picture: red ink turns white and what lies below can be read."""
-    grey = cv2.LUT(np.ascontiguousarray(picture[:, :, 2]), _RED_IS_PAPER)
+    red = picture[:, :, 2]
+    paper = float(np.percentile(red[::4, ::4], 85)) if red.size else 255.0
+    curve = np.interp(np.arange(256) * (PAPER / max(64.0, paper)), (0, 100, 175, 255), (0, 100, 245, 255))
+    grey = cv2.LUT(np.ascontiguousarray(red), curve.astype(np.uint8))
     return np.asarray(cv2.merge([grey] * 3), dtype=np.uint8)
-
-
-_RED_IS_PAPER = np.interp(np.arange(256), (0, 100, 175, 255), (0, 100, 245, 255)).astype(np.uint8)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from registrar.policy.case import IDENTITY_TYPES, Case
+from registrar.policy.case import IDENTITY_TYPES, Case, Sheet
 from registrar.policy.names import NameMatch, match
 from registrar.registration.ids import is_credit_code
 from registrar.registration.surroundings import Mark, Shared
@@ -19,6 +19,11 @@ ONE_HOLDER = frozenset(
 """Papers that are one person's alone; a judgment or a household's form may well name several."""
 ONE_PERSONS = IDENTITY_TYPES | {D.TERMINATION_CERT, D.LEAVING_CERT, D.COMMITMENT, D.LABOUR_CONTRACT}
 """Papers of one person whose very picture nobody else has a use for; an employer's licence serves many workers."""
+TELLING = ("document_number", "issue_date", "end_date", "graduate_date", "discharge_date", "contract_end", "valid_to")
+FEWEST_TELLING = 2
+"""One form filled in for two people looks the same from afar: so many telling fields must be the same too."""
+COARSE_DIGITS, GROUP = 16, 4
+"""The first 64 bits of a look are its coarse ones; a sixteenth of them is a group."""
 _FEWEST = 6
 """A shorter number is a serial that many papers share."""
 
@@ -37,6 +42,7 @@ def _of_papers(case: Case) -> Iterator[Mark]:
         examination = case.application.examinations.get(sheet.scan.id)
         if sheet.kind in ONE_HOLDER | ONE_PERSONS and examination is not None and sheet.scan.key:  # what is a file
             yield Mark(Shared.PICTURE, examination.sha256, sheet.scan.id)
+            yield from _looks(sheet)
     for sheet in case.papers:
         theirs = match(sheet.value("person_name") or "", case.application.applicant.name) is not NameMatch.DIFFERENT
         for name in NUMBERS if sheet.kind in ONE_HOLDER and theirs else ():
@@ -48,6 +54,16 @@ def _of_papers(case: Case) -> Iterator[Mark]:
             employer = sheet.value("employer_uscc") or sheet.value("employer_name")
             if employer:
                 yield Mark(Shared.LAYOFF, f"{employer}:{sheet.value('end_date')}")
+
+
+def _looks(sheet: Sheet) -> Iterator[Mark]:
+    """A group of the look's coarse bits together with what is printed; photographed anew, most groups stay."""
+    look = sheet.document.likeness if sheet.document else ""
+    printed = [f"{name}={value}" for name in TELLING if (value := sheet.value(name))]
+    if look and len(printed) >= FEWEST_TELLING:
+        for at in range(0, COARSE_DIGITS, GROUP):
+            value = ":".join([str(sheet.kind), str(at), look[at : at + GROUP], *printed])
+            yield Mark(Shared.LIKENESS, value, sheet.scan.id)
 
 
 def _of_firm(category: Category, kind: DocumentType | None, code: str) -> Iterator[Mark]:

@@ -46,6 +46,7 @@ class Document:
     near_miss: NearMiss | None = None
     fields: Mapping[str, Field] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    likeness: str = ""  # 64 hexadecimal digits of how the sheet looks, by which it is found again
 
     def value(self, name: str) -> str | None:
         """The normalised value of a field, or None when the page does not show it."""

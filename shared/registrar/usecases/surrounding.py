@@ -64,10 +64,16 @@ def _open_cases(on: Surrounding, own: str, person: str) -> Iterator[Pending]:
 
 
 def _twins(marks: Marks, own: Sequence[Mark], bearer: Marked) -> Iterator[Twin]:
-    """Other people with the same mark; one of the same name with the same paper is the same person, mistyped once."""
+    """Other people with the same mark; one of the same name with the same paper is the same person, mistyped once.
+
+    One for each kind and scan: a look leaves several marks, and any of them finds it.
+    """
+    found: dict[tuple[Shared, str | None], set[str]] = {}
     for mark in own:
         others = [other for other in marks.bearers(mark) if other.person != bearer.person]
         if mark.kind in ONE_PERSONS:
             others = [other for other in others if other.name != bearer.name]
-        if others:
-            yield Twin(mark.kind, len({other.person for other in others}), mark.scan)
+        found.setdefault((mark.kind, mark.scan), set()).update(other.person for other in others)
+    for (kind, scan), people in found.items():
+        if people:
+            yield Twin(kind, len(people), scan)

@@ -214,3 +214,13 @@ def test_a_line_knows_the_place_of_each_of_its_characters() -> None:
     line = plain_line("王A", 0, 0, 30, 10)
     assert line.part(0, 1) == ((0, 0), (20, 0), (20, 10), (0, 10))
     assert line.part(1, 2) == ((20, 0), (30, 0), (30, 10), (20, 10))
+
+
+def test_a_purpose_printed_across_a_paper_is_no_sign_of_a_specimen() -> None:
+    card = examined(CARD + "\n仅供就业登记使用", None)
+    assert {"PIC-11"} == ids(card) & {"PIC-11", "EDT-05"}
+
+
+def test_a_copy_said_to_agree_with_its_original_is_noted() -> None:
+    card = examined(CARD + "\n复印件与原件一致", None)
+    assert [finding.severity for finding in card.findings if finding.id == "PIC-09"] == [Severity.NOTE]

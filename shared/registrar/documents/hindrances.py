@@ -1,0 +1,50 @@
+"""What keeps a part of a paper from being seen: a lamp's reflection, a finger, an edge outside the picture."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from registrar.documents.decoding import Picture
+
+SIDE = 320  # pixels: the long side in which a sheet is looked at as a whole
+BLANK = 252  # brightness of what is washed out
+WASHED_OUT = 0.006  # of the sheet
+DULL = 238  # the paper's usual brightness above which nothing can be told apart from it
+FINGER = 0.012  # of the sheet
+SKIN = ((0, 133, 77), (255, 173, 127))  # in YCrCb, the usual bounds for skin of any brightness
+
+
+def hindrances(picture: Picture) -> list[str]:
+    """In the words of the message to the applicant; empty when nothing is in the way."""
+    scale = SIDE / max(picture.shape[:2])
+    small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return [word for word, seen in (("反光", glares(small)), ("手指遮挡", finger_on(small))) if seen]
+
+
+def glares(small: Picture) -> bool:
+    """A soft spot brighter than the paper can be, away from the edges."""
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    if np.median(grey) > DULL:
+        return False
+    return _largest(cv2.threshold(grey, BLANK, 255, cv2.THRESH_BINARY)[1], at_edge=False) > WASHED_OUT
+
+
+def finger_on(small: Picture) -> bool:
+    """A patch of skin that reaches in over an edge, on paper that is not of that colour itself."""
+    skin = cv2.inRange(cv2.cvtColor(small, cv2.COLOR_BGR2YCrCb), np.array(SKIN[0]), np.array(SKIN[1]))
+    if np.count_nonzero(skin) > 0.4 * skin.size:
+        return False
+    return _largest(cv2.morphologyEx(skin, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)), at_edge=True) > FINGER
+
+
+def _largest(mask: cv2.typing.MatLike, *, at_edge: bool) -> float:
+    """The share of the biggest patch that touches an edge, or does not."""
+    _, _, patches, _ = cv2.connectedComponentsWithStats(np.asarray(mask, dtype=np.uint8))
+    height, width = mask.shape[:2]
+    shares = [patch[4] / (height * width) for patch in patches[1:] if _touches(patch, width, height) == at_edge]
+    return float(max(shares, default=0.0))
+
+
+def _touches(patch: NDArray[np.int32], width: int, height: int) -> bool:
+    left, top, wide, high = (int(value) for value in patch[:4])
+    return left <= 1 or top <= 1 or left + wide >= width - 1 or top + high >= height - 1

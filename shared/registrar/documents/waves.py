@@ -1,0 +1,44 @@
+"""Is a picture one of a screen? The raster of pixels and the camera's own beat in waves across it (moiré)."""
+
+import cv2
+import numpy as np
+
+from registrar.documents.decoding import Picture
+
+SIDE = 1400  # pixels of the long side in which waves are looked for
+WINDOW = 640  # pixels of the middle that are looked at
+SLANT, COARSEST, FINEST = 0.006, 0.02, 0.35  # cycles a pixel; text repeats along the sides only, waves across
+NEIGHBOURS = 25  # frequencies with which one is compared
+WAVES = 18.0  # times the neighbours' mean; print, guilloche and paper stay below 16
+
+
+def shows_waves(picture: Picture) -> bool:
+    return waviness(picture) > WAVES
+
+
+def waviness(picture: Picture) -> float:
+    """The strongest slanting frequency of the bare paper against its neighbours."""
+    paper = _bare_paper(picture)
+    if min(paper.shape) < WINDOW // 2:
+        return 0.0
+    window = np.outer(np.hanning(paper.shape[0]), np.hanning(paper.shape[1]))
+    strength = np.abs(np.fft.rfft2(paper * window)).astype(np.float32)
+    down = np.abs(np.fft.fftfreq(paper.shape[0]))[:, None]
+    across = np.fft.rfftfreq(paper.shape[1])[None, :]
+    length = np.hypot(down, across)
+    slanting = (np.minimum(down, across) > SLANT) & (length > COARSEST) & (length < FINEST)
+    usual = cv2.blur(strength, (NEIGHBOURS, NEIGHBOURS))
+    return float(np.max(np.where(slanting, strength / np.maximum(usual, 1e-6), 0)))
+
+
+def _bare_paper(picture: Picture) -> cv2.typing.MatLike:
+    """The middle in grey against the paper around each place, print clipped away, around nought."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    scale = min(1.0, SIDE / max(grey.shape))
+    grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    top, left = (max(0, (length - WINDOW) // 2) for length in grey.shape)
+    middle = grey[top : top + WINDOW, left : left + WINDOW]
+    around = cv2.medianBlur(cv2.dilate(middle, np.ones((5, 5), np.uint8)), 41)
+    paper = cv2.GaussianBlur(around, (0, 0), 25).astype(np.float32)
+    bare = np.clip(middle / np.maximum(paper, 16), 0.86, 1.1).astype(np.float32)
+    return bare - cv2.GaussianBlur(bare, (0, 0), 20)
