@@ -95,6 +95,13 @@ def revoke(
     return shapes.StatusShown.of(reviewing.revoke(wiring.reviewing(), _officer(), number, asked.reason))
 
 
+@app.get("/v1/office/unprinted", summary="Whose page waits for a font", tags=["office"])
+def unprinted() -> shapes.Unprinted:
+    """Issued and good, but no font has a character of the name: an officer sees to it."""
+    extracts = reviewing.unprinted(wiring.reviewing(), _officer())
+    return shapes.Unprinted(certificates=[shapes.UnprintedCertificate.of(extract) for extract in extracts])
+
+
 @app.get("/v1/office/untold", summary="Who was not told", tags=["office"])
 def untold() -> shapes.Untold:
     """Notices that failed or whose fate nobody knows: somebody should call."""

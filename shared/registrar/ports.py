@@ -193,6 +193,9 @@ class Register(Protocol):
     def untold(self) -> Sequence[Notice]:
         """Notices whose fate is FAILED or UNKNOWN, for the office's "not told" list."""
 
+    def unprinted(self) -> Sequence[Certificate]:
+        """Certificates whose present extract has no page, since no font has the name; oldest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class UploadLink:

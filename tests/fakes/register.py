@@ -233,6 +233,14 @@ class MemoryRegister:
         lost = [n for n in self._notices.values() if n.status in {NoticeStatus.FAILED, NoticeStatus.UNKNOWN}]
         return sorted(lost, key=lambda notice: notice.prepared_at)
 
+    def unprinted(self) -> Sequence[Certificate]:
+        waiting = [
+            (certificate.current.facts.issued_at, certificate)
+            for certificate in map(self.certificate, self._certificates)
+            if certificate.current is not None and certificate.current.unprinted
+        ]
+        return [certificate for _, certificate in sorted(waiting, key=lambda pair: pair[0])]
+
 
 def _stored(adapter: Any, value: object) -> Any:
     return codec.from_json(adapter, codec.to_json(adapter, value))

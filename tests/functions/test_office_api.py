@@ -10,16 +10,18 @@ from registrar.registration.events import (
     CertificateEvent,
     CertificateOpened,
     ComparisonsMade,
+    ExtractIssued,
     ExtractPrepared,
+    ExtractStatusChanged,
     ReviewRequested,
 )
-from registrar.registration.vocabulary import State
+from registrar.registration.vocabulary import ExtractStatus, State
 from tests.fakes.samples import NOON, OFFICE, a_reason, an_applicant, facts, opened, submitted
 from tests.functions.conftest import Json, Land, sample
 
 IDENTITY = sample("office_api/look")["pathParameters"]["id"]
 NUMBER = sample("office_api/revoke")["pathParameters"]["number"]
-GETS = ("work_list", "look", "untold")
+GETS = ("work_list", "look", "untold", "unprinted")
 POSTS = ("take", "release", "category", "decide", "revoke")
 
 
@@ -136,6 +138,19 @@ def test_a_certificate_is_revoked_by_its_office_alone(land: Land) -> None:
     again = land.ask("office_api/revoke", lambda event: event["headers"].update({"idempotency-key": "second-time-1"}))
     assert again.json["status"] == "REVOKED"
     assert land.register.statuses(0) == {facts().status_index: "REVOKED"}
+
+
+def test_a_certificate_without_a_page_is_listed_at_its_office_until_it_is_superseded(land: Land) -> None:
+    certified(land)
+    assert land.ask("office_api/unprinted").json["certificates"] == [], "not signed yet"
+    issued = ExtractIssued("X1", IDENTITY, "00ff", "https://registrar.example/v#ABC", {"cose": "a", "qr": "b"}, {})
+    certificate = land.register.append_certificate(NUMBER, land.register.certificate(NUMBER), [issued], NOON)
+    (listed,) = land.ask("office_api/unprinted").json["certificates"]
+    assert (listed["number"], listed["masked_name"]) == (NUMBER, "测＊＊某")
+    assert land.ask("office_api/unprinted", claimed(office="220202")).json["certificates"] == []
+    changed = ExtractStatusChanged("X1", ExtractStatus.SUPERSEDED, "newer", "system")
+    land.register.append_certificate(NUMBER, certificate, [changed], NOON)
+    assert land.ask("office_api/unprinted").json["certificates"] == []
 
 
 def test_a_draft_is_nobodys_business(land: Land) -> None:

@@ -25,6 +25,7 @@ Item = dict[str, Any]
 NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
 BY_ACCOUNT, BY_OFFICE, BY_WAKE = "account", "waiting_office", "wake"
 APPLICATIONS, OFFICERS, NOTICES = "APPLICATION", "OFFICER", "NOTICE"
+UNPRINTED = "UNPRINTED"  # in `wake` too: a certificate whose page waits for a font
 """What `wake` holds: an application that wakes at `retry_at`, one for an officer, a notice nobody can be sure of."""
 
 COMPRESSED_FROM = 32_000  # bytes of JSON; boxes and confidences shrink about eightfold
@@ -131,11 +132,14 @@ def record_item(record: PersonRecord) -> Item:
 
 def certificate_item(certificate: Certificate) -> Item:
     current = certificate.current
-    return state_key(certificate_pk(certificate.number)) | {
+    item = state_key(certificate_pk(certificate.number)) | {
         "version": number(certificate.version),
         "state": text(current.status if current else "NUMBERED"),
         "body": body(codec.to_json(codec.CERTIFICATE, certificate)),
     }
+    if current is not None and current.unprinted:
+        item |= {"wake": text(UNPRINTED), "retry_at": text(moment(current.facts.issued_at))}
+    return item
 
 
 def notice_item(notice: Notice) -> Item:

@@ -209,6 +209,10 @@ class RegisterTable:
         found = self.table.query("#wake = :wake", {":wake": text(items.NOTICES)}, IndexName=items.BY_WAKE)
         return [_notice(item) for item in found]
 
+    def unprinted(self) -> Sequence[Certificate]:
+        found = self.table.query("#wake = :wake", {":wake": text(items.UNPRINTED)}, IndexName=items.BY_WAKE)
+        return [codec.from_json(codec.CERTIFICATE, items.json_of(item)) for item in found]
+
 
 def _lines(item: Item, now: datetime) -> Sequence[WorkItem]:
     """What one waiting item is on the list: an application, or a record with a matter or several."""

@@ -53,6 +53,11 @@ class Extract:
     def signed(self) -> bool:
         return self.qr_text is not None
 
+    @property
+    def unprinted(self) -> bool:
+        """Signed, but no font had the holder's name: an officer sees to the page."""
+        return self.signed and self.status is ExtractStatus.ISSUED and "pdf" not in self.artefacts
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:

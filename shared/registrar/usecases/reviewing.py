@@ -191,6 +191,12 @@ def untold(on: Reviewing, officer: Account) -> Sequence[Notice]:
     return on.register.untold()
 
 
+def unprinted(on: Reviewing, officer: Account) -> Sequence[Extract]:
+    """The officer's own office's extracts without a page, since no font has the name; oldest first."""
+    current = (certificate.current for certificate in on.register.unprinted())
+    return [extract for extract in current if extract and _same_office(officer, extract.facts.office)]
+
+
 def at_office(on: Reviewing, officer: Account, identity: str) -> Application:
     """An application of the officer's own office; another's answers like one that does not exist."""
     application = on.register.application(identity)

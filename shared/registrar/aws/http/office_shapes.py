@@ -15,6 +15,7 @@ from registrar.registration.comparisons import Comparison
 from registrar.registration.events import ApplicationEvent, Recorded
 from registrar.registration.matters import MatterKind
 from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.people import masked
 from registrar.registration.vocabulary import (
     Answer,
     Category,
@@ -214,6 +215,26 @@ class UntoldNotice(BaseModel):
     @classmethod
     def of(cls, notice: Notice) -> "UntoldNotice":
         return cls.model_validate(notice, from_attributes=True)
+
+
+class UnprintedCertificate(BaseModel):
+    """A certificate that is issued and verifies, but whose page waits for a font."""
+
+    number: str
+    office: str
+    masked_name: str
+    issued_at: Moment
+
+    @classmethod
+    def of(cls, extract: Extract) -> "UnprintedCertificate":
+        facts = extract.facts
+        return cls(number=facts.number, office=facts.office, masked_name=masked(facts.name), issued_at=facts.issued_at)
+
+
+class Unprinted(BaseModel):
+    """Oldest first."""
+
+    certificates: Sequence[UnprintedCertificate]
 
 
 class Untold(BaseModel):
