@@ -27,11 +27,17 @@ GOES_ON: dict[DocumentType, str] = {
 UNTITLED = 0.8  # a page surer of its type than this has a title of its own: it begins a paper
 
 
-def going_on(kind: Kind, head: DocumentType | None, text: str) -> Kind:
+COVERED = "甲方.*乙方.*(?:岗位|期限|劳动|工资|试用)"
+"""What the page behind the cover of a contract says."""
+
+
+def going_on(kind: Kind, head: DocumentType | NearMiss | None, text: str) -> Kind:
     """The kind of an untitled page behind a page of `head`, when its words are of that paper; else its own."""
+    if head is NearMiss.COVER_ONLY:
+        head = D.LABOUR_CONTRACT if re.search(COVERED, text) else None
     plain = kind.document_type is D.OTHER and kind.near_miss is None
-    words = GOES_ON.get(head) if head else None
-    if head is None or words is None or not plain or not re.search(words, text):
+    words = GOES_ON.get(head) if isinstance(head, DocumentType) else None
+    if not isinstance(head, DocumentType) or words is None or not plain or not re.search(words, text):
         return kind
     return Kind(head, 0.7)
 

@@ -113,7 +113,7 @@ def kind_of(paper: Paper, quality: Quality) -> Kind:
     if quality.unread:
         return Kind(DocumentType.OTHER, 0.5)
     kind = classify(paper.lines, paper.frame)
-    head = paper.before.document_type if paper.before else None
+    head = (paper.before.near_miss or paper.before.document_type) if paper.before else None
     return going_on(kind, head, plain("".join(line.text for line in paper.lines)))
 
 

@@ -79,6 +79,9 @@ def test_an_untitled_page_goes_on_only_where_its_words_are_of_the_paper() -> Non
     assert going_on(OTHER, D.COURT_JUDGMENT, "本院认为双方").document_type is D.COURT_JUDGMENT
     assert going_on(OTHER, D.LABOUR_CONTRACT, "今日菜单鱼香肉丝").document_type is D.OTHER
     assert going_on(OTHER, D.DIPLOMA_HE, "本院认为").document_type is D.OTHER
+    inside = "甲方：长春示例商贸有限公司乙方：王小明第一条本合同期限"
+    assert going_on(OTHER, NearMiss.COVER_ONLY, inside).document_type is D.LABOUR_CONTRACT
+    assert going_on(OTHER, NearMiss.COVER_ONLY, "姓名王小明").document_type is D.OTHER
     assert going_on(OTHER, None, "甲方").document_type is D.OTHER
     titled = Kind(D.LEAVING_CERT, 0.98)
     assert going_on(titled, D.LABOUR_CONTRACT, "甲方") is titled

@@ -83,9 +83,10 @@ NUMBER_LABELS = ("案号", "文号", "编号", "文书编号", "证明编号", "
 
 def paper_number(flow: Flow, *, but_not: str = "刑初|刑终|刑字") -> Candidate | None:
     """The paper's own number: alone in its row, behind its label, or the first of that form on the page."""
+    label = f"(?<!身份)(?<!份证){either(' '.join(NUMBER_LABELS))}[:：]?[ \\t]*"
     patterns = (
         f"(?:^|[\\n\\t])[ ]?(?:[\u4e00-\u9fff]{{2,4}}[:：])?(?P<v>{NUMBER_FORMS})[ \\t]*(?=\\n|\\t|$)",
-        f"{either(' '.join(NUMBER_LABELS))}[:：]?[ \\t]*(?P<v>{NUMBER_FORMS}|[0-9A-Z][0-9A-Z\\-]{{3,24}})",
+        f"{label}(?P<v>{NUMBER_FORMS}|[0-9A-Z][0-9A-Z\\-]{{3,24}})",
         f"(?P<v>{CASE_NUMBER}|{LETTER_NUMBER})",
     )
     for pattern, view in zip(patterns, (flow, flow, flow.joined), strict=True):
