@@ -14,8 +14,7 @@ from registrar.documents.values import Candidate, Candidates, id_value, present,
 STOPS = words(
     """
     姓名 本人姓名 性别 承诺人姓名 公民身份号码 身份证号码 身份证号 居民身份证号码 证件号码 常住地址 现住址 居住地址
-    家庭住址 户籍地址
-    联系电话 手机号码 手机号 电话 文化程度 承诺人 日期
+    家庭住址 户籍地址 联系电话 手机号码 手机号 电话 文化程度 承诺人 日期
     """
 )
 NAME_LABELS = ("本人姓名", "承诺人姓名", "申请人姓名", "姓名", "申请人")
