@@ -6,7 +6,8 @@ from registrar.aws.messages import EventStored, Message, TimePassed, each_messag
 from registrar.aws.telemetry import measured, observed
 from registrar.usecases.assessing import assess
 from registrar.usecases.resuming import days_known, resume_due
-from registrar.wiring.assess_application import assessing
+from registrar.usecases.sampling import sample_due
+from registrar.wiring.assess_application import assessing, sampling
 
 
 @observed
@@ -20,4 +21,5 @@ def _assess(message: Message) -> None:
             assess(assessing(), application)
         case TimePassed():
             resume_due(assessing())
+            sample_due(sampling())
             measured("WorkingDaysKnownFor", days_known(assessing()))

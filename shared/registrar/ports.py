@@ -146,6 +146,9 @@ class Register(Protocol):
     def append_records(self, steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
         """Like `append`, for one or several people's records in one transaction."""
 
+    def samples_due(self, now: datetime, limit: int) -> Sequence[str]:
+        """Registrations on a commitment that are to be drawn, or asked about since they were; earliest first."""
+
     def certificate(self, number: str) -> Certificate:
         """NotFound when no such number was issued."""
 

@@ -29,6 +29,7 @@ class Settings:
     source_days: float
     source_failures: int
     resume_rate: int
+    sampling_rate: float
     token_issuer: str
     name_claim: str
     id_number_claim: str
@@ -83,6 +84,7 @@ _DEFAULTS = {
     "SOURCE_DAYS": "3",
     "SOURCE_FAILURES": "5",
     "RESUME_RATE": "120",
+    "SAMPLING_RATE": "0.05",
     "CERTIFICATE_DAYS": "365",
     "STATUS_WINDOW": "86400",
     "FONTS": "/opt/fonts",
@@ -140,6 +142,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         source_days=number("SOURCE_DAYS"),
         source_failures=int(number("SOURCE_FAILURES")),
         resume_rate=int(number("RESUME_RATE")),
+        sampling_rate=number("SAMPLING_RATE"),
         token_issuer=text("TOKEN_ISSUER"),
         name_claim=text("NAME_CLAIM"),
         id_number_claim=text("ID_NUMBER_CLAIM"),

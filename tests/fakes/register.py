@@ -145,6 +145,14 @@ class MemoryRegister:
         ]
         return [identity for _, identity in sorted(waking)[:limit]]
 
+    def samples_due(self, now: datetime, limit: int) -> Sequence[str]:
+        due = [
+            (application.sampling_due, application.id)
+            for application in self._all()
+            if application.state is State.REGISTERED and application.sampling_due and application.sampling_due <= now
+        ]
+        return [identity for _, identity in sorted(due)[:limit]]
+
     def certificate(self, number: str) -> Certificate:
         present = extracts.fold(self._certificates.get(number, []))
         if present is None:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from moto.sns.models import sns_backends
 
 from registrar.registration.consents import Confirms, OneTimeCode, digest_of
-from registrar.registration.events import ApplicationEvent, CodeSent
-from tests.fakes.samples import opened
+from registrar.registration.events import ApplicationEvent, ApplicationRegistered, CodeSent, ComparisonsMade
+from registrar.registration.vocabulary import Category
+from tests.fakes.samples import a_registration, opened, submitted
 from tests.faults.stories import IDENTITY, Story, Time, kinds_of
 from tests.functions.conftest import Json, Land
 
@@ -57,9 +58,25 @@ def _last_code_is_on_the_phone(land: Land, _: list[Json]) -> None:
     assert all(any(code.fits(text.partition("确认码")[2][:6]) for code in codes) for _, text in sent)
 
 
+def _on_a_commitment(land: Land, time: Time) -> None:
+    """Registered more than a month ago; the lot has not been cast."""
+    then = time.now - timedelta(days=40)
+    made = ApplicationRegistered(a_registration(category=Category.E3, registered_at=then))
+    events: list[ApplicationEvent] = [opened(category=Category.E3), submitted(then), ComparisonsMade(()), made]
+    land.register.append(IDENTITY, None, events, then)
+
+
+def _lot_cast_once(land: Land, _: list[Json]) -> None:
+    assert kinds_of(land).count("SampleDrawn") == 1
+    sampling = land.register.application(IDENTITY).sampling
+    assert sampling is not None
+    assert sampling.open is sampling.drawn, "drawn and not asked yet: the departments are silent here"
+
+
 CONSENTS = {
+    "sample": Story("assess_application", "assess_application/scheduled", _on_a_commitment, _lot_cast_once),
     "code": Story("applicant_api", "applicant_api/code", _flexible, _last_code_is_on_the_phone),
     "sign": Story("applicant_api", "applicant_api/commitment", _about_to_sign, _signed_once),
     "agree": Story("applicant_api", "applicant_api/consent", _for_another, _consented_once),
 }
-CALLS = {"code": 5, "sign": 4, "agree": 4}
+CALLS = {"sample": 12, "code": 5, "sign": 4, "agree": 4}

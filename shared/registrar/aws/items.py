@@ -24,7 +24,7 @@ Item = dict[str, Any]
 
 NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
 BY_ACCOUNT, BY_OFFICE, BY_WAKE = "account", "waiting_office", "wake"
-APPLICATIONS, OFFICERS, NOTICES = "APPLICATION", "OFFICER", "NOTICE"
+APPLICATIONS, OFFICERS, NOTICES, SAMPLES = "APPLICATION", "OFFICER", "NOTICE", "SAMPLE"
 UNPRINTED = "UNPRINTED"  # in `wake` too: a certificate whose page waits for a font
 """What `wake` holds: an application that wakes at `retry_at`, one for an officer, a notice nobody can be sure of."""
 
@@ -108,6 +108,8 @@ def application_item(application: Application) -> Item:
         item |= {"wake": text(OFFICERS), "retry_at": referred}
     if application.state in WAKING and application.retry_at:
         item |= {"wake": text(APPLICATIONS), "retry_at": text(moment(application.retry_at))}
+    if application.state is State.REGISTERED and application.sampling_due:
+        item |= {"wake": text(SAMPLES), "retry_at": text(moment(application.sampling_due))}
     return item
 
 

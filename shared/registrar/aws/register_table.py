@@ -130,9 +130,15 @@ class RegisterTable:
         return [line for item in found for line in _lines(item, now)]
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
+        return self._woken(items.APPLICATIONS, now, limit)
+
+    def samples_due(self, now: datetime, limit: int) -> Sequence[str]:
+        return self._woken(items.SAMPLES, now, limit)
+
+    def _woken(self, who: str, now: datetime, limit: int) -> Sequence[str]:
         found = self.table.query(
             "#wake = :wake AND #retry_at <= :now",
-            {":wake": text(items.APPLICATIONS), ":now": text(items.moment(now))},
+            {":wake": text(who), ":now": text(items.moment(now))},
             IndexName=items.BY_WAKE,
             PaginationConfig={"MaxItems": limit},
         )

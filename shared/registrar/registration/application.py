@@ -8,6 +8,7 @@ from registrar.registration.comparisons import Comparison
 from registrar.registration.consents import Agent, Commitment, Consent, OneTimeCode
 from registrar.registration.facts import Examination
 from registrar.registration.people import Applicant, Declaration, Hire
+from registrar.registration.sampling import LOOKED_AT_AFTER, Sampling
 from registrar.registration.vocabulary import (
     Category,
     Channel,
@@ -124,6 +125,16 @@ class Application:
     codes: tuple[OneTimeCode, ...] = ()
     commitment: Commitment | None = None
     consent: Consent | None = None
+    sampling: Sampling | None = None
+
+    @property
+    def sampling_due(self) -> datetime | None:
+        """When a registration that rests on a commitment is drawn, or asked about once it was; None: never (again)."""
+        if self.registration is None or self.category not in {Category.E3, Category.U8}:
+            return None
+        if self.sampling is None:
+            return self.registration.registered_at + LOOKED_AT_AFTER
+        return self.sampling.at if self.sampling.open else None
 
     @property
     def unread(self) -> tuple[Scan, ...]:

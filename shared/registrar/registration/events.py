@@ -191,6 +191,31 @@ class ApplicationWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleDrawn:
+    """The lot was cast over a registration that rests on a commitment."""
+
+    drawn: bool
+    kind: Literal["SampleDrawn"] = "SampleDrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingAgreed:
+    """The registers still bear the commitment out."""
+
+    comparisons: tuple[Comparison, ...]
+    kind: Literal["SamplingAgreed"] = "SamplingAgreed"
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingDiffered:
+    """A register says otherwise; the person is asked, an officer looks, and the registration stands meanwhile."""
+
+    comparisons: tuple[Comparison, ...]
+    reasons: tuple[str, ...]
+    kind: Literal["SamplingDiffered"] = "SamplingDiffered"
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateNumbered:
     """The application now knows its certificate's number."""
 
@@ -219,6 +244,9 @@ ApplicationEvent = Annotated[
     | ApplicationRegistered
     | ApplicationNotRegistered
     | ApplicationWithdrawn
+    | SampleDrawn
+    | SamplingAgreed
+    | SamplingDiffered
     | CertificateNumbered,
     Discriminated(discriminator="kind"),
 ]

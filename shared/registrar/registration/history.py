@@ -9,6 +9,7 @@ from registrar.registration import events as happened
 from registrar.registration.application import Application, Lease, Scan
 from registrar.registration.consents import OneTimeCode
 from registrar.registration.events import ApplicationEvent, Recorded
+from registrar.registration.sampling import Sampling
 from registrar.registration.signed_online import SHEET, examination_of, sheet_of
 from registrar.registration.states import state_after
 from registrar.registration.vocabulary import State
@@ -167,6 +168,15 @@ def _registered(now: Application, recorded: Recorded[happened.ApplicationRegiste
     return replace(now, registration=event.registration, reasons=event.reasons, lease=None)
 
 
+def _drawn(now: Application, recorded: Recorded[happened.SampleDrawn]) -> Application:
+    return replace(now, sampling=Sampling(recorded.at, recorded.event.drawn))
+
+
+def _sampled(now: Application, recorded: Recorded[happened.SamplingAgreed | happened.SamplingDiffered]) -> Application:
+    differs = isinstance(recorded.event, happened.SamplingDiffered)
+    return replace(now, sampling=Sampling(recorded.at, drawn=True, differs=differs))
+
+
 def _numbered(now: Application, recorded: Recorded[happened.CertificateNumbered]) -> Application:
     return replace(now, certificate_number=recorded.event.number)
 
@@ -189,5 +199,8 @@ _CHANGES: dict[str, Change] = {
     "ItemTaken": _taken,
     "ItemReleased": _released,
     "ApplicationRegistered": _registered,
+    "SampleDrawn": _drawn,
+    "SamplingAgreed": _sampled,
+    "SamplingDiffered": _sampled,
     "CertificateNumbered": _numbered,
 }

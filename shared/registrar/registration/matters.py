@@ -10,6 +10,7 @@ from registrar.registration.people import Employer
 class MatterKind(StrEnum):
     DISPUTE = "DISPUTE"  # the person says a registration is wrong
     CORRECTION = "CORRECTION"  # the person asks for another name, number or date
+    SAMPLING = "SAMPLING"  # a later comparison differs from what the person committed to
     REPORT = "REPORT"  # a department's report that does not fit by itself
 
 

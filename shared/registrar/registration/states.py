@@ -43,6 +43,9 @@ TABLE: dict[str, Row] = {
     "ApplicationRegistered": Row(frozenset({S.COMPARING, S.IN_REVIEW}), S.REGISTERED),
     "ApplicationNotRegistered": Row(frozenset({S.IN_REVIEW}), S.NOT_REGISTERED),
     "ApplicationWithdrawn": Row(frozenset({S.DRAFT}) | OPEN, S.WITHDRAWN),
+    "SampleDrawn": Row(frozenset({S.REGISTERED}), None),
+    "SamplingAgreed": Row(frozenset({S.REGISTERED}), None),
+    "SamplingDiffered": Row(frozenset({S.REGISTERED}), None),
     "CertificateNumbered": Row(frozenset({S.REGISTERED}), None),
 }
 

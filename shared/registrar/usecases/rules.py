@@ -12,7 +12,8 @@ class Rules:
     """`source_retry` is the first wait for a silent department in seconds; it doubles up to an hour.
 
     `source_failures` in a row and a department is not asked for a while; `resume_rate` is how many waiting cases
-    one tick of the clock wakes at most.
+    one tick of the clock wakes at most. `sampling_rate` is the share of registrations on a commitment that is
+    looked at again.
     `hmt_retrieval` lets the residence permit of Hong Kong, Macao and Taiwan residents fetch a certificate, which the
     notice does not name.
     """
@@ -26,6 +27,7 @@ class Rules:
     status_window: int
     source_failures: int = 5
     resume_rate: int = 120
+    sampling_rate: float = 0.05
     hmt_retrieval: bool = False
 
     @property

@@ -23,6 +23,7 @@ from registrar.registration.record_events import (
     RegistrationMade,
     RegistrationReopened,
 )
+from registrar.registration.sampling import TIME_TO_ANSWER
 from registrar.registration.succession import registering
 from registrar.registration.vocabulary import EndReason
 from registrar.usecases.own_record import no_registration
@@ -47,6 +48,7 @@ class Settling:
 MAY: dict[MatterKind, frozenset[Outcome]] = {
     MatterKind.DISPUTE: frozenset({Outcome.STANDS, Outcome.ENDED, Outcome.CORRECTED}),
     MatterKind.CORRECTION: frozenset({Outcome.STANDS, Outcome.CORRECTED}),
+    MatterKind.SAMPLING: frozenset({Outcome.STANDS, Outcome.ENDED, Outcome.CORRECTED}),
     MatterKind.REPORT: frozenset({Outcome.STANDS, Outcome.REGISTERED}),
 }
 """How each kind of matter can be settled; STANDS leaves the record as it is."""
@@ -78,11 +80,25 @@ def settle(on: Reporting, officer: Account, person: str, matter_id: str, settlin
     if settling.outcome not in MAY[matter.kind]:
         raise Malformed("这类事项不能这样办结。 This kind of matter cannot be settled so.", code="wrong_outcome")
     now = on.clock.now()
+    if settling.outcome is not Outcome.STANDS:
+        _heard(record, matter, now)
     settled = MatterSettled(matter.id, settling.outcome, settling.reason, officer.subject)
     if matter.wanted is not None and matter.wanted.id_number and settling.outcome is Outcome.CORRECTED:
         steps = _renumbered(on, record, matter.wanted, settled, now)
         return on.register.append_records(steps, now)[-1]
     return _written(on, record, [*_consequences(record, matter, settling, officer.subject), settled], now)
+
+
+def _heard(record: PersonRecord, matter: Matter, now: datetime) -> None:
+    """Nothing follows from a sampled difference before the person has said something about it, or had the time to."""
+    if matter.kind is not MatterKind.SAMPLING or now >= matter.opened_at + TIME_TO_ANSWER:
+        return
+    said = (one for one in record.matters.values() if one.registration == matter.registration and one.text)
+    if not any(one.opened_at >= matter.opened_at for one in said):
+        raise NotAllowed(
+            "请先等待本人说明（15日内），或由本人说明后再办结。 The person has fifteen days to answer first.",
+            code="not_heard",
+        )
 
 
 def _decidable(on: Reporting, officer: Account, person: str, reason: str) -> PersonRecord:

@@ -10,7 +10,8 @@ from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.departments import HttpDepartments
 from registrar.registration.vocabulary import Source
 from registrar.usecases.assessing import Assessing
-from registrar.wiring.common import clock, index, marks, register, rules, settings
+from registrar.usecases.sampling import Sampling
+from registrar.wiring.common import chance, clock, index, marks, register, rules, settings
 
 
 @cache
@@ -20,6 +21,11 @@ def assessing() -> Assessing:
         urllib3.PoolManager(maxsize=4), addresses(), given.source_timeout, timedelta(days=given.source_days)
     )
     return Assessing(register(), departments, clock(), rules(), index(), BreakerTable(register().table), marks())
+
+
+@cache
+def sampling() -> Sampling:
+    return Sampling(assessing(), chance())
 
 
 def addresses() -> Mapping[Source, str]:

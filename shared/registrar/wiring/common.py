@@ -109,5 +109,6 @@ def rules() -> Rules:
         status_window=given.status_window,
         source_failures=given.source_failures,
         resume_rate=given.resume_rate,
+        sampling_rate=given.sampling_rate,
         hmt_retrieval=given.hmt_retrieval,
     )
