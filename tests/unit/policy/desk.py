@@ -18,7 +18,7 @@ from registrar.registration.comparisons import (
 )
 from registrar.registration.consents import Commitment, Scenario
 from registrar.registration.facts import Document, Examination, Field, Finding
-from registrar.registration.people import Applicant, Declaration
+from registrar.registration.people import Applicant, Declaration, Employer, Hire
 from registrar.registration.signed_online import SHEET, examination_of, sheet_of
 from registrar.registration.surroundings import Pending, Shared, Standing, Surroundings, Twin
 from registrar.registration.vocabulary import (
@@ -82,6 +82,7 @@ def a_case(row: Row, pages: Row) -> tuple[Application, date]:
             **_online_examination(row, at),
         },
         commitment=_online(row, at),
+        hire=_hire(row),
         comparisons=_comparisons(row, category, at),
         receipt=Receipt("2026112300000001", at),
         rounds=row.get("rounds", 1),
@@ -90,13 +91,21 @@ def a_case(row: Row, pages: Row) -> tuple[Application, date]:
     return application, day
 
 
+def _hire(row: Row) -> Hire | None:
+    """What the employer filed: its code, and the first day."""
+    if "hire" not in row:
+        return None
+    uscc, start = row["hire"]
+    return Hire(Employer(uscc, "长春示例一号餐饮有限公司"), date.fromisoformat(start))
+
+
 def _online(row: Row, at: datetime) -> Commitment | None:
     """The commitment signed online, under the text in force or (version) an older one."""
     if "online" not in row:
         return None
     scenario = Scenario(row["online"])
-    category = Category(row["category"])
-    (text,) = (text for text in texts_for(category, at.date()) if text.scenario is scenario)
+    texts = (*texts_for(Category.E3, at.date()), *texts_for(Category.U8, at.date()))
+    (text,) = (text for text in texts if text.scenario is scenario)
     version = row.get("online_version", text.version)
     return Commitment(scenario, version, text.sha256, at, "account", "digest", "salt")
 
