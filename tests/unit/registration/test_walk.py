@@ -36,7 +36,10 @@ EVENTS: dict[str, ApplicationEvent] = {
     "CertificateNumbered": happened.CertificateNumbered("2299040426000001"),
 }
 """One of each kind that may change a state, or who holds an application."""
-BESIDE = {"ScanExamined", "CodeSent", "CodeMistaken", "CommitmentSigned", "ConsentGiven"}
+BESIDE = {
+    *("ScanExamined", "CodeSent", "CodeMistaken", "CommitmentSigned", "ConsentGiven"),
+    *("SampleDrawn", "SamplingAgreed", "SamplingDiffered"),
+}
 """These add to the papers and change no state: left out of the walk."""
 START = history.apply(None, "A1", Recorded(1, NOON, opened()))
 
