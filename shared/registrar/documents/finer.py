@@ -48,7 +48,7 @@ def below_seals(read: ReadSheet, engine: OcrEngine) -> list[Line]:
     lines = list(read.lines)
     for seal in read.seals[:MOST_SEALS]:
         left, top, right, bottom = _around(seal.box, read.sheet.size)
-        found = kept(engine.lines(without_red(read.sheet.picture[top:bottom, left:right]), side=SEAL_SIDE))
+        found = kept(engine.lines(read.sheet.picture[top:bottom, left:right], side=SEAL_SIDE))
         for line in [_shifted(line, left, top) for line in found]:
             same = [other for other in lines if _same_print(line, other)]
             if len(line.glyphs) >= max((len(other.glyphs) for other in same), default=0):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from registrar.documents.decoding import Picture
 from registrar.registration.facts import Box
 
-PAPER = 235.0  # brightness to which the paper's red is brought: in poor light red ink is dark too
+STROKE, INK = 0.62, 0.86  # of the paper's red: print stays below the one, red ink mostly above the other
 SIDE = 900  # pixels in which seals are looked for
 SEAL_EDGE = 0.06  # of its width; the ring itself reaches a little beyond the circle that was found
 RADII = (0.035, 0.22)  # of the page's short side: 38 to 42 mm on A4, more on small booklets
@@ -99,9 +99,13 @@ def without_seals(picture: Picture, seals: Sequence[Seal]) -> Picture:
 
 
 def without_red(picture: Picture) -> Picture:
-    """The red channel alone, as a grey picture: red ink turns white and what lies below can be read."""
+    """The red channel alone, as a grey picture: red ink turns to paper and what lies below can be read.
+
+    Measured against the paper's own brightness: in poor light ink and strokes are both darker, and thin strokes paler.
+    """
     red = picture[:, :, 2]
     paper = float(np.percentile(red[::4, ::4], 85)) if red.size else 255.0
-    curve = np.interp(np.arange(256) * (PAPER / max(64.0, paper)), (0, 100, 175, 255), (0, 100, 245, 255))
+    ink, bare = STROKE * paper, INK * paper
+    curve = np.interp(np.arange(256), (0, ink, bare, max(paper, bare + 1), 255), (0, ink, paper, paper, 255))
     grey = cv2.LUT(np.ascontiguousarray(red), curve.astype(np.uint8))
     return np.asarray(cv2.merge([grey] * 3), dtype=np.uint8)

@@ -17,7 +17,7 @@ from registrar.documents.preprocess import (
     turned,
     without_pale_marks,
 )
-from registrar.documents.seals import is_colour, seals_in, without_red
+from registrar.documents.seals import is_colour, seals_in, without_red, without_seals
 
 Corners = list[tuple[int, int]]
 
@@ -151,3 +151,14 @@ def test_red_turns_to_paper_and_black_below_it_stays() -> None:
 def test_a_grey_copy_has_no_colour_and_a_stamped_page_has() -> None:
     assert not is_colour(paper())
     assert is_colour(a_seal(paper()))
+
+
+@pytest.mark.parametrize("light", [1.0, 0.6])
+def test_below_a_seal_thin_strokes_stay_as_dark_and_no_edge_appears_in_any_light(light: float) -> None:
+    page = paper()
+    page[600:680:8, 380:460] = (150, 150, 150)  # strokes so thin that they are half paper
+    page = np.asarray(a_seal(page) * light, dtype=np.uint8)
+    cleared = without_seals(page, seals_in(page))
+    assert abs(int(cleared[600, 420, 2]) - int(page[600, 420, 2])) <= 12
+    bare = int(np.median(cleared[602:606, 390:450, 2]))
+    assert abs(bare - 245 * light) <= 6, "the paper keeps its brightness"
