@@ -3,7 +3,7 @@
 import base64
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,16 @@ from local.places import ACCOUNT, REGION
 from local.resources import Cloud
 from local.template import Stack
 from registrar.certificate import chain
+from registrar.certificate.algorithms import ES256, algorithm_of
 from registrar.certificate.bundle import TrustBundle, write_bundle
 from registrar.certificate.signers import LocalSigner, kid_of
 from registrar.certificate.trust import KeyRecord, Purpose, jwks, read_key_list, sign_key_list
 
 _LIFE = timedelta(days=3650)
 _OFFICE = "本机演示机构 local demonstration office"
-_PURPOSES: dict[str, Purpose] = {"CERTIFICATE_KEY": "certificate", "STATUS_KEY": "status"}
+_PURPOSES: dict[str, Purpose] = {"CERTIFICATE_KEY": "certificate", "STATUS_KEY": "status", "PAGE_KEY": "page"}
+_LISTS = 4
+"""Status lists reserved for each certificate key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +95,36 @@ def publish(stack: Stack, cloud: Cloud, root: Root, data: Path, environments: li
 def _public_keys(cloud: Cloud, environments: list[dict[str, str]]) -> list[tuple[Purpose, bytes]]:
     """What the functions were told to sign with, by purpose."""
     return [
-        (purpose, cloud.client("kms").get_public_key(KeyId=environment[variable])["PublicKey"])
+        (purpose, cloud.client("kms").get_public_key(KeyId=key)["PublicKey"])
         for variable, purpose in _PURPOSES.items()
         for environment in environments
-        if environment.get(variable)
+        for key in environment.get(variable, "").split(",")
+        if key
     ]
 
 
 def _sign_list(keys: list[tuple[Purpose, bytes]], root: Root, data: Path, sequence: int) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     begin, end = now - timedelta(hours=1), now + _LIFE
-    records, leaves = [], {}
+    records: list[KeyRecord] = []
+    leaves = {}
     for purpose, spki in keys:
-        record = KeyRecord(kid_of(spki), spki, -7, purpose, begin, end)  # -7: ES256 (RFC 9053, 2.1)
+        record = KeyRecord(kid_of(spki), spki, algorithm_of(spki) or ES256, purpose, begin, end)
+        if purpose == "certificate":
+            first = sum(one.purpose == "certificate" for one in records) * _LISTS
+            record = replace(record, lists=(first, first + _LISTS - 1))
         records.append(record)
-        leaf = chain.issue_leaf(
-            root.signer.private_key,
-            root.certificate,
-            spki,
-            names=chain.Names(f"Local {purpose} key", _OFFICE),
-            not_before=begin,
-            not_after=end,
-            serial=_serial(),
-        )
-        leaves[record.kid] = (leaf, root.certificate)
+        if record.algorithm == ES256:  # the library that writes chains knows no SM2
+            leaf = chain.issue_leaf(
+                root.signer.private_key,
+                root.certificate,
+                spki,
+                names=chain.Names(f"Local {purpose} key", _OFFICE),
+                not_before=begin,
+                not_after=end,
+                serial=_serial(),
+            )
+            leaves[record.kid] = (leaf, root.certificate)
     signed = sign_key_list(records, now, sequence, root.signer)
     replace_file(data / "keys" / "keys.cose", signed, 0o644)
     public = jwks(read_key_list(signed, root.signer.public_key), leaves)

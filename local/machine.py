@@ -87,6 +87,7 @@ class Machine:
                 "DepartmentsUrl": self.departments.server.url,
                 "PublicUrl": public_url,
                 "TrustRoot": root.spki_text,
+                "KeySettling": "0",  # verifiers on this machine know a key as soon as it is published
             },
         )
         self._bring_to_life(data, keeping, root, {**environment, "AWS_ENDPOINT_URL": self.emulator.url})

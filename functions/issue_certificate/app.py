@@ -1,10 +1,11 @@
-"""A person's record changed: number, sign and store the certificate that says so."""
+"""A person's record changed, or a key was stolen: number, sign and store the certificate that says what holds."""
 
 from typing import Any
 
-from registrar.aws.messages import EventStored, Message, each_message
+from registrar.aws.messages import EventStored, Message, TimePassed, each_message
 from registrar.aws.telemetry import observed
 from registrar.usecases.issuing import issue, issue_again
+from registrar.usecases.reissuing import reissue_compromised
 from registrar.wiring.issue_certificate import issuing
 
 
@@ -19,3 +20,5 @@ def _issue(message: Message) -> None:
             issue_again(issuing(), number)
         case EventStored(subject=person):
             issue(issuing(), person)
+        case TimePassed():
+            reissue_compromised(issuing())

@@ -1,4 +1,4 @@
-"""What an officer does over HTTP: see the work list, take an item, look at it, decide with a reason, revoke."""
+"""What an officer does over HTTP: see the work list, take an item, look at it, decide, revoke or suspend."""
 
 from typing import Annotated, Any
 
@@ -88,7 +88,7 @@ def decide(
 @app.post("/v1/office/certificates/<number>/revoke", summary="Revoke a certificate", tags=["office"])
 def revoke(
     number: CertificateNumber,
-    asked: Annotated[shapes.RevocationAsked, Body()],
+    asked: Annotated[shapes.StatusReason, Body()],
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.StatusShown:
     """For good. Revoking twice is one revocation."""
@@ -100,6 +100,26 @@ def unprinted() -> shapes.Unprinted:
     """Issued and good, but no font has a character of the name: an officer sees to it."""
     extracts = reviewing.unprinted(wiring.reviewing(), _officer())
     return shapes.Unprinted(certificates=[shapes.UnprintedCertificate.of(extract) for extract in extracts])
+
+
+@app.post("/v1/office/certificates/<number>/suspend", summary="Suspend a certificate", tags=["office"])
+def suspend(
+    number: CertificateNumber,
+    asked: Annotated[shapes.StatusReason, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.StatusShown:
+    """Nobody may rely on it until it is resumed; a newer extract made meanwhile is suspended as well."""
+    return shapes.StatusShown.of(reviewing.suspend(wiring.reviewing(), _officer(), number, asked.reason))
+
+
+@app.post("/v1/office/certificates/<number>/resume", summary="Resume a suspended certificate", tags=["office"])
+def resume(
+    number: CertificateNumber,
+    asked: Annotated[shapes.StatusReason, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.StatusShown:
+    """It counts again at once. A revoked certificate stays revoked."""
+    return shapes.StatusShown.of(reviewing.resume(wiring.reviewing(), _officer(), number, asked.reason))
 
 
 @app.get("/v1/office/untold", summary="Who was not told", tags=["office"])

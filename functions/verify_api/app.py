@@ -20,6 +20,10 @@ FRESH = {"Cache-Control": "public, max-age=60", "Access-Control-Allow-Origin": "
 ListNumber = Annotated[int, Path(ge=0, description="The number of the list, as in the certificate.", examples=[0])]
 
 
+Sequence = Annotated[int, Path(ge=0, description="The sequence of the issue at hand.", examples=[1795406400])]
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*"}
+
+
 @observed
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Verifying changes nothing, so that its POST needs no Idempotency-Key and no memory."""
@@ -45,6 +49,14 @@ def jwks() -> Response[bytes]:
 def statuses(number: ListNumber) -> Response[bytes]:
     """Which extracts are revoked, suspended or superseded (application/cose)."""
     return Response(200, "application/cose", verifying.status_list(wired(), number), headers={**FRESH})
+
+
+@app.get("/v1/statuses/<number>/after/<sequence>", summary="What changed since an issue of a list", tags=["public"])
+@as_bytes
+def delta(number: ListNumber, sequence: Sequence) -> Response[bytes]:
+    """The signed step to the next issue (application/cose); it never changes. 404 when there is none yet."""
+    step = verifying.status_delta(wired(), number, sequence)
+    return Response(200, "application/cose", step, headers={**FOR_EVER})
 
 
 @app.post("/v1/verifications", summary="Check a scanned code", tags=["public"])

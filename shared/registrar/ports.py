@@ -179,6 +179,9 @@ class Register(Protocol):
     def statuses(self, status_list: int) -> Mapping[int, ExtractStatus]:
         """Slot to status for every slot of the list that is not plainly valid."""
 
+    def holders(self, status_list: int, limit: int) -> Sequence[str]:
+        """Numbers of certificates that have an extract in this list which is issued or suspended; at most `limit`."""
+
     def notice(self, identity: str) -> Notice | None: ...
 
     def prepare_notice(self, notice: Notice) -> bool:

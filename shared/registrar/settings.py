@@ -12,6 +12,7 @@ from registrar.errors import Misconfigured
 class Settings:
     """What a function is told from outside. Times are seconds, sizes bytes.
 
+    `certificate_key` and `status_key` name one key or several in order of preference, with commas between them.
     `stage` is "deployed" or "local"; a deployed configuration refuses synthetic numbers, the local issuer and
     local keys (see `checked`).
     """
@@ -23,6 +24,8 @@ class Settings:
     public_url: str
     certificate_key: str
     status_key: str
+    page_key: str
+    key_settling: int
     index_key: str
     departments_url: str
     department_urls: Mapping[str, str]
@@ -64,6 +67,8 @@ _DEFAULTS = {
     "TRUST_PREFIX": "public/",
     "CERTIFICATE_KEY": "",
     "STATUS_KEY": "",
+    "PAGE_KEY": "",
+    "KEY_SETTLING": "86400",
     "INDEX_KEY": "",
     "DEPARTMENTS_URL": "",
     "NAME_CLAIM": "name",
@@ -136,6 +141,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=text("PUBLIC_URL").rstrip("/"),
         certificate_key=text("CERTIFICATE_KEY"),
         status_key=text("STATUS_KEY"),
+        page_key=text("PAGE_KEY"),
+        key_settling=int(number("KEY_SETTLING")),
         index_key=text("INDEX_KEY"),
         departments_url=text("DEPARTMENTS_URL").rstrip("/"),
         department_urls=_department_urls(given.given),

@@ -211,6 +211,16 @@ class MemoryRegister:
                     found[extract.facts.status_index] = extract.status
         return found
 
+    def holders(self, status_list: int, limit: int) -> Sequence[str]:
+        living = {ExtractStatus.ISSUED, ExtractStatus.SUSPENDED}
+        found = [
+            number
+            for number in self._certificates
+            for extract in self.certificate(number).extracts.values()
+            if extract.facts.status_list == status_list and extract.status in living
+        ]
+        return found[: max(limit, 0)]
+
     def notice(self, identity: str) -> Notice | None:
         return self._notices.get(identity)
 

@@ -1,5 +1,6 @@
 """The real handlers on the AWS emulator, fed with the samples in events/."""
 
+import base64
 import importlib
 import json
 import sys
@@ -16,8 +17,12 @@ from moto import mock_aws
 from registrar.aws import telemetry
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.register_table import RegisterTable
+from registrar.aws.signing_key import KmsSigner
+from registrar.certificate.trust import Purpose
 from registrar.wiring import common
 from tests.contracts import tables
+from tests.fakes.keys import ROOT, a_record, put_keys
+from tests.fakes.samples import NOON
 
 EVENTS = Path(__file__).parents[2] / "events"
 ISSUER = "https://issuer.example"
@@ -65,6 +70,13 @@ class Land:
     register: RegisterTable
     store: DocumentBucket
     clients: dict[str, Any]
+    signers: tuple[KmsSigner, ...]
+
+    def put_keys(self) -> None:
+        """What the operator does before anything is signed: publish the key list."""
+        purposes: tuple[Purpose, ...] = ("certificate", "status")
+        records = [a_record(signer, purpose, NOON) for signer, purpose in zip(self.signers, purposes, strict=True)]
+        put_keys(self.store, records, NOON)
 
     def send(self, function: str, event: Json) -> Json:
         return self.handlers[function](event, Context())
@@ -119,7 +131,8 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         "DEPARTMENTS_URL": "http://127.0.0.1:1",
         "ALLOW_SYNTHETIC": "on",
         "SOURCE_TIMEOUT": "0.5",
-        "TRUST_ROOT": "",
+        "TRUST_ROOT": base64.b64encode(ROOT.public_key).decode(),
+        "KEY_SETTLING": "0",
     }
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     for name, value in values.items():
@@ -139,16 +152,20 @@ def land(environment: pytest.MonkeyPatch) -> Iterator[Land]:
         s3.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
         s3.put_bucket_versioning(Bucket="documents", VersioningConfiguration={"Status": "Enabled"})
         kms = boto3.client("kms")
+        signers: list[KmsSigner] = []
         for name in ("CERTIFICATE_KEY", "STATUS_KEY"):
             key = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
             environment.setenv(name, key["KeyMetadata"]["KeyId"])
+            signers.append(KmsSigner(kms, key["KeyMetadata"]["KeyId"]))
         index = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
         environment.setenv("INDEX_KEY", index["KeyMetadata"]["KeyId"])
         forget()
         telemetry.logger().registered_handler.setStream(PresentOutput())  # type: ignore[attr-defined]
         handlers = {name: importlib.import_module(f"functions.{name}.app").handler for name in (*HTTP, *QUEUES)}
         clients = {"dynamodb": dynamodb, "s3": s3, "kms": kms}
-        yield Land(handlers, common.register(), common.store(), clients)
+        land = Land(handlers, common.register(), common.store(), clients, tuple(signers))
+        land.put_keys()
+        yield land
         forget()
 
 

@@ -123,7 +123,7 @@ def test_what_is_not_registered_gets_no_certificate(land: Land) -> None:
     land.register.append(IDENTITY, None, [opened(), submitted()], NOON)
     assert land.send("issue_certificate", sample("issue_certificate/registered")) == DONE
     assert land.register.application(IDENTITY).certificate_number is None
-    assert "Contents" not in land.clients["s3"].list_objects_v2(Bucket="documents")
+    assert "Contents" not in land.clients["s3"].list_objects_v2(Bucket="documents", Prefix="certificates/")
 
 
 def test_a_changed_status_is_published_signed(land: Land) -> None:

@@ -32,6 +32,7 @@ def test_what_is_published_is_handed_out_byte_for_byte(land: Land, name: str, ke
 
 
 def test_what_was_never_published_is_not_found(land: Land) -> None:
+    land.clients["s3"].delete_object(Bucket="documents", Key="public/keys.cose")
     assert land.ask("verify_api/keys").status == 404
     assert land.ask("verify_api/statuses").status == 404
     other = land.ask("verify_api/statuses", lambda event: event.update(rawPath="/v1/statuses/77"))

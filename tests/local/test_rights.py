@@ -10,7 +10,7 @@ from local.places import PROJECT
 from tests.local.rights import FUNCTIONS, RESOURCES, principals, rights, statements
 
 GET, QUERY = {"dynamodb:GetItem"}, {"dynamodb:Query"}
-PUT, UPDATE = {"dynamodb:PutItem"}, {"dynamodb:UpdateItem"}
+PUT, UPDATE, DELETE = {"dynamodb:PutItem"}, {"dynamodb:UpdateItem"}, {"dynamodb:DeleteItem"}
 ONCE = {"dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"}
 TAKE = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 LOOK = {"s3:GetObject", "s3:GetObjectVersion"}
@@ -39,7 +39,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
         "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET | PUT,
-        "RegisterTable STATUSES#*": PUT | UPDATE,
+        "RegisterTable STATUSES#*": PUT | UPDATE | DELETE,
         "RegisterTable/index/waiting_office": QUERY,
         "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
@@ -95,16 +95,21 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET | QUERY | PUT,
         "RegisterTable NUMBERS#*": GET | UPDATE,
-        "RegisterTable STATUSES#*": PUT | UPDATE,
+        "RegisterTable STATUSES#*": PUT | UPDATE | QUERY,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/certificates/*": {"s3:PutObject"} | LOOK,
+        "DocumentBucket/public/keys.cose": {"s3:GetObject"},
         "DocumentBucket/public/jwks.json": {"s3:GetObject"},
+        "DocumentBucket/public/seen/*": {"s3:GetObject"},
         "CertificateKey": SIGN,
     },
     "PublishStatuses": {
         "StatusQueue": TAKE,
         "RegisterTable STATUSES#*": QUERY,
-        "DocumentBucket/public/statuses/*": {"s3:PutObject"},
+        "DocumentBucket": {"s3:ListBucket"},
+        "DocumentBucket/public/keys.cose": {"s3:GetObject"},
+        "DocumentBucket/public/statuses/*": {"s3:PutObject", "s3:GetObject"},
+        "DocumentBucket/public/seen/*": {"s3:PutObject", "s3:GetObject"},
         "StatusKey": SIGN,
     },
     "SendNotice": {
@@ -160,7 +165,8 @@ def test_nobody_in_the_cloud_may_put_the_key_list() -> None:
     writers = {
         place for function in FUNCTIONS for place, actions in rights(function).items() if "s3:PutObject" in actions
     }
-    assert writers == {"DocumentBucket/scans/*", "DocumentBucket/certificates/*", "DocumentBucket/public/statuses/*"}
+    public = {"DocumentBucket/public/statuses/*", "DocumentBucket/public/seen/*"}
+    assert writers == {"DocumentBucket/scans/*", "DocumentBucket/certificates/*"} | public
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -31,25 +31,40 @@ from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
 from registrar.usecases.issuing import issue
 from registrar.usecases.own_record import Owning, dispute, own_record
 from registrar.usecases.presenting import Presenting, present
-from registrar.usecases.publishing import Publishing, publish
+from registrar.usecases.publishing import publish
 from registrar.usecases.recording import person_of
+from registrar.usecases.reissuing import reissue_compromised
 from registrar.usecases.reporting import receive
 from registrar.usecases.resuming import resume_due
-from registrar.usecases.reviewing import Decision, Verb, decide, look, release, revoke, take, untold, work_list
+from registrar.usecases.reviewing import (
+    Decision,
+    Verb,
+    decide,
+    look,
+    release,
+    resume,
+    revoke,
+    suspend,
+    take,
+    untold,
+    work_list,
+)
 from registrar.usecases.telling import tell
 from registrar.usecases.verifying import Verifying, verify
 from tests.contracts.tables import REGISTER, create_register
 from tests.fakes.desk import MemoryLedger, MemoryPassing
+from tests.fakes.keys import a_record
 from tests.fakes.outside import SoftwareSigner
+from tests.fakes.samples import NOON
 from tests.local.rights import FUNCTIONS, rights
 from tests.unit.certificate.test_offline import PHONE
 from tests.unit.employers.test_reporting import ACME, a_report, reporting
 from tests.unit.usecases.desk import GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
 from tests.unit.usecases.test_filing import AGENT, a_line
-from tests.unit.usecases.test_issuing import published
+from tests.unit.usecases.test_issuing import published, published_chain
 
 PROVINCE = replace(OFFICER, roles=frozenset({"PROVINCE"}))
-STEPS = {"Put": "dynamodb:PutItem", "Update": "dynamodb:UpdateItem"}
+STEPS = {"Put": "dynamodb:PutItem", "Update": "dynamodb:UpdateItem", "Delete": "dynamodb:DeleteItem"}
 Done = dict[str, set[str]]
 
 
@@ -207,10 +222,18 @@ def _shown(offices: Offices, number: str) -> None:
 
 
 def _revoked(offices: Offices, number: str) -> None:
-    revoke(offices.of("OfficeApi").reviewing, OFFICER, number, "材料系伪造。")
-    tell(offices.of("SendNotice").telling, "ExtractStatusChanged", number, 7)
+    stolen = a_record(offices.common.signer, "certificate", NOON, state="compromised", compromised_since=NOON)
+    other = replace(offices.common, signer=SoftwareSigner())
+    other.put_keys(stolen, a_record(other.signer, "certificate", NOON), a_record(other.status_signer, "status", NOON))
+    published_chain(other)
+    assert reissue_compromised(replace(offices.of("IssueCertificate"), signer=other.signer).issuing) == 1
+    office = offices.of("OfficeApi").reviewing
+    suspend(office, OFFICER, number, "核查中。")
+    resume(office, OFFICER, number, "核查无误。")
+    revoke(office, OFFICER, number, "材料系伪造。")
+    tell(offices.of("SendNotice").telling, "ExtractStatusChanged", number, 12)
     desk = offices.of("PublishStatuses")
-    publish(Publishing(desk.register, desk.store, SoftwareSigner(), desk.clock))
+    publish(desk.publishing)
 
 
 def _reviewed(offices: Offices) -> None:

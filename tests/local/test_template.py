@@ -177,7 +177,10 @@ def test_keys_are_of_the_kind_and_use_written(machine: Machine) -> None:
     kinds = {}
     for name, written in machine.stack.resources("AWS::KMS::Key"):
         key = client.describe_key(KeyId=machine.stack.ref(name))["KeyMetadata"]
-        assert (key["KeySpec"], key["KeyUsage"]) == (written["KeySpec"], written["KeyUsage"])
+        assert (key["KeySpec"], key["KeyUsage"]) == (
+            machine.stack.resolve(written["KeySpec"]),
+            written["KeyUsage"],
+        )
         assert key["Description"] == written["Description"]
         policy = json.loads(client.get_key_policy(KeyId=key["KeyId"], PolicyName="default")["Policy"])
         assert policy == machine.stack.resolve(written["KeyPolicy"])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from registrar.aws import items
 from registrar.aws.appending import Appended, appended_application, appended_certificate, appended_record
@@ -181,6 +182,14 @@ class RegisterTable:
     def statuses(self, status_list: int) -> Mapping[int, ExtractStatus]:
         found = self.table.begins_with(f"STATUSES#{status_list}", "CHANGED#")
         return {int(item["sk"]["S"].removeprefix("CHANGED#")): ExtractStatus(item["status"]["S"]) for item in found}
+
+    def holders(self, status_list: int, limit: int) -> Sequence[str]:
+        living = (
+            item["number"]["S"]
+            for item in self.table.begins_with(f"STATUSES#{status_list}", "SLOT#")
+            if item["status"]["S"] in {ExtractStatus.ISSUED, ExtractStatus.SUSPENDED}
+        )
+        return list(islice(living, max(limit, 0)))
 
     def notice(self, identity: str) -> Notice | None:
         found = self.table.get(items.state_key(items.notice_pk(identity)))

@@ -3,10 +3,11 @@
 import base64
 import binascii
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from registrar.certificate.deltas import apply_delta
 from registrar.certificate.refusals import Unacceptable, Untrusted
 from registrar.certificate.statuses import StatusList, read_status_list
 from registrar.certificate.trust import KeyList, read_key_list
@@ -16,11 +17,15 @@ MOST_CHARACTERS = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class TrustBundle:
-    """As signed: the root's SubjectPublicKeyInfo (DER), the key list and the status lists by number (COSE)."""
+    """As signed: the root's SubjectPublicKeyInfo (DER), the key list, the status lists by number, what changed since.
+
+    `deltas` are the steps from the list that was fetched whole to the newest issue known, in order.
+    """
 
     root: bytes
     keys: bytes
     lists: Mapping[int, bytes]
+    deltas: Mapping[int, Sequence[bytes]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,11 @@ class Trust:
 
 
 def write_bundle(bundle: TrustBundle) -> str:
-    """JSON {"root", "keys", "lists": {number: ...}}, all base64."""
+    """JSON {"root", "keys", "lists": {number: ...}, "deltas": {number: [...]}}, all base64."""
     lists = {str(number): _text(signed) for number, signed in sorted(bundle.lists.items())}
-    return json.dumps({"root": _text(bundle.root), "keys": _text(bundle.keys), "lists": lists}, indent=1)
+    deltas = {str(number): [_text(step) for step in steps] for number, steps in sorted(bundle.deltas.items()) if steps}
+    parts = {"root": _text(bundle.root), "keys": _text(bundle.keys), "lists": lists}
+    return json.dumps(parts | ({"deltas": deltas} if deltas else {}), indent=1)
 
 
 def read_bundle(text: str) -> TrustBundle:
@@ -44,7 +51,10 @@ def read_bundle(text: str) -> TrustBundle:
     try:
         parts = json.loads(text)
         lists = {int(number): _bytes(signed) for number, signed in parts["lists"].items()}
-        return TrustBundle(_bytes(parts["root"]), _bytes(parts["keys"]), lists)
+        deltas = {
+            int(number): tuple(_bytes(step) for step in steps) for number, steps in parts.get("deltas", {}).items()
+        }
+        return TrustBundle(_bytes(parts["root"]), _bytes(parts["keys"]), lists, deltas)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, binascii.Error) as error:
         raise Unacceptable("not a trust file") from error
 
@@ -53,9 +63,20 @@ def trusted(bundle: TrustBundle) -> Trust:
     """The lists, each verified from the root down and filed under its own number; Untrusted or Unacceptable."""
     keys = read_key_list(bundle.keys, bundle.root)
     lists = {number: read_status_list(signed, keys) for number, signed in bundle.lists.items()}
+    for number, steps in bundle.deltas.items():
+        if number not in lists:
+            raise Unacceptable("changes of a status list that is not there")
+        for step in steps:
+            lists[number] = apply_delta(lists[number], step, keys)
     if any(found.number != number for number, found in lists.items()):
         raise Unacceptable("a status list filed under another number")
     return Trust(keys, lists)
+
+
+def still_counts(found: StatusList, keys: KeyList) -> bool:
+    """A list of a key stolen since counts for nothing, nor does its sequence: the thief may have made it very high."""
+    record = keys.find(found.kid)
+    return record is not None and record.state != "compromised"
 
 
 def newer(old: TrustBundle | None, new: TrustBundle) -> TrustBundle:
@@ -70,11 +91,13 @@ def newer(old: TrustBundle | None, new: TrustBundle) -> TrustBundle:
         raise Untrusted("another root key than the one trusted so far")
     seen = trusted(old)
     _refuse_older(seen.keys, fresh.keys, "key list")
+    lasting = {number: found for number, found in seen.lists.items() if still_counts(found, fresh.keys)}
     for number, found in fresh.lists.items():
-        if number in seen.lists:
-            _refuse_older(seen.lists[number], found, "status list")
-    kept = {number: signed for number, signed in old.lists.items() if number not in new.lists}
-    merged = TrustBundle(new.root, new.keys, {**kept, **new.lists})
+        if number in lasting:
+            _refuse_older(lasting[number], found, "status list")
+    kept = {number: old.lists[number] for number in lasting if number not in new.lists}
+    steps = {number: chain for number, chain in old.deltas.items() if number in kept}
+    merged = TrustBundle(new.root, new.keys, {**kept, **new.lists}, {**steps, **new.deltas})
     trusted(merged)
     return merged
 

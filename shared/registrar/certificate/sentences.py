@@ -91,8 +91,8 @@ SENTENCES: Mapping[VerdictCode, tuple[str, str, str]] = MappingProxyType(
             "请持证人重新调取电子证书。 Ask the holder to fetch a new certificate.",
         ),
         VerdictCode.WRONG_PURPOSE: (
-            "签名密钥不是用于签发证书的密钥。",
-            "The signing key may not sign certificates.",
+            "签名密钥无权签发此证书。",
+            "The signing key may not sign this certificate.",
             "请勿办理，并报告发证机构。 Do not rely on it, and report it to the issuing office.",
         ),
         VerdictCode.MALFORMED: (

@@ -9,14 +9,17 @@ from typing import Any, Literal, get_args
 
 from registrar.certificate import cbor, cose
 from registrar.certificate.algorithms import ALGORITHMS, algorithm_of, curve_point
+from registrar.certificate.claims import LIST_COUNT
 from registrar.certificate.cose import Signer
 from registrar.certificate.refusals import Unacceptable, Untrusted
 from registrar.certificate.signers import kid_of
 
 KEY_LIST_TYPE = "application/registrar-keylist+cwt"
 MOST_KEYS = 64
+MOST_LISTS = 64  # of one key: 67 million certificates
 
-Purpose = Literal["certificate", "status"]
+Purpose = Literal["certificate", "status", "page"]
+"""What a key signs: certificates, status lists, or the printed page (PDF) alone, where the certificate key is SM2."""
 KeyState = Literal["active", "retired", "compromised"]
 
 
@@ -27,12 +30,18 @@ class Claim(IntEnum):
 
 
 class Field(IntEnum):
-    KID, SPKI, ALGORITHM, PURPOSE, NOT_BEFORE, NOT_AFTER, STATE, COMPROMISED_SINCE = range(1, 9)
+    KID, SPKI, ALGORITHM, PURPOSE, NOT_BEFORE, NOT_AFTER, STATE, COMPROMISED_SINCE, LISTS = range(1, 10)
+
+
+_OPTIONAL = frozenset({Field.COMPROMISED_SINCE, Field.LISTS})
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
     """One key and what it may do. It signs from `not_before` to `not_after` (both included, UTC, whole seconds).
+
+    `lists` are the first and last status list reserved for a certificate key: it signs for no other, so that it is
+    known which certificates a stolen key has made, whatever time the thief writes into his own.
 
     A retired key signs no more, but what it signed in its time stays good; a compromised key vouches for
     nothing, however old: the time in a certificate is whatever the thief wrote.
@@ -46,6 +55,10 @@ class KeyRecord:
     not_after: datetime
     state: KeyState = "active"
     compromised_since: datetime | None = None
+    lists: tuple[int, int] | None = None
+
+    def may_use_list(self, number: int) -> bool:
+        return self.lists is None or self.lists[0] <= number <= self.lists[1]
 
     def signed_in_time(self, at: datetime) -> bool:
         return self.not_before <= at <= self.not_after
@@ -58,6 +71,11 @@ class KeyList:
     records: tuple[KeyRecord, ...]
     issued_at: datetime
     sequence: int
+
+    def status_lists(self) -> tuple[int, ...]:
+        """Every list that some key's certificates may name, whatever the key's state; (0,) when none is reserved."""
+        reserved = [record.lists or (0, 0) for record in self.records if record.purpose == "certificate"]
+        return tuple(sorted({number for first, last in reserved for number in range(first, last + 1)})) or (0,)
 
     def find(self, kid: bytes) -> KeyRecord | None:
         return next((record for record in self.records if record.kid == kid), None)
@@ -131,11 +149,13 @@ def _written(record: KeyRecord) -> dict[int, cbor.Value]:
     }
     if record.compromised_since is not None:
         entry[Field.COMPROMISED_SINCE] = int(record.compromised_since.timestamp())
+    if record.lists is not None:
+        entry[Field.LISTS] = list(record.lists)
     return {int(field): value for field, value in entry.items()}
 
 
 def _read(entry: cbor.Value) -> KeyRecord:
-    if not isinstance(entry, dict) or set(entry) | {Field.COMPROMISED_SINCE} != set(Field):
+    if not isinstance(entry, dict) or set(entry) | _OPTIONAL != set(Field):
         raise Unacceptable("not the fields of a key")
     since = entry.get(Field.COMPROMISED_SINCE)
     record = KeyRecord(
@@ -147,9 +167,19 @@ def _read(entry: cbor.Value) -> KeyRecord:
         not_after=moment(entry[Field.NOT_AFTER]),
         state=entry[Field.STATE],
         compromised_since=None if since is None else moment(since),
+        lists=_range(entry[Field.LISTS]) if Field.LISTS in entry else None,
     )
     _check(record)
     return record
+
+
+def _range(value: cbor.Value) -> tuple[int, int]:
+    if type(value) is not list or len(value) != 2:
+        raise Unacceptable("not a range of status lists")
+    first, last = count(value[0]), count(value[1])
+    if not first <= last < first + MOST_LISTS or last >= LIST_COUNT:
+        raise Unacceptable("not a range of status lists")
+    return first, last
 
 
 def _check(record: KeyRecord) -> None:
@@ -164,6 +194,7 @@ def _check(record: KeyRecord) -> None:
         and record.state in get_args(KeyState)
         and record.not_before < record.not_after
         and (record.state == "compromised") == (record.compromised_since is not None)
+        and (record.lists is None or record.purpose == "certificate")
     )
     if not sound:
         raise Unacceptable("a key that contradicts itself")

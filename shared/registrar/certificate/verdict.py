@@ -75,10 +75,9 @@ def verify(
         return verdict_of(doubt or VerdictCode.UNKNOWN_KEY, kid=message.kid)
     try:
         claims = decode_claims(message.payload)
-    except UnsupportedVersion:
-        return verdict_of(VerdictCode.UNSUPPORTED_VERSION, kid=message.kid)
-    except Unacceptable:
-        return verdict_of(VerdictCode.MALFORMED, kid=message.kid)
+    except Unacceptable as error:
+        later = isinstance(error, UnsupportedVersion)
+        return verdict_of(VerdictCode.UNSUPPORTED_VERSION if later else VerdictCode.MALFORMED, kid=message.kid)
     return _judged(claims, record, lists, now, window)
 
 
@@ -121,6 +120,8 @@ def _judged(
     claims: ClaimSet, record: KeyRecord, lists: Mapping[int, StatusList], now: datetime, window: timedelta
 ) -> Verdict:
     """Time first, then the status list: a list at hand need not cover certificates that have expired."""
+    if not record.may_use_list(claims.status_list):
+        return verdict_of(VerdictCode.WRONG_PURPOSE, kid=record.kid)
     if not record.signed_in_time(claims.issued_at):
         return verdict_of(VerdictCode.UNKNOWN_KEY, kid=record.kid)
     if now + CLOCK_LEEWAY < claims.issued_at:

@@ -1,7 +1,8 @@
 """The certificate from its events: which extract is current, which are superseded or revoked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from registrar.errors import NotAllowed
 from registrar.registration import events as happened
@@ -53,9 +54,23 @@ def _after(present: Certificate, recorded: Recorded[CertificateEvent]) -> Extrac
             raise NotAllowed("证书编号已经存在。 The certificate has a number already.", code="wrong_state")
 
 
+STATUS_CHANGES: Mapping[ExtractStatus, frozenset[ExtractStatus]] = MappingProxyType(
+    {
+        ExtractStatus.ISSUED: frozenset({ExtractStatus.SUSPENDED, ExtractStatus.SUPERSEDED, ExtractStatus.REVOKED}),
+        ExtractStatus.SUSPENDED: frozenset({ExtractStatus.ISSUED, ExtractStatus.SUPERSEDED, ExtractStatus.REVOKED}),
+        ExtractStatus.SUPERSEDED: frozenset({ExtractStatus.REVOKED}),  # it never counts again
+        ExtractStatus.REVOKED: frozenset(),
+    }
+)
+"""From which status an extract may come to which."""
+
+
 def _changed(extract: Extract, event: happened.ExtractStatusChanged, recorded: Recorded[CertificateEvent]) -> Extract:
-    if extract.status is ExtractStatus.REVOKED:
+    if event.status not in STATUS_CHANGES[extract.status]:
         raise NotAllowed(
-            "该电子证书已被撤销，状态不能再变更。 A revoked extract never changes again.", code="wrong_state"
+            f"该电子证书当前为 {extract.status} 状态，不能改为 {event.status}。 "
+            f"An extract that is {extract.status} does not become {event.status}.",
+            code="wrong_state",
+            facts={"status": extract.status, "asked": event.status},
         )
     return replace(extract, status=event.status, status_changed_at=recorded.at)

@@ -23,7 +23,7 @@ from registrar.ports import DocumentStore
 from registrar.registration.certificates import Extract
 from registrar.registration.record import Entry as Registered
 from registrar.registration.vocabulary import RegistrationKind
-from registrar.usecases.verifying import JWKS
+from registrar.usecases.keyring import JWKS
 
 KINDS = {
     RegistrationKind.EMPLOYED: ("就业登记（单位就业）", "就业"),
@@ -36,10 +36,14 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What makes artefacts: where they go, the key that signs, the host in the code, a folder of fonts."""
+    """What makes artefacts: where they go, the keys that sign code and page, the host in the code, a folder of fonts.
+
+    `page_signer` is the same key as `signer`, or an ES256 key where that one is SM2: no PDF reader knows SM2.
+    """
 
     store: DocumentStore
     signer: Signer
+    page_signer: Signer
     public_url: str
     fonts: Path
 
@@ -116,7 +120,7 @@ def _page(press: Press, words: CertificatePage, code: QrText) -> bytes:
     page = render(words, qr_svg=drawing.qr_svg(code), fonts=press.fonts)
     _must_read_back(page_codes(page), code)
     return sign_pdf(
-        page, signer=press.signer, chain=_chain(press), at=words.issued_at, reason=REASON, location=words.office
+        page, signer=press.page_signer, chain=_chain(press), at=words.issued_at, reason=REASON, location=words.office
     )
 
 
@@ -162,14 +166,14 @@ def _entry(registered: Registered) -> Entry:
 
 def _chain(press: Press) -> list[bytes]:
     """The signing key's certificate chain (DER, leaf first) as the operator published it with the key list."""
-    wanted = press.signer.kid.hex()
+    wanted = press.page_signer.kid.hex()
     try:
         keys = json.loads(press.store.read(JWKS))["keys"]
     except NotFound:
         keys = []
     for key in keys:
         if key["kid"] == wanted:
-            return [b64decode(der) for der in key["x5c"]]
+            return [b64decode(der) for der in key.get("x5c", ())]
     raise Unavailable(
         f"publish the key list with the certificate of key {wanted} before issuing", code="key_not_published"
     )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from registrar.certificate.cose import Signer
-from registrar.errors import NotAllowed
+from registrar.errors import NotAllowed, Unavailable
 from registrar.policy.numbering import certificate_number
 from registrar.ports import Chance, Clock, DocumentStore, Numbering, Register
 from registrar.registration import records
@@ -24,11 +24,13 @@ from registrar.registration.ids import derived, is_synthetic
 from registrar.registration.record import APPLIED, Change, Entry, PersonRecord
 from registrar.registration.vocabulary import EndReason, ExtractStatus, RegistrationKind
 from registrar.usecases.artefacts import Artefacts, Press, make_artefacts
+from registrar.usecases.keyring import Keyring
 from registrar.usecases.persevering import persevering
+from registrar.usecases.places import Places
 from registrar.usecases.rules import Rules
 
-SLOTS = 2**20
-"""Entries of one status list (certificate.md)."""
+LIVING = frozenset({ExtractStatus.ISSUED, ExtractStatus.SUSPENDED})
+"""What counts, or may count again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,24 @@ class Issuing:
 
     register: Register
     store: DocumentStore
-    signer: Signer
+    keyring: Keyring
     clock: Clock
     chance: Chance
     rules: Rules
     fonts: Path
+    page_signer: Signer | None = None
+    """Signs the printed page where the certificate key is SM2; None leaves it to the certificate key."""
 
 
 def issue(on: Issuing, person: str) -> None:
-    """Bring the person's certificate up to their record; a message that comes twice changes nothing."""
-    extract = persevering(lambda: _prepared(on, person))
+    """Bring the person's certificate up to their record; a message that comes twice changes nothing.
+
+    An extract of a key that was stolen since is replaced by one of the present key, and keeps its status.
+    """
+    places = Places(on.keyring, on.chance)
+    extract = persevering(lambda: _prepared(on, person, places), places.lost)
     if extract is not None and not extract.signed:
-        press = Press(on.store, on.signer, on.rules.public_url, on.fonts)
-        record = records.fold(person, on.register.record_history(person), until=extract.record_version)
-        artefacts = make_artefacts(press, extract, record.dated() if record else ())
-        persevering(lambda: _announce(on, extract, artefacts))
+        _sign(on, person, extract)
 
 
 def issue_again(on: Issuing, number: str) -> None:
@@ -59,7 +64,19 @@ def issue_again(on: Issuing, number: str) -> None:
     issue(on, on.register.certificate(number).person)
 
 
-def _prepared(on: Issuing, person: str) -> Extract | None:
+def _sign(on: Issuing, person: str, extract: Extract) -> None:
+    key = on.keyring.for_list(extract.facts.status_list, on.clock.now())
+    if key is None and extract.status not in LIVING:
+        return  # a newer extract took its place before it was signed
+    if key is None:
+        raise Unavailable("no usable key may sign for this status list; the step is repeated", code="key_not_published")
+    press = Press(on.store, key.signer, on.page_signer or key.signer, on.rules.public_url, on.fonts)
+    record = records.fold(person, on.register.record_history(person), until=extract.record_version)
+    artefacts = make_artefacts(press, extract, record.dated() if record else ())
+    persevering(lambda: _announce(on, extract, artefacts))
+
+
+def _prepared(on: Issuing, person: str, places: Places) -> Extract | None:
     """The extract of the record as it is now, its facts settled in the register before anything is signed."""
     record = on.register.record(person)
     if record is None or record.change is None:
@@ -67,13 +84,25 @@ def _prepared(on: Issuing, person: str) -> Extract | None:
     certificate = on.register.certificate_of(person)
     key = certificate.holder_key if certificate else ""
     name = derived("X", person, str(record.change.version), *([key] if key else []))
-    if certificate is not None and name in certificate.extracts:
-        return certificate.extracts[name]
+    while certificate is not None and name in certificate.extracts:
+        if not _has_lost_its_key(on, certificate.extracts[name]):
+            return certificate.extracts[name]
+        name = derived("X", name)
     shown = presented(record)
     if shown is None or closed(record):
         _close(on, certificate)
         return None
-    return _prepare(on, record, shown, certificate, name).extracts[name]
+    now = on.clock.now().replace(microsecond=0)
+    return _prepare(on, record, _facts(on, record, shown, now, places), certificate, name).extracts[name]
+
+
+def _has_lost_its_key(on: Issuing, extract: Extract) -> bool:
+    """Whether it still counts, but its key was stolen after it signed, or withdrawn before."""
+    if extract.status not in LIVING:
+        return False
+    if extract.kid is not None:
+        return on.keyring.is_stolen(extract.kid)
+    return on.keyring.for_list(extract.facts.status_list, on.clock.now()) is None
 
 
 FOR_GOOD = frozenset({EndReason.DEATH, EndReason.PENSION, EndReason.EMIGRATED})
@@ -114,23 +143,36 @@ def presented(record: PersonRecord) -> Presented | None:
 
 
 def _prepare(
-    on: Issuing, record: PersonRecord, shown: Presented, certificate: Certificate | None, name: str
+    on: Issuing, record: PersonRecord, facts: ExtractFacts, certificate: Certificate | None, name: str
 ) -> Certificate:
-    now = on.clock.now().replace(microsecond=0)
-    change = record.change or Change(0)
-    numbering = _numbering(on, shown.entry.office, now) if certificate is None else None
+    change, now = record.change or Change(0), facts.issued_at
+    numbering = _numbering(on, facts.office, now) if certificate is None else None
     number = certificate.number if certificate else _number(numbering, record)
     opened = [CertificateOpened(number, record.person, record.holder.account)] if certificate is None else []
-    facts = replace(_facts(on, number, record, shown, now), holder_key=certificate.holder_key if certificate else "")
-    prepared = ExtractPrepared(name, change.application, facts, change.version)
+    held = certificate.holder_key if certificate else ""
+    settled = replace(facts, number=number, holder_key=held)
+    prepared = ExtractPrepared(name, change.application, settled, change.version)
     return on.register.append_certificate(
         number,
         certificate,
-        [*opened, *_living(certificate, ExtractStatus.SUPERSEDED, "a newer extract"), prepared],
+        [
+            *opened,
+            *_living(certificate, ExtractStatus.SUPERSEDED, "a newer extract"),
+            prepared,
+            *_held(certificate, name),
+        ],
         now,
         numbering=numbering,
         applications=[(each, [CertificateNumbered(number)]) for each in _unnumbered(on, record, number)],
     )
+
+
+def _held(certificate: Certificate | None, name: str) -> list[CertificateEvent]:
+    """A new extract begins suspended when the present one is: nobody gets out of a suspension by registering anew."""
+    present = certificate.current if certificate else None
+    if present is None or present.status is not ExtractStatus.SUSPENDED:
+        return []
+    return [ExtractStatusChanged(name, ExtractStatus.SUSPENDED, "as the extract before it", "system")]
 
 
 def _unnumbered(on: Issuing, record: PersonRecord, number: str) -> list[Application]:
@@ -156,16 +198,18 @@ def _number(numbering: Numbering | None, record: PersonRecord) -> str:
 def _living(certificate: Certificate | None, status: ExtractStatus, reason: str) -> list[CertificateEvent]:
     """Every extract that still counts gets this status."""
     extracts = certificate.extracts.values() if certificate else ()
-    living = (extract for extract in extracts if extract.status in {ExtractStatus.ISSUED, ExtractStatus.SUSPENDED})
+    living = (extract for extract in extracts if extract.status in LIVING)
     return [ExtractStatusChanged(extract.id, status, reason, "system") for extract in living]
 
 
-def _facts(on: Issuing, number: str, record: PersonRecord, shown: Presented, now: datetime) -> ExtractFacts:
+def _facts(on: Issuing, record: PersonRecord, shown: Presented, now: datetime, places: Places) -> ExtractFacts:
+    """All but the number, which a person who has none gets in the same transaction."""
     holder = record.holder
     if is_synthetic(holder.id_number) and not on.rules.allow_synthetic:
         raise NotAllowed("测试用的身份号码不能签发证书。 No certificate for a test number.", code="synthetic_number")
+    status_list, status_index = places.draw(now)
     return ExtractFacts(
-        number=number,
+        number="",
         name=unicodedata.normalize("NFC", holder.name),
         id_tail=holder.id_number[-4:],
         registration=shown.kind,
@@ -174,8 +218,8 @@ def _facts(on: Issuing, number: str, record: PersonRecord, shown: Presented, now
         office=shown.entry.office,
         issued_at=now,
         expires_at=now + on.rules.certificate_life,
-        status_list=0,
-        status_index=on.chance.below(SLOTS),
+        status_list=status_list,
+        status_index=status_index,
         synthetic=is_synthetic(holder.id_number),
     )
 

@@ -11,11 +11,14 @@ ATTEMPTS = 12
 """Forty files of one application may finish at once, on few readers; each lost race means another writer won."""
 
 
-def persevering(action: Callable[[], T]) -> T:
-    """The action's answer; Conflict only when it lost every race, and then the caller's queue or client repeats."""
+def persevering(action: Callable[[], T], lost: Callable[[Conflict], None] = lambda _: None) -> T:
+    """The action's answer; Conflict only when it lost every race, and then the caller's queue or client repeats.
+
+    `lost` hears of every lost race but the last.
+    """
     for _ in range(ATTEMPTS - 1):
         try:
             return action()
-        except Conflict:
-            continue
+        except Conflict as conflict:
+            lost(conflict)
     return action()

@@ -172,15 +172,29 @@ def _not_registered(officer: Account, decision: Decision) -> ApplicationNotRegis
 
 def revoke(on: Reviewing, officer: Account, number: str, reason: str) -> Extract:
     """Take a certificate's present extract back for good; revoking twice is one revocation."""
+    return _set_status(on, officer, number, ExtractStatus.REVOKED, reason)
+
+
+def suspend(on: Reviewing, officer: Account, number: str, reason: str) -> Extract:
+    """Nobody may rely on the certificate until it is resumed; a newer extract made meanwhile is suspended as well."""
+    return _set_status(on, officer, number, ExtractStatus.SUSPENDED, reason)
+
+
+def resume(on: Reviewing, officer: Account, number: str, reason: str) -> Extract:
+    """End a suspension; a revoked certificate stays revoked."""
+    return _set_status(on, officer, number, ExtractStatus.ISSUED, reason)
+
+
+def _set_status(on: Reviewing, officer: Account, number: str, status: ExtractStatus, reason: str) -> Extract:
     if not reason.strip():
-        raise Malformed("请写明撤销理由。 Give the reason for the revocation.", code="reason_missing")
+        raise Malformed("请写明理由。 Give the reason.", code="reason_missing")
     certificate = on.register.certificate(number)
     extract = certificate.current
     if extract is None or not _same_office(officer, extract.facts.office):
         raise NotFound("没有找到该证书。 No such certificate.", facts={"number": number})
-    if extract.status is ExtractStatus.REVOKED:
+    if extract.status is status:
         return extract
-    event = ExtractStatusChanged(extract.id, ExtractStatus.REVOKED, reason, officer.subject)
+    event = ExtractStatusChanged(extract.id, status, reason, officer.subject)
     changed = on.register.append_certificate(number, certificate, [event], on.clock.now())
     return changed.extracts[extract.id]
 

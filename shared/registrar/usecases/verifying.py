@@ -1,6 +1,6 @@
 """What anyone may ask: whose keys are trusted, what was revoked, and whether a scanned code is genuine."""
 
-import base64
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -8,19 +8,18 @@ from functools import partial
 from registrar.certificate import offline
 from registrar.certificate.offline import Presentation
 from registrar.certificate.presentation import Redeemed, Ticket, Tickets
+from registrar.certificate.refusals import Unacceptable
 from registrar.certificate.statuses import StatusList, read_status_list
-from registrar.certificate.trust import KeyList, read_key_list
+from registrar.certificate.trust import KeyList
 from registrar.certificate.verdict import Verdict, VerdictCode, verdict_of
 from registrar.certificate.verdict import verify as judge
 from registrar.errors import NotFound
 from registrar.ports import Chance, Clock, DocumentStore, Register
 from registrar.registration.vocabulary import RegistrationKind
+from registrar.usecases.keyring import JWKS, KEY_LIST, published_keys
 from registrar.usecases.presenting import redeemed
-from registrar.usecases.publishing import STATUS_LISTS, list_key
+from registrar.usecases.publishing import delta_key, list_key
 from registrar.usecases.rules import Rules
-
-KEY_LIST = "public/keys.cose"
-JWKS = "public/jwks.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,19 @@ def jwks(on: Verifying) -> bytes:
 
 def status_list(on: Verifying, number: int) -> bytes:
     """One signed status list; NotFound for a list that was never published."""
-    if number not in STATUS_LISTS:
-        raise NotFound("没有这个状态列表。 There is no such status list.", facts={"list": number})
-    return on.store.read(list_key(number))
+    return _published(on, list_key(number), number)
+
+
+def status_delta(on: Verifying, number: int, sequence: int) -> bytes:
+    """The signed step from this issue of the list to its next one; NotFound when it is the newest, or none at all."""
+    return _published(on, delta_key(number, sequence), number)
+
+
+def _published(on: Verifying, key: str, number: int) -> bytes:
+    try:
+        return on.store.read(key)
+    except NotFound as error:
+        raise NotFound("没有这个状态列表。 There is no such status list.", facts={"list": number}) from error
 
 
 def verify(on: Verifying, qr_text: str) -> PublicVerdict:
@@ -80,8 +89,8 @@ def verify(on: Verifying, qr_text: str) -> PublicVerdict:
             used = outcome[0] is Redeemed.USED
             return _public(verdict_of(VerdictCode.TICKET_USED if used else VerdictCode.TICKET_EXPIRED))
         qr_text = shown
-    keys = _keys(on)
-    lists = _lists(on, keys) if keys else {}
+    keys = published_keys(on.store, on.root)
+    lists = _PublishedLists(on, keys) if keys else {}
     window = timedelta(seconds=on.rules.status_window)
     now = on.clock.now()
     known = partial(judge, keys=keys, lists=lists, now=now, window=window)
@@ -101,21 +110,23 @@ def _shown(on: Verifying, number: str) -> str | None:
     return extract.qr_text if extract else None
 
 
-def _keys(on: Verifying) -> KeyList | None:
-    try:
-        return read_key_list(key_list(on), on.root)
-    except NotFound:
-        return None
+class _PublishedLists(Mapping[int, StatusList]):
+    """The one list that a certificate names, fetched when the verdict comes to need it."""
 
+    def __init__(self, on: Verifying, keys: KeyList) -> None:
+        self._on, self._keys = on, keys
 
-def _lists(on: Verifying, keys: KeyList) -> dict[int, StatusList]:
-    found = {}
-    for number in STATUS_LISTS:
+    def __getitem__(self, number: int) -> StatusList:
         try:
-            found[number] = read_status_list(status_list(on, number), keys)
-        except NotFound:
-            continue
-    return found
+            return read_status_list(status_list(self._on, number), self._keys)
+        except (NotFound, Unacceptable):
+            raise KeyError(number) from None
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys.status_lists())
+
+    def __len__(self) -> int:
+        return len(self._keys.status_lists())
 
 
 def _public(verdict: Verdict) -> PublicVerdict:
@@ -133,8 +144,3 @@ def _public(verdict: Verdict) -> PublicVerdict:
         issued_at=claims.issued_at,
         status_age=verdict.status_age,
     )
-
-
-def root_from(text: str) -> bytes:
-    """The root key from its setting, base64."""
-    return base64.b64decode(text, validate=True)

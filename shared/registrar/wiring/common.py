@@ -1,5 +1,6 @@
 """What several functions are built from, each made at its first use and kept while the function is warm."""
 
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from registrar.aws.ledger_table import LedgerTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
-from registrar.aws.signing_key import KmsBlindIndex
+from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
 from registrar.aws.table import Table
 from registrar.settings import Settings, from_environment
+from registrar.usecases.keyring import Keyring, root_from
 from registrar.usecases.rules import Rules
 
 if TYPE_CHECKING:
@@ -112,3 +114,10 @@ def rules() -> Rules:
         sampling_rate=given.sampling_rate,
         hmt_retrieval=given.hmt_retrieval,
     )
+
+
+def keyring(names: str) -> Keyring:
+    """The keys of a setting, the preferred one first."""
+    given = settings()
+    signers = tuple(KmsSigner(kms(), name.strip()) for name in names.split(",") if name.strip())
+    return Keyring(store(), signers, root_from(given.trust_root), timedelta(seconds=given.key_settling))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from registrar.aws.signing_key import KmsSigner
 from registrar.usecases.issuing import Issuing
-from registrar.wiring.common import chance, clock, kms, register, rules, settings, store
+from registrar.wiring.common import chance, clock, keyring, kms, register, rules, settings, store
 
 
 @cache
@@ -13,9 +13,10 @@ def issuing() -> Issuing:
     return Issuing(
         register=register(),
         store=store(),
-        signer=KmsSigner(kms(), settings().certificate_key),
+        keyring=keyring(settings().certificate_key),
         clock=clock(),
         chance=chance(),
         rules=rules(),
         fonts=Path(settings().fonts),
+        page_signer=KmsSigner(kms(), settings().page_key) if settings().page_key else None,
     )

@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from registrar.aws.signing_key import KmsSigner
 from registrar.usecases.publishing import Publishing
-from registrar.wiring.common import clock, kms, register, settings, store
+from registrar.wiring.common import clock, keyring, register, settings, store
 
 
 @cache
 def publishing() -> Publishing:
-    return Publishing(register(), store(), KmsSigner(kms(), settings().status_key), clock())
+    return Publishing(register(), store(), keyring(settings().status_key), clock())

@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from registrar.usecases.verifying import Verifying, root_from
+from registrar.usecases.keyring import root_from
+from registrar.usecases.verifying import Verifying
 from registrar.wiring.common import chance, clock, passing, register, rules, settings, store
 
 

@@ -2,11 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from registrar.certificate.trust import KeyList, KeyRecord
 from registrar.intake.uploads import AnnouncedFile
-from registrar.ports import Breakers
+from registrar.ports import Breakers, Signer
 from registrar.registration.application import Application
 from registrar.registration.comparisons import Question
 from registrar.registration.facts import Document, Examination, Field
@@ -16,10 +17,13 @@ from registrar.usecases.applying import Applying, Opening, offer_uploads, open_a
 from registrar.usecases.assessing import Assessing
 from registrar.usecases.examining import Examining, examine_object
 from registrar.usecases.issuing import Issuing, issue
+from registrar.usecases.keyring import Keyring
+from registrar.usecases.publishing import Publishing
 from registrar.usecases.recording import person_of
 from registrar.usecases.reviewing import Reviewing
 from registrar.usecases.rules import Rules
 from registrar.usecases.telling import Telling
+from tests.fakes.keys import ROOT, a_record, put_keys
 from tests.fakes.outside import (
     CountingChance,
     KnownDepartments,
@@ -94,8 +98,9 @@ class Desk:
     chance: CountingChance = field(default_factory=CountingChance)
     departments: KnownDepartments = field(default_factory=KnownDepartments)
     breakers: Breakers = field(default_factory=MemoryBreakers)
-    signer: SoftwareSigner = field(default_factory=SoftwareSigner)
+    signer: Signer = field(default_factory=SoftwareSigner)
     index: SoftwareIndex = field(default_factory=SoftwareIndex)
+    status_signer: Signer = field(default_factory=SoftwareSigner)
     outbox: Outbox = field(default_factory=Outbox)
     rules: Rules = field(default_factory=lambda: Rules(True, True, "220000", 60, "https://hr.example", 365, 86400))
     finds: dict[str, Document] = field(default_factory=dict)
@@ -125,7 +130,8 @@ class Desk:
 
     @property
     def issuing(self) -> Issuing:
-        return Issuing(self.register, self.store, self.signer, self.clock, self.chance, self.rules, FONTS)
+        ring = self.keyring(self.signer)
+        return Issuing(self.register, self.store, ring, self.clock, self.chance, self.rules, FONTS)
 
     def person(self, identity: str) -> str:
         """Under which key the record of an application's person lies."""
@@ -134,6 +140,19 @@ class Desk:
     def issue(self, identity: str) -> None:
         """The certificate of an application's person, as the change of their record calls for it."""
         issue(self.issuing, self.person(identity))
+
+    @property
+    def publishing(self) -> Publishing:
+        return Publishing(self.register, self.store, self.keyring(self.status_signer), self.clock)
+
+    def keyring(self, *signers: Signer, settling: timedelta = timedelta()) -> Keyring:
+        return Keyring(self.store, signers, ROOT.public_key, settling)
+
+    def put_keys(self, *records: KeyRecord, sequence: int = 1) -> KeyList:
+        """Publish the key list: the desk's own two keys unless others are given."""
+        now = self.clock.now()
+        usual = (a_record(self.signer, "certificate", now), a_record(self.status_signer, "status", now))
+        return put_keys(self.store, records or usual, now, sequence)
 
     def read(self, data: bytes, scan: str, version_id: str) -> Examination:
         self.reads.append(scan)

@@ -17,7 +17,7 @@ from registrar.certificate.pdf_signature import check_pdf
 from registrar.certificate.read_back import page_codes
 from registrar.certificate.refusals import Untrusted
 from registrar.certificate.statuses import StatusList, read_status_list, sign_status_list
-from registrar.certificate.trust import KeyList, KeyRecord, jwks
+from registrar.certificate.trust import jwks
 from registrar.certificate.verdict import VerdictCode, verify
 from registrar.errors import Unavailable
 from registrar.registration.certificates import Certificate
@@ -26,10 +26,10 @@ from registrar.registration.vocabulary import ExtractStatus, State
 from registrar.usecases.applying import own_certificate, submit
 from registrar.usecases.assessing import assess
 from registrar.usecases.issuing import issue, issue_again
-from registrar.usecases.publishing import Publishing, list_key, publish
+from registrar.usecases.keyring import JWKS, published_keys
+from registrar.usecases.publishing import list_key, publish
 from registrar.usecases.reviewing import revoke
-from registrar.usecases.verifying import JWKS
-from tests.fakes.outside import SoftwareSigner
+from tests.fakes.keys import ROOT as TEST_ROOT
 from tests.unit.certificate.test_offline import KEY, shown
 from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, Desk
 
@@ -37,18 +37,13 @@ ROOT = ec.generate_private_key(ec.SECP256R1())
 YEARS = timedelta(days=3650)
 
 
-def keys_of(desk: Desk, *, status: SoftwareSigner | None = None) -> KeyList:
-    now = desk.clock.now()
-    signers = [("certificate", desk.signer), *([("status", status)] if status else [])]
-    records = tuple(
-        KeyRecord(signer.kid, signer.public_key, -7, purpose, now - YEARS, now + YEARS)  # type: ignore[arg-type]
-        for purpose, signer in signers
-    )
-    return KeyList(records, now, 1)
-
-
 def published(desk: Desk) -> bytes:
-    """Put the certificate key's chain where the operator puts it; the root certificate."""
+    """Put the key list and the certificate key's chain where the operator puts them; the root certificate."""
+    desk.put_keys()
+    return published_chain(desk)
+
+
+def published_chain(desk: Desk) -> bytes:
     now = desk.clock.now().replace(microsecond=0)
     names = Names("测试根", "测试省")
     root = issue_root(ROOT, names=names, not_before=now - YEARS, not_after=now + YEARS, serial=1)
@@ -56,7 +51,9 @@ def published(desk: Desk) -> bytes:
         ROOT, root, desk.signer.public_key, names=Names("签发", "测试省"),
         not_before=now - timedelta(days=1), not_after=now + timedelta(days=400), serial=2,
     )  # fmt: skip
-    desk.store.replace(JWKS, json.dumps(jwks(keys_of(desk), {desk.signer.kid: [leaf, root]})).encode(), "json")
+    keys = published_keys(desk.store, TEST_ROOT.public_key)
+    assert keys is not None
+    desk.store.replace(JWKS, json.dumps(jwks(keys, {desk.signer.kid: [leaf, root]})).encode(), "json")
     return root
 
 
@@ -81,7 +78,7 @@ def test_the_code_on_the_certificate_verifies_and_the_page_is_signed() -> None:
     extract = certificate_of(desk, identity).current
     assert extract is not None
     assert extract.qr_text is not None
-    verdict = verify(extract.qr_text, keys=keys_of(desk), lists={}, now=desk.clock.now(), window=timedelta(days=1))
+    verdict = verify(extract.qr_text, keys=desk.put_keys(), lists={}, now=desk.clock.now(), window=timedelta(days=1))
     assert verdict.code is VerdictCode.STATUS_UNKNOWN, "no list at hand is never VALID"
     assert verdict.claims is not None
     assert (verdict.claims.name, verdict.claims.id_tail) == (APPLICANT.name, APPLICANT.id_number[-4:])
@@ -136,9 +133,7 @@ def test_nothing_is_released_before_the_operator_published_the_keys_certificate(
     with pytest.raises(Unavailable) as refused:
         desk.issue(identity)
     assert refused.value.code == "key_not_published"
-    current = certificate_of(desk, identity).current
-    assert current is not None
-    assert not current.signed
+    assert desk.register.application(identity).certificate_number is None, "no number is drawn that nobody can sign"
     published(desk)
     desk.issue(identity)
     assert certificate_of(desk, identity).current is not None
@@ -177,7 +172,7 @@ def test_a_bound_key_is_named_by_the_next_extract_and_the_phone_shows_it_offline
     assert current is not None
     assert current.qr_text is not None
     text = encode(shown(text=current.qr_text, shown_at=desk.clock.now()), "https://hr.example").text
-    judge = partial(verify, keys=keys_of(desk), lists={}, now=desk.clock.now(), window=timedelta(days=1))
+    judge = partial(verify, keys=desk.put_keys(), lists={}, now=desk.clock.now(), window=timedelta(days=1))
     verdict = offline.verify(text, judge=judge, now=desk.clock.now(), seen=lambda _: False)
     assert verdict.code is VerdictCode.STATUS_UNKNOWN
     assert verdict.claims is not None
@@ -189,12 +184,10 @@ def test_a_revocation_reaches_the_published_list() -> None:
     published(desk)
     identity = registered(desk)
     desk.issue(identity)
-    status_key = SoftwareSigner()
-    keys = keys_of(desk, status=status_key)
-    publishing = Publishing(desk.register, desk.store, status_key, desk.clock)
+    keys = desk.put_keys()
 
     def verdict() -> VerdictCode:
-        publish(publishing)
+        publish(desk.publishing)
         lists: dict[int, StatusList] = {0: read_status_list(desk.store.read(list_key(0)), keys)}
         text = certificate_of(desk, identity).current
         assert text is not None
@@ -210,7 +203,7 @@ def test_a_forged_list_of_the_certificate_key_is_no_status_list() -> None:
     now = desk.clock.now().replace(microsecond=0)
     forged = sign_status_list(0, {}, issued_at=now, sequence=1, ttl=timedelta(days=1), signer=desk.signer)
     with pytest.raises(Untrusted):
-        read_status_list(forged, keys_of(desk))
+        read_status_list(forged, desk.put_keys())
 
 
 def test_registering_again_as_what_one_is_already_adds_no_line_to_the_page() -> None:

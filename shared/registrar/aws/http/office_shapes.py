@@ -52,8 +52,8 @@ class ConsentAsked(ConversionAsked):
         return Consent(self.consent)
 
 
-class RevocationAsked(Asked):
-    """Why the certificate is taken back; the reason never leaves the office."""
+class StatusReason(Asked):
+    """Why the certificate is taken back, suspended or resumed; the reason never leaves the office."""
 
     reason: Annotated[Words, Field(examples=["登记所依据的材料经核实不属实。"])]
 
