@@ -85,6 +85,23 @@ COMMANDS = {
             "--json": _JSON_LINES,
         },
     ),
+    "keys": Word(
+        "keys",
+        "keep the offline root: make it, name keys on its list, retire them, or say that one was stolen",
+        {
+            "action": {"choices": ("root", "add", "retire", "compromise", "list")},
+            "--folder": {"type": Path, "required": True, "metavar": "FOLDER", "help": "where the root is kept"},
+            "--password-file": {
+                "type": Path,
+                "metavar": "FILE",
+                "help": "the root's password (default: REGISTRAR_ROOT_PASSWORD)",
+            },
+            "--key": {"type": Path, "metavar": "FILE", "help": "add: the public key (DER, or PEM for P-256)"},
+            "--purpose": {"choices": ("certificate", "status", "page"), "default": "certificate"},
+            "--kid": {"metavar": "HEX", "help": "retire, compromise: which key"},
+            "--organisation": {"default": "registrar", "help": "root: who holds it (default: %(default)s)"},
+        },
+    ),
     "up": Word("up", "leave the whole office running on this machine until Ctrl-C", {}),
     "demo": Word(
         "demo",

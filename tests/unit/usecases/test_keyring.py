@@ -109,6 +109,7 @@ def test_a_place_that_is_taken_leads_to_the_keys_next_list_and_never_to_another_
     assert places.draw(desk.clock.now())[0] == 3
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_a_full_list_gives_way_to_the_next() -> None:
     desk, _ = with_second_key()
     published_chain(desk)
@@ -149,6 +150,7 @@ def issued() -> tuple[Desk, Signer, str]:
     return desk, new, identity
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_what_a_stolen_key_signed_is_issued_anew_by_itself_and_only_once() -> None:
     desk, new, identity = issued()
     (old,) = _extracts(desk, identity)
@@ -173,6 +175,7 @@ def test_what_a_stolen_key_signed_is_issued_anew_by_itself_and_only_once() -> No
     assert own_certificate(desk.applying, HOLDER, identity).qr_text == fresh.qr_text
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_a_suspended_certificate_stays_suspended_when_it_is_issued_anew() -> None:
     desk, new, identity = issued()
     suspend(desk.reviewing, OFFICER, certificate_of(desk, identity).number, "核查中。")
@@ -184,6 +187,7 @@ def test_a_suspended_certificate_stays_suspended_when_it_is_issued_anew() -> Non
     assert [each.status for each in _extracts(desk, identity)] == [ExtractStatus.SUPERSEDED, ExtractStatus.SUSPENDED]
 
 
+@pytest.mark.usefixtures("unprinted")
 def test_a_certificate_whose_key_still_signs_is_left_as_it_is() -> None:
     desk, _, identity = issued()
     before = certificate_of(desk, identity)

@@ -22,6 +22,7 @@ from tests.unit.usecases.desk import HOLDER, OFFICER, Desk
 from tests.unit.usecases.test_issuing import certificate_of, published, registered
 from tests.unit.usecases.test_keyring import registered_again
 
+pytestmark = pytest.mark.usefixtures("unprinted")
 WINDOW = timedelta(days=60)
 VERBS = {"suspend": suspend, "resume": resume, "revoke": revoke}
 
