@@ -63,7 +63,7 @@ class RootFolder:
         return read_key_list((self.folder / "keys.cose").read_bytes(), self.signer.public_key)
 
     def add(self, spki: bytes, purpose: Purpose, now: datetime, settling: timedelta = SETTLING) -> KeyRecord:
-        """Name a further key, with status lists of its own if it signs certificates; Unacceptable for no key of ours."""
+        """Name a further key, with status lists of its own if it signs certificates; Unacceptable for another kind."""
         algorithm = algorithm_of(spki)
         if algorithm is None:
             raise Unacceptable("neither a P-256 nor an SM2 public key (SubjectPublicKeyInfo, DER)")
