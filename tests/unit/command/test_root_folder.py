@@ -24,7 +24,7 @@ def test_the_root_is_encrypted_and_made_once(root: RootFolder) -> None:
     assert (root.folder / "root.pem").stat().st_mode & 0o077 == 0
     with pytest.raises(FileExistsError):
         RootFolder.create(root.folder, PASSWORD, "测试省", NOW)
-    with pytest.raises(ValueError, match="password|decrypt"):
+    with pytest.raises(ValueError, match=r"password|decrypt"):
         RootFolder.open(root.folder, b"another password")
     assert RootFolder.open(root.folder, PASSWORD).signer.kid == root.signer.kid
 
