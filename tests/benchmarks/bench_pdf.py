@@ -8,54 +8,24 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import process_time
 
 from registrar.certificate import drawing, qr_text
 from registrar.certificate.chain import Names, issue_leaf, issue_root
-from registrar.certificate.pdf import CertificatePage, Entry, render
+from registrar.certificate.pdf import CertificatePage, render
 from registrar.certificate.pdf_signature import check_pdf, sign_pdf
 from registrar.certificate.phone_image import phone_image
 from registrar.certificate.read_back import page_codes
-from tests.unit.pdf.conftest import AT, BEGIN, COPY_FONTS, END, PAGE, KeyPair
+from tests.unit.pdf.conftest import AT, BEGIN, COPY_FONTS, END, PAGE, KeyPair, second_reading
+from tests.unit.pdf.test_pdf_size import PAGES as SIZES
 
 OUT = Path("out/bench/pdf.json")
 ROUNDS = 20
 CODE = qr_text.encode(random.Random(5).randbytes(163), "https://certificates.example.cn")
-LONG = "延边朝鲜族自治州延吉市公共就业和人才服务中心"
-UNITS = ("长春示例一号餐饮有限公司", "", "", "吉林市示例建材有限责任公司", "延边示例物流有限公司")
-
-
-def several(count: int) -> tuple[Entry, ...]:
-    """Registrations of every kind, most of them ended, each unit and region in its own words."""
-    kinds = ("就业登记（单位就业）", "失业登记", "就业登记（灵活就业）", "就业登记（单位就业）", "就业登记（自主创业）")
-    return tuple(
-        Entry(
-            date(2005 + i, 1 + i % 12, 3 + i),
-            kinds[i % 5],
-            "吉林省延边朝鲜族自治州延吉市",
-            LONG,
-            UNITS[i % 5],
-            date(2006 + i, 1 + i % 12, 2 + i) if i < count - 1 else None,
-        )
-        for i in range(count)
-    )
-
-
-LONG_NAME = "阿卜杜热合曼·阿卜杜外力卡德尔"
-PAGES = {
-    "one_registration": replace(PAGE, synthetic=False),
-    "specimen": PAGE,
-    "five_registrations_long_name": replace(
-        PAGE, synthetic=False, name=LONG_NAME, registrations=several(5), office=LONG
-    ),
-    "twenty_registrations_long_name": replace(
-        PAGE, synthetic=False, name=LONG_NAME, registrations=several(20), office=LONG
-    ),
-    "rare_name": replace(PAGE, name="欧阳𬭎𠮷"),
-}
+PAGES = SIZES | {"rare_name": replace(PAGE, name="欧阳𬭎𠮷")}
 
 
 def main() -> None:
@@ -88,7 +58,7 @@ def measure(fonts: Path) -> dict[str, float]:
     figures = {"render_first_ms": milliseconds(lambda _: printed(PAGES["one_registration"]), rounds=1)}
     for name, page in PAGES.items():
         done = signed(printed(page))
-        assert page_codes(done) == [CODE.text]
+        assert page_codes(done) == [CODE.text] == [second_reading(done)]
         assert check_pdf(done, [root])
         figures[f"{name}_signed_bytes"] = len(done)
         figures[f"{name}_render_and_sign_ms"] = milliseconds(

@@ -5,20 +5,24 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from registrar.certificate.pdf_glyphs import slimmed
+from registrar.certificate.pdf_words import fewer_ranges, known_metadata
 
 HEADER = (
     b"%PDF-1.7\n%\xe4\xbd\xa0\xe5\xa5\xbd\n"  # four bytes over 127 say that the file is binary (ISO 19005-2, 6.1.2)
 )
 FREE, PLAIN, PACKED = 0, 1, 2  # kinds of entry in a cross-reference stream (ISO 32000-1, table 18)
+UP = b"\2"  # each byte as the step from the one above (ISO 32000-1, 7.4.4.4)
 TAIL = re.compile(rb"trailer\s*<<(?P<trailer>.*?)>>\s*startxref\s+(?P<table>\d+)\s+%%EOF\s*$", re.DOTALL)
 ENTRY_LENGTH = 20  # of a cross-reference table (ISO 32000-1, 7.5.4)
 SAME_AGAIN = re.compile(rb"\nQ\n(?P<setting>q [^\n\[]* M)(?=\[)")
 """Typst closes and opens the same state around each dashed line; only the dashes differ."""
 NUMBER = re.compile(rb"\((?:\\.|[^\\)])*\)|(?P<number>-?\d+\.\d{3,})", re.DOTALL)
 CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
+SLIMMER = {b"/CIDFontType0C": slimmed, b"/Type/CMap": fewer_ranges, b"/Type/Metadata": known_metadata}
+NEEDLESS = b"/Type/StructElem"  # optional (ISO 32000-1, table 323)
 DESCRIBED = re.compile(rb"/Length (\d+)|/Filter ?/FlateDecode|/Size \d+")
 
 
@@ -37,7 +41,7 @@ def pack(pdf: bytes) -> bytes:
     write small numbers as 6E-17, which is none in a PDF), the document its ID. ValueError for any other file.
     """
     trailer, objects = _opened(pdf)
-    small = {number: found for number, found in objects.items() if isinstance(found, bytes)}
+    small = {number: found.replace(NEEDLESS, b"") for number, found in objects.items() if isinstance(found, bytes)}
     pages = {int(page) for text in small.values() for page in CONTENTS.findall(text)}
     store = max(objects) + 1
     out, places = BytesIO(), {0: (FREE, 0, 65535)}
@@ -87,11 +91,13 @@ def _write(out: BytesIO, number: int, stream: Stream) -> None:
 
 
 def _slimmer(stream: Stream, *, drawing: bool) -> Stream:
-    """Outlines and drawings with less in them than typst writes, and nothing less to see."""
+    """The same with less in it than typst writes, and nothing less to see or to read."""
     if drawing:
         return replace(stream, data=rounded(without_repeats(stream.data)))
-    outlines = b"/CIDFontType0C" in stream.entries
-    return replace(stream, data=slimmed(stream.data)) if outlines else stream
+    for kind, slim in SLIMMER.items():
+        if kind in stream.entries:
+            return replace(stream, data=slim(stream.data))
+    return stream
 
 
 def without_repeats(content: bytes) -> bytes:
@@ -128,5 +134,7 @@ def _object_stream(small: Mapping[int, bytes]) -> Stream:
 def _directory(places: Mapping[int, tuple[int, int, int]], trailer: bytes) -> Stream:
     size = max(places) + 1
     rows = (places.get(number, (FREE, 0, 0)) for number in range(size))
-    packed = (b"%c%b%b" % (kind, place.to_bytes(3, "big"), more.to_bytes(2, "big")) for kind, place, more in rows)
-    return Stream(b"/Type/XRef/Size %d/W[1 3 2]%s" % (size, trailer), b"".join(packed))
+    plain = [b"%c%b%b" % (kind, place.to_bytes(3, "big"), more.to_bytes(2, "big")) for kind, place, more in rows]
+    steps = (bytes(b - a & 255 for a, b in zip(*pair, strict=True)) for pair in pairwise([bytes(6), *plain]))
+    entries = b"/Type/XRef/Size %d/W[1 3 2]/DecodeParms<</Predictor 12/Columns 6>>%s" % (size, trailer)
+    return Stream(entries, b"".join(UP + row for row in steps))

@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
-from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SignatureFormField, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus, async_validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -27,6 +27,7 @@ from registrar.certificate.cose import Signer
 FIELD = "Issuer"
 DER_ES256 = 72  # SEQUENCE of two INTEGERs of at most 33 bytes (RFC 3279, 2.2.3)
 MOST_BYTES = 1_000_000  # ours have 40,000
+PACKABLE = (generic.DictionaryObject, SignatureFormField)
 # What pyHanko was seen to let through on bytes that are no PDF, a broken one, or a signature that cannot be parsed.
 UNREADABLE = (
     *(PdfError, zlib.error, ValueError, LookupError, TypeError, AttributeError),
@@ -76,6 +77,15 @@ class _Update(IncrementalPdfFileWriter):
 
     def _update_meta(self) -> None:
         """The page states its own times; pyHanko would write the clock's (and 5 kB) into it."""
+
+    def _write_objects(self, stream: Any, object_position_dict: Any) -> None:
+        """All but the signature itself, whose place must be known, go into an object stream."""
+        packed = self.prepare_object_stream()  # type: ignore[no-untyped-call]
+        for (generation, number), found in [*self.objects.items()]:
+            if type(found) in PACKABLE:
+                packed.add_object(number, found)
+                del self.objects[generation, number]
+        super()._write_objects(stream, object_position_dict)
 
     @classmethod
     def _handle_id(cls, prev: PdfFileReader) -> generic.ArrayObject:

@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import cv2
+import pypdfium2 as pdfium
 import pytest
 import qrcode
 from cryptography.hazmat.primitives import hashes, serialization
@@ -38,6 +40,15 @@ PAGE = CertificatePage(
     address="https://certificates.example.cn/v",
     synthetic=True,
 )
+
+
+def second_reading(pdf: bytes) -> str:
+    """The code on the first page as OpenCV's detector reads it: another decoder than the one before release."""
+    document = pdfium.PdfDocument(pdf)
+    pixels = document[0].render(scale=200 / 72, grayscale=True).to_numpy()
+    text, _, _ = cv2.QRCodeDetectorAruco().detectAndDecode(pixels)
+    document.close()
+    return str(text)
 
 
 class KeyPair:
