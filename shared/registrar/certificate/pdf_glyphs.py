@@ -40,7 +40,10 @@ def slimmed(font: bytes) -> bytes:
 def _slimmed(font: bytes) -> bytes:
     slimmer = bytearray(font)
     _, after_names = _index(font, font[2])
-    (top,) = _index(font, after_names)[0]
+    tops, _ = _index(font, after_names)
+    if len(tops) != 1:
+        raise Unfamiliar
+    top = tops[0]
     entries = _entries(font, *top)
     slimmer[slice(*top)] = _rescaled(font[slice(*top)])
     _rebox(slimmer, entries[BOX])
