@@ -54,6 +54,10 @@ check-template: setup setup-sam
 clauses: setup ## Report which rule and test carries each requirement of the notice (fails on a gap)
 	@$(PYTHON) -m local.clauses
 
+.PHONY: drill-keys
+drill-keys: setup ## Rotate and lose keys while certificates are issued and checked (fails if a good one is refused)
+	$(PYTHON) -m tests.benchmarks.keys_drill $(WORDS)
+
 .PHONY: bench
 bench: setup ## Measure everything we publish figures of (results in out/bench/)
 	$(PYTHON) -m tests.benchmarks $(WORDS)

@@ -10,15 +10,12 @@ from registrar.aws.clock import SystemClock
 from tests.faults import consents, stories
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.status_stories import STATUS_CALLS, STATUS_STORIES
-from tests.faults.stories import CALLS as OTHER_CALLS
-from tests.faults.stories import STORIES as OTHER_STORIES
 from tests.faults.stories import Story, Time
 from tests.functions.conftest import Context, Json, Land, sample
 
-STORIES = stories.STORIES | consents.CONSENTS
-CALLS = stories.CALLS | consents.CALLS
+STORIES = stories.STORIES | consents.CONSENTS | STATUS_STORIES
+CALLS = stories.CALLS | consents.CALLS | STATUS_CALLS
 PATIENCE = 6
-STORIES, CALLS = {**OTHER_STORIES, **STATUS_STORIES}, {**OTHER_CALLS, **STATUS_CALLS}
 
 
 @pytest.fixture
