@@ -28,7 +28,9 @@ def known_only(given: Mapping[str, Any], known: frozenset[str], where: str = "")
 
 def checked_departments(given: Mapping[str, Any]) -> Mapping[str, Any]:
     """The records as they were given, or BadCase naming the first member that no register could answer with."""
-    known_only(given, frozenset({*SOURCES, "pension", "benefit", "unavailable"}), "departments.")
+    known_only(given, frozenset({*SOURCES, "pension", "benefit", "unavailable", "enterprises"}), "departments.")
+    for at, entry in enumerate(_list(given, "enterprises")):
+        _check_record(entry, f"departments.enterprises[{at}]", _RECORDS["business_register"])
     for source in SOURCES:
         for at, record in enumerate(_list(given, source)):
             _check_record(record, f"departments.{source}[{at}]", _RECORDS[source])

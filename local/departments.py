@@ -2,7 +2,8 @@
 
 POST /{source}/query as docs/departments.md says, for every source there is
 PUT, GET, DELETE /admin/people/{id_number}: {"social_insurance": [...], "labour_filing": [...], ... a list a source,
-    "pension": bool | null, "benefit": bool | null, "unavailable": [source, ...]}; absent means no record
+    "pension": bool | null, "benefit": bool | null, "unavailable": [source, ...],
+    "enterprises": [the business register's entries of firms the person works for]}; absent means no record
 PUT, GET, DELETE /admin/enterprises/{uscc}: an entry of the business register; those of people's businesses are known
 GET /admin/people, GET /admin/faults
 POST /admin/faults {"source", "mode", "seconds"?}; the modes are below
@@ -29,7 +30,7 @@ SOURCES = (
     "justice_register",
     "poverty_list",
 )
-_KNOWN = {*SOURCES, "pension", "benefit", "unavailable"}
+_KNOWN = {*SOURCES, "pension", "benefit", "unavailable", "enterprises"}
 _DOWN = as_json({"message": "this register is down"}, 503)
 _WITHHELD = as_json({"message": "this person's file is not to be had now"}, 423)
 _UNKNOWN = as_json({"message": "Not Found"}, 404)
@@ -126,14 +127,16 @@ class Departments:
             "pension": person.get("pension", False) if source == "social_insurance" else None,
             "benefit": person.get("benefit") if source == "social_insurance" else None,
         }
-        if source == "business_register" and asked.get("employer"):
-            whole["enterprise"] = self._enterprise(asked["employer"])
+        if source == "business_register" and (asked.get("employer") or asked.get("employer_name")):
+            whole["enterprise"] = self._enterprise(asked.get("employer"), asked.get("employer_name"))
         return whole
 
-    def _enterprise(self, uscc: str) -> dict[str, Any] | None:
-        """As loaded, or as it stands in the entry of somebody who has a role in it."""
-        known = (one for person in self._people.values() for one in person.get("business_register", ()))
-        return self._enterprises.get(uscc) or next((one for one in known if one.get("uscc") == uscc), None)
+    def _enterprise(self, uscc: str | None, name: str | None) -> dict[str, Any] | None:
+        """By its code, or by its name where no code is known: as loaded, or as it stands in somebody's records."""
+        people, parts = list(self._people.values()), ("enterprises", "business_register")
+        told = (one for part in parts for person in people for one in person.get(part, ()))
+        key, wanted = ("uscc", uscc) if uscc else ("name", name)
+        return next((one for one in (*self._enterprises.values(), *told) if one.get(key) == wanted), None)
 
     def _fault(self, source: str) -> dict[str, Any]:
         return self._faults.get(source, {"mode": "ok", "seconds": 0})
@@ -155,8 +158,10 @@ class Departments:
 def _check_person(records: Any) -> None:
     if not isinstance(records, dict) or not set(records) <= _KNOWN:
         raise ValueError(f"known parts of a person's records: {', '.join(sorted(_KNOWN))}")
-    if not all(isinstance(records.get(part, []), list) for part in (*SOURCES, "unavailable")):
+    if not all(isinstance(records.get(part, []), list) for part in (*SOURCES, "unavailable", "enterprises")):
         raise ValueError("records are lists")
+    for entry in records.get("enterprises", ()):
+        _check_enterprise(entry)
 
 
 def _check_enterprise(entry: Any) -> None:

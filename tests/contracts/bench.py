@@ -24,6 +24,8 @@ from registrar.registration.vocabulary import Source
 SECONDS = 1.0
 """How long the adapter on our own bench waits for an answer."""
 UNIT = "长春示例一号餐饮有限公司"
+HIRING, HIRES = "长春示例二号餐饮有限公司", "91220101MA0000003F"
+"""A firm that the business register knows though nobody of the bench has a role in it."""
 LIVE, CLOSED, UNKNOWN_CODE = "91220101MA0000000X", "91220101MA0000001R", "91220101MA0000002K"
 
 
@@ -80,6 +82,9 @@ def our_own(data: Path) -> Iterator[Bench]:
     known = people["insured"].numbers[0]
     people["on file under the second number"] = Question("测试甲某", ("810000199001010012", known))
     people["asks for a live employer"] = Question("测试甲某", people["nobody"].numbers, LIVE)
+    client.put(f"/admin/enterprises/{HIRES}", {"uscc": HIRES, "name": HIRING, "role": "", "status": "live"})
+    people["asks for an employer by name"] = Question("测试甲某", people["nobody"].numbers, "", HIRING)
+    people["asks for an employer under another name"] = Question("测试甲某", people["nobody"].numbers, HIRES, "旧名")
     people["asks for an unknown employer"] = Question("测试甲某", people["nobody"].numbers, UNKNOWN_CODE)
 
     def fail(source: Source, mode: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from registrar.policy.comparison import ALL, compare
 from registrar.registration.comparisons import Question, SourceAnswer
 from registrar.registration.vocabulary import Answer, Category, Source
-from tests.contracts.bench import LIVE, Bench, chosen
+from tests.contracts.bench import HIRES, HIRING, LIVE, Bench, chosen
 
 INSURANCE, FILING, BUSINESS = ALL
 NOW = datetime.now(UTC)
@@ -78,6 +78,18 @@ def test_an_employer_is_found_by_its_code(bench: Bench) -> None:
     assert entry is not None
     assert (entry.uscc, entry.status) == (LIVE, "live")
     assert known(bench, "asks for an unknown employer", BUSINESS).enterprise is None
+
+
+def test_an_employer_without_a_code_is_found_by_its_name(bench: Bench) -> None:
+    entry = known(bench, "asks for an employer by name", BUSINESS).enterprise
+    assert entry is not None
+    assert (entry.uscc, entry.name, entry.status) == (HIRES, HIRING, "live")
+
+
+def test_the_code_finds_an_employer_that_changed_its_name(bench: Bench) -> None:
+    entry = known(bench, "asks for an employer under another name", BUSINESS).enterprise
+    assert entry is not None
+    assert entry.name == HIRING
 
 
 def test_a_further_list_names_the_kind_of_its_entry(bench: Bench) -> None:

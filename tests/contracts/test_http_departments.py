@@ -259,14 +259,25 @@ def test_an_employer_is_asked_for_and_another_ones_entry_is_wrong(
 ) -> None:
     register, code = Source.BUSINESS_REGISTER, "91220101MA0000000X"
     entry = {"uscc": code, "name": "示例", "role": "", "status": "live"}
-    question = Question(PERSON.name, (PERSON.id_number,), code)
+    question = Question(PERSON.name, (PERSON.id_number,), code, "曾用名")
     counter.reply = saying(answer(register, [], enterprise=entry))
     assert departments.ask(register, question, NOON).enterprise == BusinessRecord(code, "示例", "", "live")
-    assert counter.asked[-1][1]["employer"] == code
+    assert (counter.asked[-1][1]["employer"], counter.asked[-1][1]["employer_name"]) == (code, "曾用名")
     counter.reply = saying(answer(register, [], enterprise={**entry, "uscc": "91220101MA0000001X"}))
     assert departments.ask(register, question, NOON).unavailable == "wrong"
     departments.ask(Source.LABOUR_FILING, question, NOON)
-    assert "employer" not in counter.asked[-1][1], "only the business register is told"
+    assert set(counter.asked[-1][1]) == {"id_number", "name"}, "only the business register is told"
+
+
+def test_an_entry_of_another_name_is_wrong_where_no_code_was_asked_for(
+    counter: Counter, departments: HttpDepartments
+) -> None:
+    register, entry = Source.BUSINESS_REGISTER, {"uscc": "", "name": "示例", "role": "", "status": "live"}
+    question = Question(PERSON.name, (PERSON.id_number,), employer_name="示例")
+    counter.reply = saying(answer(register, [], enterprise=entry))
+    assert departments.ask(register, question, NOON).enterprise == BusinessRecord("", "示例", "", "live")
+    counter.reply = saying(answer(register, [], enterprise={**entry, "name": "示例二"}))
+    assert departments.ask(register, question, NOON).unavailable == "wrong"
 
 
 def test_a_further_departments_list_is_read(counter: Counter, departments: HttpDepartments) -> None:

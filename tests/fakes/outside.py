@@ -16,7 +16,7 @@ from registrar.notices.messages import Message
 from registrar.ports import DeliveryReceipt, Marked, SmsRefused, SmsUncertain, StoredObject, UploadLink
 from registrar.registration.application import Scan
 from registrar.registration.breakers import Breaker
-from registrar.registration.comparisons import Question, SourceAnswer
+from registrar.registration.comparisons import BusinessRecord, Question, SourceAnswer
 from registrar.registration.surroundings import Mark
 from registrar.registration.vocabulary import Source
 from tests.fakes.samples import NOON
@@ -124,18 +124,28 @@ class SoftwareIndex:
 
 @dataclass
 class KnownDepartments:
-    """`ports.Departments`: clear unless told otherwise; `silent` maps a source to why it does not answer."""
+    """`ports.Departments`: clear unless told otherwise; `silent` maps a source to why it does not answer.
+
+    `enterprises` are the firms that the business register knows, by code; `employers` whom it was asked about.
+    """
 
     answers: dict[Source, SourceAnswer] = field(default_factory=dict)
     silent: dict[Source, str] = field(default_factory=dict)
     asked: list[tuple[Source, str]] = field(default_factory=list)
+    enterprises: dict[str, BusinessRecord] = field(default_factory=dict)
+    employers: set[tuple[str, str]] = field(default_factory=set)
 
     def ask(self, source: Source, question: Question, now: datetime) -> SourceAnswer:
         self.asked += [(source, number) for number in question.numbers]
         if source in self.silent:
             return SourceAnswer(source, now, unavailable=self.silent[source])
         plain = SourceAnswer(source, now, now, pension=False, answer_hash="00" * 32)
-        return replace(self.answers.get(source, plain), asked_at=now)
+        known = None
+        if source is Source.BUSINESS_REGISTER and question.employer:
+            self.employers.add((question.employer, question.employer_name))
+            known = self.enterprises.get(question.employer)
+        found = self.answers.get(source, plain)
+        return replace(found, asked_at=now, enterprise=known or found.enterprise)
 
 
 @dataclass

@@ -104,6 +104,15 @@ def test_the_employers_entry_is_answered_when_it_is_asked_for(counter: Counter) 
     assert counter.send("POST", "/business_register/query", asked).json()["enterprise"] == closed
 
 
+def test_an_employer_loaded_beside_a_worker_is_known_by_code_and_by_name(counter: Counter) -> None:
+    entry = {"uscc": "91220101MA0000003F", "name": "长春示例二号公司", "role": "", "status": "live"}
+    assert counter.send("PUT", f"/admin/people/{ID}", {"enterprises": [entry]}).status == 204
+    for told in ({"employer": entry["uscc"], "employer_name": "曾用名"}, {"employer_name": entry["name"]}):
+        asked = {"id_number": ID, "name": "测试甲", **told}
+        assert counter.send("POST", "/business_register/query", asked).json()["enterprise"] == entry
+        assert counter.send("POST", "/business_register/query", asked).json()["records"] == []
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_every_way_to_fail_can_be_switched_on(counter: Counter, mode: str) -> None:
     counter.send("POST", "/admin/faults", {"source": "land_list", "mode": mode, "seconds": 0})
@@ -117,6 +126,7 @@ def test_every_way_to_fail_can_be_switched_on(counter: Counter, mode: str) -> No
         ("PUT", f"/admin/people/{ID}", {"unknown": []}),
         ("PUT", f"/admin/people/{ID}", {"social_insurance": {}}),
         ("PUT", f"/admin/people/{ID}", []),
+        ("PUT", f"/admin/people/{ID}", {"enterprises": [{"uscc": "9122"}]}),
         ("PUT", "/admin/enterprises/9122", {"uscc": "9122"}),
         ("POST", "/admin/faults", {"source": "weather", "mode": "down"}),
         ("POST", "/admin/faults", {"source": "labour_filing", "mode": "tired"}),

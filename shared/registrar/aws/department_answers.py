@@ -145,7 +145,9 @@ def _enterprise(answer: _BusinessAnswer, asked: Asked) -> BusinessRecord | None:
     """The employer's own entry, when that employer was asked for."""
     if answer.enterprise is None:
         return None
-    if answer.enterprise.uscc != asked.get("employer"):
+    entry = answer.enterprise
+    known_by = (entry.uscc, "employer") if "employer" in asked else (entry.name, "employer_name")
+    if known_by[0] != asked.get(known_by[1]):
         raise WrongAnswer
     return BusinessRecord(**_values(answer.enterprise))
 

@@ -80,8 +80,11 @@ class HttpDepartments:
 
 
 def _body(source: Source, question: Question, number: str) -> Asked:
-    employer = {"employer": question.employer} if question.employer and source is Source.BUSINESS_REGISTER else {}
-    return {"id_number": number, "name": question.name, **employer}
+    """Only the business register hears of the employer."""
+    asked = {"id_number": number, "name": question.name}
+    employer = {"employer": question.employer, "employer_name": question.employer_name}
+    told = employer if source is Source.BUSINESS_REGISTER else {}
+    return {**asked, **{name: value for name, value in told.items() if value}}
 
 
 def _trouble(status: int) -> str:

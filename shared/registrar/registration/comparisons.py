@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from registrar.registration.people import Employer
 from registrar.registration.vocabulary import Answer, Source
 
 
@@ -52,11 +53,15 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a department is asked: the records under any of the person's numbers, and the employer's entry by code."""
+    """What a department is asked: the records under any of the person's numbers, and the employer's own entry (E1).
+
+    `employer` is the employer's code, `employer_name` its name; a register looks by the code where there is one.
+    """
 
     name: str
     numbers: tuple[str, ...]
     employer: str = ""
+    employer_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,14 @@ class SourceAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A department's record that the person no longer works there, and the last day of it."""
+
+    employer: Employer
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A department's answer weighed for one application, kept as evidence (source, time, hash of the answer).
 
@@ -91,6 +104,7 @@ class Comparison:
     whether there was unit work or a business at any time until now (None: nobody looked), `past` which, in words;
     `flexible` whether insurance was ever paid by the person alone. `businesses` are the person's entries in the
     business register, `enterprise` is the employer's own entry, `entries` the person's on a further department's list.
+    `left` are the employers whose unit work has ended and goes on nowhere in this register.
     """
 
     source: Source
@@ -112,3 +126,4 @@ class Comparison:
     question_hash: str = ""
     records: tuple[str, ...] = ()
     entries: tuple[ListEntry, ...] = ()
+    left: tuple[Left, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from registrar.registration.people import Employer
 from registrar.registration.vocabulary import Category, RegistrationKind
 
 
@@ -31,11 +32,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A registration of the person that is in force."""
+    """A registration of the person that is in force; `employer` for work at a unit."""
 
     kind: RegistrationKind
     since: date
     receipt: str = ""
+    employer: Employer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ def test_records_that_are_taken_are_what_the_office_understands_as_an_answer(tmp
     [
         ({"social_insurence": []}, "departments.social_insurence"),
         ({"social_insurance": None}, "departments.social_insurance"),
+        ({"enterprises": [{"uscc": "9122", "name": "示例", "role": ""}]}, "departments.enterprises[0].status"),
         ({"labour_filing": {}}, "departments.labour_filing"),
         ({"labour_filing": ["示例公司"]}, "departments.labour_filing[0]"),
         ({"unavailable": "labour_filing"}, "departments.unavailable"),

@@ -163,12 +163,12 @@ class Desk:
         declared = tuple((each, "2026-1") for each in (Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS))
         return open_application(self.applying, account, Opening(category, self.applicant, declared), key)
 
-    def send(self, identity: str, *documents: Document) -> list[str]:
+    def send(self, identity: str, *documents: Document, account: Account = HOLDER) -> list[str]:
         """Announce and upload a file for each document; the storage keys."""
         names = [f"file-{len(self.finds) + place}" for place in range(len(documents))]
         self.finds.update(zip(names, documents, strict=True))
         files = [AnnouncedFile("image/jpeg", len(name), "00" * 32) for name in names]
-        links = offer_uploads(self.applying, HOLDER, identity, files)
+        links = offer_uploads(self.applying, account, identity, files)
         for (scan, _), name in zip(links, names, strict=True):
             self.store.deliver(scan.key, name.encode())
         return [scan.key for scan, _ in links]

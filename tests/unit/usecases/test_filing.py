@@ -8,17 +8,29 @@ import pytest
 from registrar.employers.hires import Line, Worker, lines_of
 from registrar.errors import NotFound
 from registrar.registration.application import Application
-from registrar.registration.comparisons import FilingRecord, SourceAnswer
+from registrar.registration.comparisons import BusinessRecord, FilingRecord, SourceAnswer
+from registrar.registration.facts import Document
 from registrar.registration.filings import RowOutcome
 from registrar.registration.people import Account
-from registrar.registration.vocabulary import Category, Channel, Origin, RegistrationKind, Source, State
+from registrar.registration.vocabulary import (
+    Category,
+    Channel,
+    DocumentType,
+    Origin,
+    RegistrationKind,
+    Severity,
+    Side,
+    Source,
+    State,
+)
+from registrar.usecases.applying import submit
 from registrar.usecases.assessing import assess
 from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
 from registrar.usecases.recording import person_of
 from registrar.usecases.reporting import receive
 from tests.fakes.samples import NOON, an_applicant, an_id_number
 from tests.unit.employers.test_reporting import ACME, PERSON, a_report, reporting
-from tests.unit.usecases.desk import Desk
+from tests.unit.usecases.desk import APPLICANT, Desk, certain, id_card
 
 AGENT = Account(
     "employer-1", "https://login.example", "测试经办", an_id_number(50), frozenset({"EMPLOYER"}), uscc=ACME.uscc
@@ -124,6 +136,39 @@ def test_a_hiring_that_a_department_has_filed_registers_and_its_report_joins_lat
     (entry,) = record.current
     assert (entry.kind, entry.employer, entry.since) == (RegistrationKind.EMPLOYED, ACME, START)
     assert len(entry.grounds) == 2
+
+
+def with_papers(desk: Desk, application: Application) -> Application:
+    """Licence, card and contract of the worker's own hiring, handed in and assessed."""
+    firm = {"entity_name": ACME.name, "uscc": ACME.uscc}
+    signed = {"person_name": APPLICANT.name, "id_number": APPLICANT.id_number, "start_date": START.isoformat()}
+    sealed = {"employer_name": ACME.name, "employer_uscc": ACME.uscc, "seal_present": "true"}
+    hired = signed | sealed | {"signature_present": "true"}
+    licence = Document(DocumentType.BUSINESS_LICENCE, 0.99, fields={k: certain(v) for k, v in firm.items()})
+    contract = Document(DocumentType.LABOUR_CONTRACT, 0.99, fields={k: certain(v) for k, v in hired.items()})
+    papers = (id_card(Side.PORTRAIT), id_card(Side.EMBLEM), licence, contract)
+    keys = desk.send(application.id, *papers, account=AGENT)
+    submit(desk.applying, AGENT, application.id)
+    desk.examine(*keys)
+    assess(desk.assessing, application.id)
+    return desk.register.application(application.id)
+
+
+def test_a_filing_with_licence_card_and_contract_of_a_live_employer_is_registered_at_once() -> None:
+    desk = Desk()
+    desk.departments.enterprises[ACME.uscc] = BusinessRecord(ACME.uscc, ACME.name, "", "live")
+    (application,) = filed(desk, a_line(serial=7))
+    after = with_papers(desk, application)
+    assert after.state is State.REGISTERED
+    assert desk.departments.employers == {(ACME.uscc, ACME.name)}
+
+
+def test_an_employer_that_the_business_register_does_not_know_is_an_officers() -> None:
+    desk = Desk()
+    (application,) = filed(desk, a_line(serial=7))
+    after = with_papers(desk, application)
+    assert after.state is State.IN_REVIEW
+    assert [one.code for one in after.reasons if one.severity is Severity.CLERK] == ["employer_unconfirmed"]
 
 
 def test_a_department_that_is_silent_loses_nobody() -> None:
