@@ -13,6 +13,7 @@ from registrar.policy import (
     conversion,
     employers,
     grounds,
+    held_work,
     neighbours,
     papers,
     persons,
@@ -46,6 +47,7 @@ CHECKS = (
     *chronology.CHECKS,
     *standing.CHECKS,
     *neighbours.CHECKS,
+    *held_work.CHECKS,
     *conversion.CHECKS,
 )
 

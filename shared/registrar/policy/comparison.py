@@ -9,8 +9,10 @@ from registrar.registration.comparisons import (
     Comparison,
     FilingRecord,
     InsuranceRecord,
+    Left,
     SourceAnswer,
 )
+from registrar.registration.people import Employer
 from registrar.registration.vocabulary import Answer, Category, Source
 
 ALL = (Source.SOCIAL_INSURANCE, Source.LABOUR_FILING, Source.BUSINESS_REGISTER)
@@ -62,7 +64,21 @@ def _with_the_past(now: Comparison, answer: SourceAnswer, today: date) -> Compar
         last_filing_end=max((end for f in answer.filings if (end := f.end) and end <= today), default=None),
         businesses=answer.businesses,
         enterprise=answer.enterprise,
+        left=tuple(_left(answer, today)),
     )
+
+
+def _left(answer: SourceAnswer, today: date) -> Iterable[Left]:
+    """Each employer once, with its latest end; one where any spell goes on was not left."""
+    units: list[InsuranceRecord | FilingRecord] = [each for each in answer.insurance if each.kind == "UNIT"]
+    spells = [each for each in (*units, *answer.filings) if _by(each.start, today)]
+    working = {_owner(each.employer, each.uscc) for each in spells if _open(each, today)}
+    ends: dict[str, Left] = {}
+    for each in spells:
+        owner = _owner(each.employer, each.uscc)
+        if each.end and owner not in working and (owner not in ends or ends[owner].end < each.end):
+            ends[owner] = Left(Employer(each.uscc, each.employer), each.end)
+    return ends.values()
 
 
 def _begun(answer: SourceAnswer, today: date) -> Iterable[str]:

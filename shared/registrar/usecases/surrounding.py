@@ -52,7 +52,7 @@ def _in_force(register: Register, person: str) -> Iterator[Standing]:
     record = register.record(person)
     for entry in record.current if record else ():
         receipt = next((ground.receipt for ground in entry.grounds if ground.receipt), "")
-        yield Standing(entry.kind, entry.starts, receipt)
+        yield Standing(entry.kind, entry.starts, receipt, entry.employer)
 
 
 def _open_cases(on: Surrounding, own: str, person: str) -> Iterator[Pending]:

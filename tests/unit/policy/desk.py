@@ -44,13 +44,19 @@ def surroundings(row: Row) -> Surroundings:
     """What the register knows around the case: registrations in force, open cases, what others share."""
     around = row.get("around", {})
     in_force = (
-        (RegistrationKind(kind), date.fromisoformat(day), number) for kind, day, number in around.get("registered", [])
+        Standing(RegistrationKind(kind), date.fromisoformat(day), number, _employer(employer))
+        for kind, day, number, *employer in around.get("registered", [])
     )
     return Surroundings(
-        tuple(Standing(*each) for each in in_force),
+        tuple(in_force),
         tuple(Pending(Category(category), number, *waits) for category, number, *waits in around.get("pending", [])),
         tuple(Twin(Shared(kind), people, *scan) for kind, people, *scan in around.get("twins", [])),
     )
+
+
+def _employer(told: Sequence[str]) -> Employer | None:
+    """Name and code, or nothing at all."""
+    return Employer(told[1], told[0]) if told else None
 
 
 def a_case(row: Row, pages: Row) -> tuple[Application, date]:
