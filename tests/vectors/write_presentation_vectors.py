@@ -13,16 +13,18 @@ from tests.unit.certificate.test_offline import KEY, STATUS_OF, THIEF, shown
 
 FILE = Path(__file__).parent / "presentation.json"
 SECOND = timedelta(seconds=1)
+SEEN = "shown for the second time"
 
 
 def texts() -> dict[str, tuple[str, str]]:
-    """name: (text, verdict); the reader has seen none before."""
+    """name: (text, verdict); the reader has seen none before but `SEEN`."""
     good = shown()
     other = replace(good, nonce=b"none")
     made = {
         "shown now": (good, "VALID"),
         "shown in its last second": (shown(shown_at=NOW - LIFE + SECOND), "VALID"),
         "shown a minute ago": (shown(shown_at=NOW - LIFE), "TICKET_EXPIRED"),
+        SEEN: (good, "TICKET_USED"),
         "a clock a little ahead": (shown(shown_at=NOW + LEEWAY), "VALID"),
         "a clock too far ahead": (shown(shown_at=NOW + LEEWAY + SECOND), "NOT_YET_VALID"),
         "by another phone": (shown(THIEF), "WRONG_HOLDER"),
@@ -43,9 +45,14 @@ def written() -> str:
         "root": ROOT.public_key.hex(),
         "key_list": sign_key_list(keys, NOW, 1, ROOT).hex(),
         "status_list": signed_statuses(STATUS_OF).hex(),
-        "codes": {name: {"text": text, "verdict": verdict} for name, (text, verdict) in texts().items()},
+        "codes": {name: _code(name, text, verdict) for name, (text, verdict) in texts().items()},
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _code(name: str, text: str, verdict: str) -> dict[str, object]:
+    seen: dict[str, object] = {"seen": True} if name == SEEN else {}
+    return {"text": text, "verdict": verdict, **seen}
 
 
 if __name__ == "__main__":
