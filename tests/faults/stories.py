@@ -28,7 +28,7 @@ from registrar.usecases.auditing import broken_at
 from registrar.wiring import common
 from tests.fakes.samples import OFFICE, a_reason, a_registration, opened, submitted
 from tests.functions.conftest import Json, Land, sample
-from tests.functions.test_certificate_api import NUMBER, certify
+from tests.functions.certificates.making import NUMBER, certify
 from tests.unit.registration.test_record import HOLDER, an_entry
 
 IDENTITY = sample("applicant_api/show")["pathParameters"]["id"]

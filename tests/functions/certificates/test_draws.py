@@ -1,0 +1,64 @@
+"""What a person draws is recorded once, and every look stays in a trail that the holder reads."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from registrar.benefits.purposes import Purpose
+from registrar.errors import NotAllowed
+from registrar.registration.people import Account
+from registrar.usecases.auditing import broken_at
+from registrar.usecases.checking import Consent, Wish, draw
+from registrar.wiring import certificate_api as wiring
+from registrar.wiring import common
+from tests.functions.certificates.making import ID, NUMBER, ask, both, claimed, keyed, sent
+from tests.functions.conftest import Land
+
+
+def test_a_month_is_drawn_once_and_the_other_office_is_told_by_whom_and_when(certified: Land) -> None:
+    first = ask(certified, "draw")
+    assert (first.status, first.json["first"], first.json["months"]) == (201, "2026-11", 12)
+    assert ask(certified, "draw", keyed("draw-again-1")).json["id"] == first.json["id"], "the same file again"
+    ask(certified, "accredit", sent(office="TAX-2", name="另一税务局"), keyed("accredit-0005"))
+    other = both(claimed(office="TAX-2"), sent(first="2027-10", months=1, reference="file-9"))
+    conflict = ask(certified, "draw", other, keyed("draw-00002"))
+    assert (conflict.status, conflict.json["code"]) == (409, "already_drawn")
+    assert "测试区税务局于2026-11-23" in conflict.json["detail"]
+    assert "file-1" not in conflict.body
+    later = both(claimed(office="TAX-2"), sent(first="2027-11", months=24))
+    assert ask(certified, "draw", later, keyed("draw-00003")).status == 201
+    past = both(claimed(office="TAX-2"), sent(first="2029-11", months=1))
+    assert ask(certified, "draw", past, keyed("draw-00004")).json["code"] == "most_drawn"
+
+
+def test_of_many_draws_at_once_one_is_recorded(certified: Land) -> None:
+    verifier = Account("verifier-1", "https://issuer.example", roles=frozenset({"VERIFIER"}), office="TAX-220104")
+
+    def attempt(place: int) -> str:
+        wish = Wish(Purpose.TAX_OWN_BUSINESS, "2026-11", 12, f"file-{place}")
+        try:
+            return draw(wiring.checking(), verifier, Consent(id_number=ID), wish).reference
+        except NotAllowed as refused:
+            return refused.code
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(attempt, range(12)))
+    assert outcomes.count("already_drawn") == 11
+
+
+def test_the_holder_reads_who_looked_and_the_trail_is_whole(certified: Land) -> None:
+    ask(certified, "check")
+    ask(certified, "hand_over")
+    ask(certified, "draw")
+    looks = ask(certified, "looks").json["looks"]
+    assert [(one["look"], one["office"], one["purpose"]) for one in looks] == [
+        ("DRAW", "TAX-220104", "TAX_OWN_BUSINESS"),
+        ("COUNTER", "220104", "本人窗口申请调取。"),
+        ("QUESTION", "TAX-220104", "TAX_OWN_BUSINESS"),
+        ("CHECK", "TAX-220104", "TAX_OWN_BUSINESS"),
+    ]
+    assert broken_at(common.ledger(), NUMBER) is None
+    row = {"pk": {"S": f"TRAIL#{NUMBER}"}, "sk": {"S": "LINE#00000002"}}
+    table = certified.clients["dynamodb"]
+    kept = table.get_item(TableName="ledger", Key=row)["Item"]
+    kept["body"] = {"S": kept["body"]["S"].replace("TAX-220104", "TAX-220105")}
+    table.put_item(TableName="ledger", Item=kept)
+    assert broken_at(common.ledger(), NUMBER) == 2
