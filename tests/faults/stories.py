@@ -27,8 +27,8 @@ from registrar.registration.vocabulary import ExtractStatus, Origin, Registratio
 from registrar.usecases.auditing import broken_at
 from registrar.wiring import common
 from tests.fakes.samples import OFFICE, a_reason, a_registration, opened, submitted
-from tests.functions.conftest import Json, Land, sample
 from tests.functions.certificates.making import NUMBER, certify
+from tests.functions.conftest import Json, Land, sample
 from tests.unit.registration.test_record import HOLDER, an_entry
 
 IDENTITY = sample("applicant_api/show")["pathParameters"]["id"]
@@ -56,6 +56,7 @@ class Story:
     event: str
     before: Callable[[Land, Time], None]
     after: Callable[[Land, list[Json]], None]
+    change: Callable[[Json], None] = lambda _: None  # what the sample says differently
 
 
 def _draft(land: Land, _: Time) -> None:

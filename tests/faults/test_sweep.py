@@ -8,13 +8,14 @@ import pytest
 
 from registrar.aws.clock import SystemClock
 from tests.faults import consents, stories
+from tests.faults.certificate_stories import CERTIFICATE_CALLS, CERTIFICATE_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.status_stories import STATUS_CALLS, STATUS_STORIES
 from tests.faults.stories import Story, Time
 from tests.functions.conftest import Context, Json, Land, sample
 
-STORIES = stories.STORIES | consents.CONSENTS | STATUS_STORIES
-CALLS = stories.CALLS | consents.CALLS | STATUS_CALLS
+STORIES = stories.STORIES | consents.CONSENTS | STATUS_STORIES | CERTIFICATE_STORIES
+CALLS = stories.CALLS | consents.CALLS | STATUS_CALLS | CERTIFICATE_CALLS
 PATIENCE = 6
 
 
@@ -40,8 +41,10 @@ def _done(answer: Json | None) -> bool:
 
 
 def _deliver(land: Land, story: Story) -> Json | None:
+    event = sample(story.event)
+    story.change(event)
     try:
-        return land.handlers[story.function](sample(story.event), ShortContext())
+        return land.handlers[story.function](event, ShortContext())
     except Killed:
         return None
 

@@ -26,7 +26,8 @@ from registrar.registration.vocabulary import EndReason, Source, State
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess
 from registrar.usecases.binding import PhoneKey, bind
-from registrar.usecases.checking import Checking, Consent, check
+from registrar.usecases.checking import Checking, check
+from registrar.usecases.consenting import Consent
 from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
 from registrar.usecases.issuing import issue
 from registrar.usecases.own_record import Owning, dispute, own_record
@@ -215,7 +216,7 @@ def _shown(offices: Offices, number: str) -> None:
     verify(Verifying(desk.store, desk.clock, desk.rules, b"", scanned, passing, desk.chance), shown.code.text)
     office = Accreditation("TAX-1", "某局", frozenset(Purpose), date.min, date.max)
     ledger.accredit(office)
-    verifier = Account("verifier", "https://login.example", roles=frozenset({"VERIFIER"}), office="TAX-1")
+    verifier = Account("verifier", "https://login.example", "测试乙某", roles=frozenset({"VERIFIER"}), office="TAX-1")
     checking = Checking(desk.register, passing, ledger, desk.index, desk.clock)
     consent = Consent(id_number=desk.applicant.id_number)
     assert check(checking, verifier, Purpose.TAX_HIRING, consent, [Question(6, date(2026, 1, 1))]).answers

@@ -79,11 +79,12 @@ def verify(
     verdict = judge(qr_text.encode(shown.certificate, address).text)
     if verdict.code not in GOOD or verdict.claims is None:
         return verdict
-    doubt = _doubt(shown, verdict.claims.holder_key, now) or (VerdictCode.TICKET_USED if seen(shown) else None)
-    return verdict_of(doubt, claims=verdict.claims, status_age=verdict.status_age) if doubt else verdict
+    found = doubt(shown, verdict.claims.holder_key, now) or (VerdictCode.TICKET_USED if seen(shown) else None)
+    return verdict_of(found, claims=verdict.claims, status_age=verdict.status_age) if found else verdict
 
 
-def _doubt(shown: Presentation, holder_key: str, now: datetime) -> VerdictCode | None:
+def doubt(shown: Presentation, holder_key: str, now: datetime) -> VerdictCode | None:
+    """What speaks against the phone's part alone: its signature, then the clocks."""
     message = to_be_signed(shown.certificate, shown.shown_at, shown.nonce)
     if not holder_key or not signed_by(bytes.fromhex(holder_key), shown.signature, message):
         return VerdictCode.WRONG_HOLDER

@@ -52,6 +52,11 @@ class Account:
     scopes: frozenset[str] = frozenset()
     uscc: str | None = None
 
+    @property
+    def is_machine(self) -> bool:
+        """True when no person stands behind the token (client credentials name none)."""
+        return self.id_number is None and self.real_name is None
+
     def is_person(self, applicant: Applicant) -> bool:
         """True when the token's real-name claims name this very applicant."""
         return bool(self.real_name) and (self.real_name, self.id_number) == (applicant.name, applicant.id_number)

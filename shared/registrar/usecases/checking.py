@@ -10,21 +10,22 @@ from registrar.benefits.draws import Draw, Drawn, earlier
 from registrar.benefits.ledger import Ledger
 from registrar.benefits.purposes import POLICIES, Need, Purpose
 from registrar.benefits.trail import Look, Seen
-from registrar.certificate.presentation import Redeemed, Tickets
-from registrar.errors import NotAllowed, NotFound
+from registrar.certificate.presentation import Tickets
+from registrar.errors import NotAllowed
 from registrar.ports import BlindIndex, Clock, Register
 from registrar.registration.certificates import Certificate, Extract
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import ExtractStatus, RegistrationKind
 from registrar.usecases.auditing import continuation, witnessed
+from registrar.usecases.consenting import Consent, consented, no_certificate_of_card
 from registrar.usecases.persevering import persevering
-from registrar.usecases.presenting import redeemed
 
 BEIJING = timezone(timedelta(hours=8))
 VERIFIER = "VERIFIER"
 PROVINCE = "PROVINCE"
-BATCH = "benefits.batch"
-"""The scope of a machine's token (client credentials, RFC 6749, 4.4)."""
+CHECK, BATCH, DRAW = "benefits.check", "benefits.batch", "benefits.draw"
+"""Scopes of a machine's token (client credentials, RFC 6749, 4.4). People check and draw by their role; nobody but a
+machine asks in batches, and it needs the scope for each thing it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,6 @@ class Checking:
     ledger: Ledger
     index: BlindIndex
     clock: Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """How the holder agreed: the text of the ticket they showed, or the card they laid down (its ID number).
-
-    `scan` names this very request: repeated, it finds that the ticket is its own.
-    """
-
-    code: str | None = None
-    id_number: str | None = None
-    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +83,13 @@ def accredit(on: Checking, officer: Account, accreditation: Accreditation) -> Ac
 def check(on: Checking, verifier: Account, purpose: Purpose, consent: Consent, questions: Sequence[Question]) -> View:
     """The minimal view for a purpose, with the holder's consent; written into the trail before it is told."""
     office = _accredited(on, verifier, purpose)
+    _scoped(verifier, CHECK)
     needs = POLICIES[purpose].needs
     if questions and Need.UNEMPLOYED_FOR not in needs:
         raise NotAllowed(
             "该事项不需要查询登记失业时长。 This purpose needs no question about months.", code="not_needed"
         )
-    certificate = _consented(on, consent)
+    certificate = consented(on, consent)
     extract = _present(certificate)
     answers = _answers(on, certificate, questions)
     now = on.clock.now()
@@ -123,7 +113,7 @@ def ask(on: Checking, machine: Account, purpose: Purpose, asked: Sequence[Asked]
     """A machine's questions about days, one outcome each; a person without a certificate is UNKNOWN, like all doubt."""
     office = _accredited(on, machine, purpose)
     if BATCH not in machine.scopes:
-        raise NotAllowed(f"令牌缺少授权范围 {BATCH}。 The token lacks the scope {BATCH}.", code="no_scope")
+        raise _no_scope(BATCH)
     if not office.machine or Need.UNEMPLOYED_FOR not in POLICIES[purpose].needs:
         raise NotAllowed("该机构或事项未获准批量查询。 No batches for this office or purpose.", code="no_batches")
     return [(each.reference, _answered(on, machine, office, purpose, each)) for each in asked]
@@ -143,7 +133,8 @@ def _answered(on: Checking, machine: Account, office: Accreditation, purpose: Pu
 def draw(on: Checking, verifier: Account, consent: Consent, wish: Wish) -> Draw:
     """Record what the person draws; a month drawn already is told with the other office's name and date, no more."""
     office = _accredited(on, verifier, wish.purpose)
-    certificate = _consented(on, consent)
+    _scoped(verifier, DRAW)
+    certificate = consented(on, consent)
     _present(certificate)
     person, now = certificate.person, on.clock.now()
     wanted = Draw(person, wish.purpose, wish.first, wish.months, office.office, wish.reference, now)
@@ -193,36 +184,20 @@ def _accredited(on: Checking, verifier: Account, purpose: Purpose) -> Accreditat
     return found
 
 
-def _consented(on: Checking, consent: Consent) -> Certificate:
-    """The certificate the holder showed; a ticket is used up by it, and a number alone is no consent."""
-    if consent.code is not None:
-        outcome = redeemed(on.tickets, consent.code, consent.scan, on.clock.now())
-        if outcome is None:
-            raise NotAllowed(
-                "请持证人出示一次性出示码；纸面二维码不代表同意查询。 "
-                "Ask the holder for a one-time code; a printed code is no consent.",
-                code="no_consent",
-            )
-        if outcome[0] is not Redeemed.GOOD or outcome[1] is None:
-            raise NotAllowed(
-                "该出示码已被使用或已过期，请持证人重新生成。 The code was used or is too old; ask for a fresh one.",
-                code=f"ticket_{outcome[0].lower()}",
-            )
-        return on.register.certificate(outcome[1])
-    found = on.register.certificate_of(on.index.of("id_number", consent.id_number or ""))
-    if found is None:
-        raise _none()
-    return found
+def _scoped(verifier: Account, scope: str) -> None:
+    """A token without a person behind it does what its scopes say, and nothing else."""
+    if verifier.is_machine and scope not in verifier.scopes:
+        raise _no_scope(scope)
 
 
-def _none() -> NotFound:
-    return NotFound("没有查到该证件对应的电子证书。 No certificate belongs to this card.", code="no_certificate")
+def _no_scope(scope: str) -> NotAllowed:
+    return NotAllowed(f"令牌缺少授权范围 {scope}。 The token lacks the scope {scope}.", code="no_scope")
 
 
 def _present(certificate: Certificate) -> Extract:
     extract = certificate.current
     if extract is None or not extract.signed:
-        raise _none()
+        raise no_certificate_of_card()
     return extract
 
 

@@ -1,16 +1,29 @@
 """What a benefit office is shown: for its purposes, on its days, with the holder's consent."""
 
+import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from registrar.certificate import container, cose, qr_text
+from registrar.certificate.claims import encode_claims
+from registrar.certificate.offline import Presentation, encode, to_be_signed
 from registrar.registration.events import (
+    CertificateEvent,
+    ExtractIssued,
+    ExtractPrepared,
     ExtractStatusChanged,
 )
 from registrar.registration.vocabulary import ExtractStatus
 from registrar.wiring import common
-from tests.functions.certificates.making import ID, NOON, NUMBER, Change, ask, claimed, keyed, sent, ticket
-from tests.functions.conftest import Land
+from tests.fakes.samples import facts
+from tests.functions.certificates.making import ID, NOON, NUMBER, Change, ask, claimed, keyed, sent, ticket, verified
+from tests.functions.conftest import Json, Land
+from tests.unit.certificate.making import OFFICE as OFFICE_KEY
+from tests.unit.certificate.making import STRANGER
+from tests.unit.certificate.test_offline import KEY, PHONE, THIEF, Phone
 
 
 def test_a_check_shows_what_the_purpose_needs_and_no_more(certified: Land) -> None:
@@ -86,3 +99,67 @@ def test_a_batch_has_one_outcome_each_and_needs_its_scope(certified: Land) -> No
     assert ask(certified, "batch", sent(questions=many), keyed("batch-00003")).status == 422
     ask(certified, "accredit", sent(machine=False), keyed("accredit-0004"))
     assert ask(certified, "batch", keyed("batch-00004")).json["code"] == "no_batches"
+
+
+def test_a_machine_checks_with_its_scope(certified: Land) -> None:
+    machine = claimed(name=None, id_number=None, scope="benefits.batch benefits.draw")
+    refused = ask(certified, "check", machine, keyed("check-machine-1"))
+    assert (refused.status, refused.json["code"]) == (403, "no_scope")
+    scoped = claimed(name=None, id_number=None, scope="benefits.check")
+    assert ask(certified, "check", scoped, keyed("check-machine-2")).status == 200
+
+
+@pytest.fixture
+def with_phone(certified: Land) -> bytes:
+    """What the code holds of a certificate that names the phone's key, as the register issued it last."""
+    named = replace(facts(NUMBER, index=8), holder_key=KEY, issued_at=NOON)
+    token = container.pack(cose.sign1(encode_claims(named), OFFICE_KEY))
+    text = qr_text.encode(token, "https://registrar.example").text
+    events: list[CertificateEvent] = [
+        ExtractPrepared("X2", "A1", named),
+        ExtractIssued("X2", "A1", "00ff", text, {}, {}),
+    ]
+    certified.register.append_certificate(NUMBER, certified.register.certificate(NUMBER), events, NOON)
+    return token
+
+
+def shown(token: bytes, at: datetime = NOON, phone: Phone = PHONE, nonce: bytes = b"once") -> Change:
+    signature = phone.sign(to_be_signed(token, at, nonce))
+    code = encode(Presentation(token, at, nonce, signature), "https://registrar.example").text
+    return sent(consent={"code": code})
+
+
+def test_a_code_that_the_holders_phone_signed_is_consent_for_one_check(certified: Land, with_phone: bytes) -> None:
+    code = shown(with_phone)
+    assert ask(certified, "check", code, keyed("offline-0001")).status == 200
+    assert ask(certified, "check", code, keyed("offline-0001")).status == 200, "the same request again"
+    again = ask(certified, "check", code, keyed("offline-0002"))
+    assert (again.status, again.json["code"]) == (403, "ticket_used")
+    assert verified(certified, json.loads(changed(code))["consent"]["code"]) != "VALID"
+
+
+def changed(change: Change) -> str:
+    event: Json = {"body": "{}"}
+    change(event)
+    return str(event["body"])
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"),
+    [
+        (lambda token: shown(token, phone=THIEF), "shown_wrong_holder"),
+        (lambda token: shown(token, at=NOON - timedelta(seconds=60)), "shown_ticket_expired"),
+        (lambda token: shown(token, at=NOON + timedelta(seconds=31)), "shown_not_yet_valid"),
+        (
+            lambda token: shown(container.pack(cose.sign1(cose.parse_sign1(token).payload, STRANGER))),
+            "shown_superseded",
+        ),
+        (lambda _: shown(b"no token"), "shown_bad_signature"),
+    ],
+)
+def test_a_phones_code_that_is_not_the_holders_own_and_fresh_is_no_consent(
+    certified: Land, with_phone: bytes, code: Callable[[bytes], Change], refusal: str
+) -> None:
+    refused = ask(certified, "check", code(with_phone))
+    assert (refused.status, refused.json["code"]) == (403, refusal)
+    assert common.ledger().lines(NUMBER) == []

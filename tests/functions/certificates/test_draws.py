@@ -6,7 +6,8 @@ from registrar.benefits.purposes import Purpose
 from registrar.errors import NotAllowed
 from registrar.registration.people import Account
 from registrar.usecases.auditing import broken_at
-from registrar.usecases.checking import Consent, Wish, draw
+from registrar.usecases.checking import Wish, draw
+from registrar.usecases.consenting import Consent
 from registrar.wiring import certificate_api as wiring
 from registrar.wiring import common
 from tests.functions.certificates.making import ID, NUMBER, ask, both, claimed, keyed, sent
@@ -29,8 +30,18 @@ def test_a_month_is_drawn_once_and_the_other_office_is_told_by_whom_and_when(cer
     assert ask(certified, "draw", past, keyed("draw-00004")).json["code"] == "most_drawn"
 
 
+def test_a_machine_draws_with_its_scope(certified: Land) -> None:
+    machine = claimed(name=None, id_number=None)
+    refused = ask(certified, "draw", machine, keyed("draw-machine-1"))
+    assert (refused.status, refused.json["code"]) == (403, "no_scope")
+    scoped = both(machine, claimed(scope="benefits.check benefits.draw"))
+    assert ask(certified, "draw", scoped, keyed("draw-machine-2")).status == 201
+
+
 def test_of_many_draws_at_once_one_is_recorded(certified: Land) -> None:
-    verifier = Account("verifier-1", "https://issuer.example", roles=frozenset({"VERIFIER"}), office="TAX-220104")
+    verifier = Account(
+        "verifier-1", "https://issuer.example", "测试乙某", roles=frozenset({"VERIFIER"}), office="TAX-220104"
+    )
 
     def attempt(place: int) -> str:
         wish = Wish(Purpose.TAX_OWN_BUSINESS, "2026-11", 12, f"file-{place}")

@@ -16,7 +16,8 @@ from registrar.benefits.purposes import Purpose
 from registrar.benefits.trail import Line, Look
 from registrar.registration.vocabulary import ExtractStatus, RegistrationKind
 from registrar.usecases.binding import PhoneKey
-from registrar.usecases.checking import Asked, Consent, View, Wish
+from registrar.usecases.checking import Asked, View, Wish
+from registrar.usecases.consenting import Consent
 from registrar.usecases.presenting import Shown
 from registrar.usecases.retrieving import Card, CardKind, Sight
 
