@@ -3,7 +3,7 @@
 import hashlib
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from registrar.documents.decoding import RawPage, decode
@@ -12,12 +12,17 @@ from registrar.documents.joining import continued
 from registrar.documents.ocr import OcrEngine, engine_named
 from registrar.documents.origin import origin_findings
 from registrar.documents.papers import documents_on
+from registrar.documents.patience import Hurried, Patience
 from registrar.documents.reading import ReadSheet, sheets_read, whole_page_read
 from registrar.documents.runtimes import quickest_runtime
 from registrar.documents.version import reader_version
 from registrar.errors import RegistrarError
 from registrar.registration.facts import Document, Examination, Finding
-from registrar.registration.vocabulary import DocumentType, NearMiss
+from registrar.registration.vocabulary import DocumentType, NearMiss, Severity
+
+PATIENCE = 9.5  # seconds, of the processor or of the clock, whichever is less: a busy machine costs no page
+LOOK_EMPTY = (NearMiss.BLANK, NearMiss.COVER_ONLY, NearMiss.UNFILLED_FORM)
+IN_ORDER = 6  # pages that are always read, in their order
 
 
 def examine(
@@ -28,16 +33,21 @@ def examine(
     engine: str = "rapidocr",
     second_reader: bool = True,
     threads: int = 1,
+    patience: float = PATIENCE,
 ) -> Examination:
-    """Everything one scan shows; never raises for what is in `data`, only when an engine is missing (Misconfigured)."""
+    """Everything one scan shows; never raises for what is in `data`, only when an engine is missing (Misconfigured).
+
+    After `patience` seconds, opening included, nothing new is begun; what is then unread is said (RDR-05).
+    """
     wall, spent = time.perf_counter(), cpu_seconds()
+    left = Patience(lambda: min(time.perf_counter() - wall, cpu_seconds() - spent), patience)
     decoded = decode(data)
     documents: list[Document] = []
     findings = [file_finding(decoded.problem)] if decoded.problem else []
     if decoded.pages:
         first = engine_named(engine, threads)
         second = engine_named("rapidocr" if engine == "tesseract" else "tesseract", threads) if second_reader else None
-        documents, findings = examined_pages(decoded.pages, first, second)
+        documents, findings = examined_pages(decoded.pages, first, second, left)
         findings += origin_findings(data, [page.original for page in decoded.pages])
     return Examination(
         scan=scan,
@@ -49,6 +59,12 @@ def examine(
         seconds=round(time.perf_counter() - wall, 3),
         cpu_seconds=round(cpu_seconds() - spent, 3),
     )
+
+
+def cut_short(examination: Examination) -> bool:
+    """Whether something was left unread for want of time."""
+    every = (examination.findings, *(document.findings for document in examination.documents))
+    return any(finding.id == "RDR-05" for findings in every for finding in findings)
 
 
 def reader_name(engine: str, *, second_reader: bool = True) -> str:
@@ -64,17 +80,45 @@ def cpu_seconds() -> float:
 
 
 def examined_pages(
-    pages: tuple[RawPage, ...], first: OcrEngine, second: OcrEngine | None
+    pages: tuple[RawPage, ...], first: OcrEngine, second: OcrEngine | None, patience: Patience
 ) -> tuple[list[Document], list[Finding]]:
     """Documents in the order of the pages, each with its part number, and what is to be said of the whole file."""
-    documents: list[Document] = []
-    findings: list[Finding] = []
-    for number, page in enumerate(pages):
-        on_page = safely_read(page, number, first, second, documents[-1] if documents else None)
-        if len(on_page) > 1:
-            findings.append(page_finding("PIC-07"))
-        documents += on_page
-    return numbered(continued(documents)), findings
+    read: dict[int, list[Document]] = {}
+    engines = Hurried(first, patience), Hurried(second, patience) if second else None
+    for number in by_likelihood(len(pages)):
+        if patience.spent():
+            continue
+        before = next((read[at][-1] for at in range(number - 1, -1, -1) if read.get(at)), None)
+        on_page = safely_read(pages[number], number, *engines, before)
+        read[number] = [half_read(document) for document in on_page] if patience.lost() else on_page
+    findings = [page_finding("PIC-07") for on_page in read.values() if len(on_page) > 1]
+    documents = continued(document for number in sorted(read) for document in read[number])
+    return numbered(documents + unread(set(range(len(pages))) - set(read))), findings
+
+
+def by_likelihood(count: int) -> list[int]:
+    """Page numbers in the order of reading: title and seal stand on the first and last page of a long paper."""
+    return [0, count - 1, *range(1, count - 1)] if count > IN_ORDER else list(range(count))
+
+
+def half_read(document: Document) -> Document:
+    """What was seen stays; nobody is asked for another picture because of what there was no time to look for."""
+    seen = [one for one in document.findings if one.severity in (Severity.NOTE, Severity.CLERK)]
+    said = page_finding("RDR-05", _pages_named(document.pages))
+    near = None if document.near_miss in LOOK_EMPTY else document.near_miss
+    return replace(document, near_miss=near, findings=(*seen, said))
+
+
+def unread(pages: set[int]) -> list[Document]:
+    """One unknown paper for all pages that there was no time for."""
+    if not pages:
+        return []
+    finding = page_finding("RDR-05", _pages_named(sorted(pages)))
+    return [Document(DocumentType.OTHER, 0.0, pages=tuple(sorted(pages)), findings=(finding,))]
+
+
+def _pages_named(pages: Iterable[int]) -> str:
+    return f"第{'、'.join(str(number + 1) for number in pages)}页"
 
 
 def safely_read(

@@ -142,6 +142,11 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
         "材料由工作人员查看。",
         "The reader stopped over this page ({what}); look at the picture.",
     ),
+    "RDR-05": (
+        Severity.CLERK,
+        "文件内容较多，{what}没有识别完，由工作人员查看；您也可以分成小一些的文件重新上传。",
+        "Time ran out before all was read: {what}; look at the picture.",
+    ),
     "RDR-03": (
         Severity.CLERK,
         "材料类型需要工作人员确认。",

@@ -1,6 +1,6 @@
 """What an engine must do, and the two we have: each loads once in a process and works alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -17,12 +17,20 @@ class OcrEngine(Protocol):
     @property
     def name(self) -> str: ...
 
-    def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:
+    def lines(
+        self,
+        picture: Picture,
+        *,
+        find_on: Picture | None = None,
+        side: int | None = None,
+        until: Callable[[], bool] | None = None,
+    ) -> list[Line]:
         """Every line of an upright page, with boxes in the picture's own pixels.
 
         `find_on` is the same page, perhaps smaller, with faint marks wiped off, for looking where the text is; `side`
         is the length in pixels to which the long side is shrunk for looking (text is read from the full picture).
-        Nothing when the page first has to be turned.
+        Nothing when the page first has to be turned. `until` is asked before each line: when it says so, the rest is
+        left.
         """
 
     def upright(self, picture: Picture, *, find_on: Picture | None = None) -> int:

@@ -15,6 +15,9 @@ DOUBTFUL = 0.24
 SMALLEST_TEXT = 11.0  # pixels
 POOR_READING = 0.80
 OVERVIEW = 640  # pixels: the long side at which a sheet is looked at as a whole
+BARE_SIDE = 1200  # pixels: the smallest print still has strokes
+INK = 14  # grey levels below the paper around
+FEWEST_DOTS = 12  # pixels with ink; less than one letter has
 SOMETHING = 3.0  # grey levels: an empty sheet on any desk stays below 1.5, blurred print is above 5
 
 
@@ -60,6 +63,14 @@ def shows_something(picture: Picture) -> bool:
     middle = coarse[height // 5 : height - height // 5, width // 5 : width - width // 5]
     tiles = [tile for row in np.array_split(middle, 6) for tile in np.array_split(row, 6, axis=1) if tile.size]
     return bool(np.median([np.percentile(tile, 90) for tile in tiles]) > SOMETHING)
+
+
+def is_bare(picture: Picture) -> bool:
+    """Whether nothing at all stands on the sheet: no stroke, however small, is darker than the paper around it."""
+    scale = min(1.0, BARE_SIDE / max(picture.shape[:2]))
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).min(axis=2)
+    strokes = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8))
+    return int(np.count_nonzero(strokes > INK)) < FEWEST_DOTS
 
 
 def steepness(picture: Picture, line: Line) -> float | None:

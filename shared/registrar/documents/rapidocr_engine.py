@@ -1,7 +1,8 @@
 """The first reader: PP-OCR's detector and recogniser, called directly so that each glyph is placed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import cv2
@@ -34,14 +35,22 @@ class RapidOcrEngine:
         self._read = model(READ, runtime, threads)
         self._seen: tuple[Picture | None, int, list[Box]] = (None, 0, [])
 
-    def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:
+    def lines(
+        self,
+        picture: Picture,
+        *,
+        find_on: Picture | None = None,
+        side: int | None = None,
+        until: Callable[[], bool] | None = None,
+    ) -> list[Line]:
         boxes = self._boxes(picture, find_on, side or DETECT_SIDE)
         if _mostly_upright_columns(boxes):
             return []  # nothing lies level: the page is to be turned before anything is recognised
         known = self._probed(picture, _longest(boxes, PROBES, columns=False))
         if known is None:
             return []  # upside down
-        read = ((box, known[box] if box in known else self._recognise(_crop(picture, box))) for box in boxes)
+        in_time = takewhile(lambda _: not (until and until()), boxes)
+        read = ((box, known[box] if box in known else self._recognise(_crop(picture, box))) for box in in_time)
         return [Line(glyphs, box) for box, glyphs in read if glyphs]
 
     def upright(self, picture: Picture, *, find_on: Picture | None = None) -> int:

@@ -20,6 +20,7 @@ from registrar.documents.preprocess import (
     turned,
     without_pale_marks,
 )
+from registrar.documents.quality import is_bare
 from registrar.documents.seals import Seal, is_colour, seals_in, without_seals
 from registrar.registration.facts import Box
 
@@ -54,6 +55,8 @@ def whole_page_read(page: RawPage, engine: OcrEngine) -> ReadSheet:
 def read_sheet(sheet: Sheet, page: RawPage, engine: OcrEngine) -> ReadSheet:
     """Dates and issuers mostly stand under the seal (骑年盖月): the sheet is read as it looks without that ink."""
     colour = is_colour(sheet.picture)
+    if is_bare(sheet.picture):
+        return ReadSheet(sheet, (), (), colour, to_upright_page(sheet, page))
     seals = seals_in(sheet.picture) if colour else []
     lit = Sheet(without_seals(evenly_lit(sheet.picture), seals), sheet.matrix, sheet.turns)
     upright, lines = read_upright(lit, engine)

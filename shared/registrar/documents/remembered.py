@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from registrar.documents.examine import examine, reader_name
+from registrar.documents.examine import cut_short, examine, reader_name
 from registrar.registration.facts import Examination
 
 KEPT: TypeAdapter[Examination] = TypeAdapter(Examination)
@@ -29,6 +29,8 @@ def examine_remembered(
     if known:
         return replace(known, scan=scan, version_id=version_id)
     fresh = examine(data, scan=scan, version_id=version_id, engine=engine, second_reader=second_reader, threads=threads)
+    if cut_short(fresh):
+        return fresh  # with more time there is more to see
     folder.mkdir(parents=True, exist_ok=True)
     draft = kept.with_suffix(f".{id(fresh)}.part")
     draft.write_bytes(KEPT.dump_json(fresh))

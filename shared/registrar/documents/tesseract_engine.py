@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from importlib.util import find_spec
@@ -43,7 +43,14 @@ class TesseractEngine:
         if LANGUAGE not in languages:
             raise Misconfigured(ADVICE, facts={"name": LANGUAGE})
 
-    def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:  # noqa: ARG002 - one size
+    def lines(
+        self,
+        picture: Picture,
+        *,
+        find_on: Picture | None = None,
+        side: int | None = None,  # noqa: ARG002 - one size
+        until: Callable[[], bool] | None = None,  # noqa: ARG002 - reads it whole
+    ) -> list[Line]:
         large, factor = _sized(picture if find_on is None else find_on)
         with _files([large]) as listed:
             words = _words(listed, "--psm 3 -c preserve_interword_spaces=1")

@@ -1,6 +1,6 @@
 """When a value is certain, and what is said when it is not: a fake second reader, and the paper against itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -32,7 +32,15 @@ class FakeReader:
 
     finer: str = ""
 
-    def lines(self, picture: Picture, *, find_on: Picture | None = None, side: int | None = None) -> list[Line]:
+    def lines(
+        self,
+        picture: Picture,
+        *,
+        find_on: Picture | None = None,
+        side: int | None = None,
+        until: Callable[[], bool] | None = None,
+    ) -> list[Line]:
+        assert until is None
         assert picture.ndim == 3
         assert find_on is None or side is None
         return page(self.finer) if self.finer else []
