@@ -15,7 +15,7 @@ from tests.documents.hostile.make import a_picture
 LONGEST = 12.0  # seconds that one file may take, whatever is in it
 GOOD = a_picture(size=(320, 200))
 SAMPLED = {name for name in HOSTILE if zlib.crc32(name.encode()) % 12 == 0}
-SLOW = ("scans", "laughs", "folded", "too fine", "draws four hundred", "form draws itself", "unfold")
+SLOW = ("scans", "laughs", "folded", "too fine", "draws four hundred", "form draws itself", "unfold", "megapixels")
 EVERY_FILE = [
     pytest.param(name, marks=() if name in SAMPLED and not any(word in name for word in SLOW) else pytest.mark.full)
     for name in HOSTILE
