@@ -14,7 +14,7 @@ LONG_TERM = "9999-12-31"
 
 
 def own_findings(document_type: DocumentType, fields: Fields) -> list[Finding]:
-    """PER-06, PER-07, BIZ-02, IDV-03, IDV-04 as far as the fields can be judged; what is absent is not judged."""
+    """PER-06, PER-07, BIZ-02, IDV-03, IDV-04, IDV-06 as far as fields can be judged; what is absent is not judged."""
     found = [check(fields) for check in CHECKS]
     if document_type is DocumentType.ID_CARD:
         found += [check(fields) for check in CARD_CHECKS]
@@ -23,7 +23,20 @@ def own_findings(document_type: DocumentType, fields: Fields) -> list[Finding]:
 
 def id_number_holds(fields: Fields) -> Finding | None:
     number = fields.get("id_number")
-    return page_finding("PER-06", fields=("id_number",)) if number and not is_id_number(number.value) else None
+    if number is None or is_id_number(number.value) or is_old_number(number.value):
+        return None
+    return page_finding("PER-06", fields=("id_number",))
+
+
+def is_old_number(text: str) -> bool:
+    """Fifteen digits, as numbers were until 1999: without century and check character."""
+    return len(text) == 15 and text.isdigit()
+
+
+def card_is_in_force(fields: Fields) -> Finding | None:
+    """IDV-06: cards with a number of fifteen digits are void since 2013 (居民身份证法, 23)."""
+    number = fields.get("id_number")
+    return page_finding("IDV-06", fields=("id_number",)) if number and is_old_number(number.value) else None
 
 
 OLD_NUMBERS = (13, 15)  # digits of a registration number from before credit codes
@@ -71,4 +84,4 @@ def issuer_is_police(fields: Fields) -> Finding | None:
 
 Check = Callable[[Fields], Finding | None]
 CHECKS: tuple[Check, ...] = (id_number_holds, uscc_holds)
-CARD_CHECKS: tuple[Check, ...] = (person_agrees_with_number, term_is_lawful, issuer_is_police)
+CARD_CHECKS: tuple[Check, ...] = (person_agrees_with_number, term_is_lawful, issuer_is_police, card_is_in_force)

@@ -68,7 +68,20 @@ def by_cards(text: str) -> Kind | None:
         return None
     if re.search("(?:来往内地|[来往]{2}大陆)通行证", text) and len(text) <= 260 and "居住证" not in text:
         return Kind(DocumentType.TRAVEL_PERMIT, 0.95)
-    return _emblem_side(text) or _portrait_side(text) or _by_number(text)
+    return _emblem_side(text) or _portrait_side(text) or _first_generation(text) or _by_number(text)
+
+
+OLD_CARD_BARS = re.compile(CARD_BARS.pattern.replace("|编号", ""))
+
+
+def _first_generation(text: str) -> Kind | None:
+    """A card of before 2004: all on one side, its fifteen digits (编号) carry the birth date printed above them."""
+    number = re.search(r"(?<!\d)\d{6}(\d\d)(\d\d)(\d\d)\d{3}(?![\dXx])", text)
+    if not number or len(text) > 160 or OLD_CARD_BARS.search(text) or not re.search("姓名|居民身份证", text):
+        return None
+    year, month, day = map(int, number.groups())
+    born = re.search(f"19{year:02}年0?{month}月0?{day}[日曰]", text)
+    return Kind(DocumentType.ID_CARD, 0.9, side=Side.PORTRAIT) if born else None
 
 
 def _by_number(text: str) -> Kind | None:

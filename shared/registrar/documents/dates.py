@@ -12,12 +12,12 @@ _DIGIT = r"[0-9OoIl]"
 _GAP = r"[ \t\n]{0,2}"
 _DAY_END = rf"{_GAP}[日曰号]?"
 PATTERN = re.compile(
-    rf"(?P<y1>[12]{_DIGIT}(?:{_GAP}{_DIGIT}){{2}}){_GAP}[年牛]{_GAP}(?P<m1>{_DIGIT}{{1,2}}){_GAP}[月目]"
+    rf"(?P<y1>[12]{_DIGIT}(?:{_GAP}{_DIGIT}){{2}}){_GAP}[年牛午E]{_GAP}(?P<m1>{_DIGIT}{{1,2}}){_GAP}[月目]"
     rf"(?:{_GAP}(?P<d1>{_DIGIT}{{1,2}}){_GAP}[日曰目号旦])?"
     rf"|(?P<y2>[12]\d{{3}}){_GAP}(?P<sep>[./\-、·]){_GAP}(?P<m2>\d{{1,2}})(?:{_GAP}[./\-"
     rf"、·]{_GAP}(?P<d2>\d{{1,2}}))?(?!\d)"
     rf"|(?<![0-9])(?P<y3>(?:19|20)\d{{2}})(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-2]\d|3[01])(?![0-9Xx])"
-    rf"|(?P<y4>[{_CHINESE}]{{4}}|(?<![{_CHINESE}])[{_CHINESE}]{{2}}){_GAP}年{_GAP}(?P<m4>[{_TENS}]{{1,3}}){_GAP}月"
+    rf"|(?P<y4>[{_CHINESE}]{{4}}|(?<![{_CHINESE}])[{_CHINESE}]{{2,3}}){_GAP}年{_GAP}(?P<m4>[{_TENS}]{{1,3}}){_GAP}月"
     rf"(?:{_GAP}(?P<d4>[{_TENS}]{{1,4}}){_GAP}[日曰旦])?"
 )
 
@@ -50,8 +50,10 @@ def _read(match: re.Match[str]) -> DateRead | None:
     groups = match.groupdict()
     form = next(form for form in "1234" if groups[f"y{form}"])
     year, month, day = (groups[f"{part}{form}"] for part in "ymd")
-    numbers = [_chinese(part) if form == "4" else _digits(part) for part in (year, month, day)]
-    value = iso(*numbers)
+    if form == "4":
+        value = iso(_chinese_year(year), _chinese(month), _chinese(day))
+    else:
+        value = iso(_digits(year), _digits(month), _digits(day))
     return DateRead(value, match.start(), match.end()) if value else None
 
 
@@ -59,6 +61,19 @@ def _digits(text: str | None) -> int | None:
     if text is None:
         return None
     return int(re.sub(r"[\s_]", "", text).translate(str.maketrans("OoIl", "0011")))
+
+
+def _chinese_year(text: str) -> int | None:
+    """Four numerals, or what is left of them when the engine lost the round 〇.
+
+    Then 二〇一六 reads 二一六, and 二〇二六 reads 二二六 or, its two 二 taken for one, 二六; old papers say 八五年.
+    """
+    number = _chinese(text)
+    if number is None or len(text) == 4:
+        return number
+    if len(text) == 3:
+        return 1800 + number if 210 <= number <= 229 else None
+    return 2000 + number if 20 <= number <= 29 else number
 
 
 def _chinese(text: str | None) -> int | None:

@@ -111,6 +111,11 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
         "证件有效期需要工作人员核实，请备好原件。",
         "The term of validity is none of 5, 10, 20 years or long-term: {what}.",
     ),
+    "IDV-06": (
+        Severity.SUPPLEMENT,
+        "第一代身份证已停止使用，请补充第二代身份证、临时身份证或社会保障卡，可稍后补交。",
+        "An identity card of the first generation (15 digits), void since 2013-01-01.",
+    ),
     "IDV-04": (
         Severity.NOTE,
         "证件签发机关需要留意。",

@@ -23,7 +23,7 @@ from registrar.documents.second_reader import Second, Weighed, weigh
 from registrar.documents.values import Candidates, Nature
 from registrar.documents.waves import shows_waves
 from registrar.registration.facts import Document, Field, Finding
-from registrar.registration.ids import birth_date, is_male
+from registrar.registration.ids import birth_date, is_id_number, is_male
 from registrar.registration.vocabulary import DocumentType, NearMiss
 
 Fields = dict[str, Field]
@@ -172,7 +172,7 @@ def field_of(weighed: Weighed, read: ReadSheet, page: int, quality: Quality) -> 
 def confirmed(fields: Fields) -> Fields:
     """Birth date and sex are certain where a certain identity number on the same paper says the same."""
     number = fields.get("id_number")
-    if number is None or not number.certain:
+    if number is None or not number.certain or not is_id_number(number.value):
         return fields
     born = birth_date(number.value)
     proved = {"birth_date": born.isoformat() if born else "", "sex": "男" if is_male(number.value) else "女"}

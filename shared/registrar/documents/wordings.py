@@ -18,6 +18,7 @@ class Body(NamedTuple):
 
 
 _NO_PROOF = "申请书|申请表|通知书|须知|清单|指南|声明|公告|申请人签|模板|样本|遗失"
+_NO_CARD = "社会保障|证明|合同|开户|流水|户名|账户|身份|单位|公司|回单|凭证|转账|交易"
 BODIES: tuple[Body, ...] = (
     Body(N.COMPLETION_CERT, ("准予结业",), confidence=0.8),
     Body(N.DEGREE_CERT, ("学位", "授予"), GRADUATED, 0.75),
@@ -34,6 +35,7 @@ BODIES: tuple[Body, ...] = (
         "社会保障|证明|合同|开户|流水|户名",
         0.75,
     ),
+    Body(N.BANK_CARD, ("^.{0,60}(?:银行|信用社|BANK|Bank).{0,90}$", "(?<![0-9])[0-9]{16,19}(?![0-9])"), _NO_CARD, 0.75),
     Body(N.BANK_CARD, ("银联|借记卡|信用卡|储蓄卡|UnionPay|UNIONPAY|DEBIT|VALIDTHRU",), "社会保障|证明|合同", 0.75),
     Body(N.STUDENT_CARD, ("学号", "注册|院系|专业|班级|学制"), "毕业|肄业|结业|证明|准予", 0.7),
     Body(N.TAX_REG, ("税务登记|税字", "纳税人|税务局"), "清税|注销", 0.75),

@@ -201,8 +201,16 @@ def legal_effect(case: Case) -> Iterator[Remark]:
             yield Remark("notice_only", C, sheet)
 
 
+_FINAL: dict[DocumentType | None, frozenset[str]] = {
+    D.LABOUR_ARBITRATION_AWARD: frozenset({"终局裁决"}),  # in force from the day it was made (劳动争议调解仲裁法, 47)
+    D.COURT_JUDGMENT: frozenset({"终审判决"}),  # of the second instance (民事诉讼法, 182)
+}
+
+
 def _took_effect(case: Case, decision: Sheet) -> bool:
-    """A proof of effect of this very decision: its number, where both papers show one."""
+    """Final by its own words, or a proof of effect of this very decision: its number, where both papers show one."""
+    if decision.value("effect") in _FINAL.get(decision.kind, frozenset()):
+        return True
     own = decision.value("document_number")
     proofs = [sheet for sheet in case.of(D.EFFECT_CERT) if sheet.legible]
     return any(own is None or sheet.value("document_number") in {None, own} for sheet in proofs)

@@ -46,13 +46,17 @@ NAME_LABELS = ("职工姓名", "员工姓名", "劳动者姓名", "离职人员�
 OPENING = either("兹有 兹证明 现有 证明 证明: 单位 公司 本厂 我厂 职工 员工 劳动者 同志 书")
 TITLE_OF_ADDRESS = "(?:同志|先生/女士|女士/先生|先生|女士)?(?:\\(姓名\\))?"
 NUMBER_LABEL = "\\(?(?:居民|公民)?身份证?(?:件)?(?:号码?|明|[:：])"
-WHAT_FOLLOWS = f"(?:性别|男[,，]|女[,，]|{NUMBER_LABEL}|系我|原系|原为|原是|系本|自[12]\\d{{3}}|于[12]\\d{{3}}|因)"
+WHAT_FOLLOWS = (
+    f"(?:性别|男[,，]|女[,，]|{NUMBER_LABEL}|系我|原系|原为|原是|系本|自[12]\\d{{3}}|已?于[12]\\d{{3}}|因|\\d{{17}}"
+    "|在(?:我|本)|现?已(?:从|与|办)|原在|与(?:我|本)|[12]\\d{3}年)"
+)
 # The first blank: a name right before its sex or number, behind whatever opens the sentence.
 NAME_IN_TEXT = (
     f"{OPENING}[:：,，]?(?P<v>[{HAN}]{{2,15}}?){TITLE_OF_ADDRESS}[,，、(;；]?{WHAT_FOLLOWS}",
-    f"(?:^|[:：,，。\\s号书])(?P<v>[{HAN}]{{2,15}}?){TITLE_OF_ADDRESS}[,，、(;；](?:性别|男|女|{NUMBER_LABEL})",
+    f"(?:^|[:：,，。\\s号书])(?P<v>[{HAN}]{{2,15}}?){TITLE_OF_ADDRESS}[,，、(;；](?:性别|男|女|{NUMBER_LABEL}|\\d{{17}})",
     f"与(?P<v>[{HAN}]{{2,4}}?)(?:同志|先生|女士)?(?:\\(|的?(?:终止|解除|签订|劳动))",
     f"(?P<v>[{HAN}]{{2,4}})(?:同志|先生|女士)[:：,，]",
+    f"(?:^|[\\n。书明])(?P<v>[{HAN}]{{2,6}}?)(?:同志|先生/女士|先生|女士)(?:在|于|自|已|因|原|系|从|到|[12]\\d{{3}})",
 )
 EMPLOYER_LABELS = either(
     """公司名称 聘用单位名称 聘用单位 用工单位 出具单位 证明单位 用人单位名称 单位名称 用人单位全称 单位全称
@@ -62,18 +66,18 @@ TAIL = "(?:\\(?(?:盖章|公章|章|签章)\\)?|名称|全称)?[:：]?"
 AFTER_EMPLOYER = "(?:的?(?:职工|员工)|于|自|签订|终止|解除|之间|工作|担任|任职|从事)"
 EMPLOYER_IN_TEXT = (f"(?:与|在|系|原系)(?P<v>{ORGANISATION}){AFTER_EMPLOYER}",)
 
-ENDED = "(?:终止|解除|离职|辞职|离开|退工|离厂)"
+ENDED = "(?:终止|解除|离职|辞职|离开|退工|离厂|离岗|离任|辞退|解聘|解雇|开除|除名)"
 END_WORD = f"{ENDED}(?:\\({ENDED}\\)|[或、/]{ENDED})?(?:劳动|聘用)?(?:合同|关系)?"
 TERM = "(?:期限|合同期|起止(?:时间|日期)|有效期)(?:为|是|[:：])*(?:固定期限)?(?:自|从|由)?"
 BETWEEN = (
     "(?:正式|经.{0,10}|双方.{0,12}|依法|因.{1,16}|与.{2,30}|提出|申请|办理完?|已|被|从.{2,24}"
-    "|依据.{2,30}|根据.{2,30}|按照.{2,30})"
+    "|依据.{2,30}|根据.{2,30}|按照.{2,30}|将其|与其|予以|(?:劳动|聘用)?合同(?:期限)?(?:到期|期满|届满)[^。]{0,24})"
 )
 """What may stand between a date and the word that ends the relation."""
 ROLES = (
     Role("contract_start", "(?:合同|聘用)(?:期限)?(?:起始|开始|起|签订|生效)(?:日期|时间|日)(?:为|是|[:：])*"),
     Role("contract_start", "(?:合同|关系|聘用)[^。;；,，]{0,6}(?:起于|始于|起自)"),
-    Role("contract_end", "合同(?:期限)?(?:终止|结束|届满|到期|截止|期满|止)(?:日期|时间|日)(?:为|是|[:：])*"),
+    Role("labelled_end", "合同(?:期限)?(?:终止|结束|届满|到期|截止|期满|止)(?:日期|时间|日)(?:为|是|[:：])*"),
     Role("end_date", f"{END_WORD}(?:的)?(?:日期|时间|之日)(?:为|是|[:：])?"),
     Role("contract_start", TERM, until="contract_end"),
     Role("contract_start", "合同.{0,12}(?:自|从)?", until="contract_end"),
@@ -85,12 +89,17 @@ ROLES = (
     Role("end_date", "(?:于|自|从|在)", f"(?:起|日)?[,，]?{BETWEEN}{{0,4}}{ENDED}"),
     Role("end_date", "", f"(?:起|日)?[,，]?{BETWEEN}{{0,3}}{ENDED}"),
     Role("end_date", "(?:工作|任职|就职)(?:至|到)", ""),
+    Role("end_date", "最后(?:一个|的)?工作日(?:期)?(?:为|是|[:：])*"),
+    Role("end_date", "关系[^。,，]{0,6}?(?:截止|截至|止|至|到)(?:于|到|至)?"),
+    Role("end_date", "(?:合同|工作)[^。,，期]{0,4}?(?:截止|截至|至|到)(?:于|到)?", "(?:止|终止|结束|解除|为止)"),
+    Role("end_date", "", "[,，]?(?:劳动|聘用)?合同(?:期限)?(?:到期|期满|届满)"),
     Role("end_date", f"{ENDED}.{{0,6}}[,，]?(?:于|自|从|时间|日期)[:：为]?", ""),
     Role(
         "hired",
         "(?:入职|入厂|参加工作|进厂|进单位|入单位|进入单位|到岗|聘用|录用)(?:的)?(?:日期|时间)?(?:为|是|[:：])?",
         "",
     ),
+    Role("hired", "", "(?:起)?(?:到|进入|来)(?:我|本|该)|入职"),
     Role("hired", "(?:自|从|于|由)", "起?(?:起|在|入职|进入|到|至|受聘|与.{2,30}(?:签订|建立))"),
 )
 
@@ -100,6 +109,11 @@ POST_IN_TEXT = (
     f"(?:从事|担任|任职|(?:在|系)[^,，。]{{1,30}}?(?:单位|公司|厂)(?:从事|担任)?)为?(?P<v>(?!的"
     f"|工作)[{HAN}A-Za-z]{{2,12}}?)"
     "_?(?:岗位|工作|一职|职务|职位)"
+)
+POST_HELD = (
+    f"(?:岗位|职务|工种|职位)[:：](?P<v>[{HAN}A-Za-z]{{2,12}}?)(?=[)）,，。;；])",
+    f"(?:原任|曾任|现任|任职)(?P<v>(?!于|期间|时间|职务|岗位)[{HAN}A-Za-z]{{2,12}}?)(?=[,，。;；]|职务|一职|期间)",
+    f"系(?:我|本)(?:单位|公司|厂|校|院|局|店|社)(?:的)?(?P<v>(?!职工|员工|在职|正式|合同|聘用|原)[{HAN}]{{2,8}}?)(?=[,，。;；])",
 )
 POST_SAID = f"(?:岗位|职务|工种|职位)(?:为|是)(?P<v>[{HAN}A-Za-z]{{2,12}}?)(?=[,，。;；]|特此|$)"
 REASON_LABELS = words("解除(终止)原因 终止(解除)原因 解除终止原因 解除原因 终止原因 离职原因 离职事由 原因")
@@ -122,7 +136,7 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "document_number": document_number(flow),
             "post": text_value(
                 labelled_post(flow)
-                or pattern_in(flow, (POST_IN_TEXT, POST_SAID))
+                or pattern_in(flow, (POST_IN_TEXT, POST_SAID, *POST_HELD))
                 or cell_after(flow, POST_LABELS, STOPS)
             ),
             "reason": reason(flow),
@@ -157,8 +171,11 @@ def document_number(flow: Flow) -> Candidate | None:
 def relation_dates(flow: Flow) -> Candidates:
     """Term of the contract and the day it ended; without a term, the day the work began."""
     dates = dated(flow, ROLES)
-    if "end_date" not in dates and "contract_end" in dates and "contract_start" not in dates:
-        dates["end_date"] = dates.pop("contract_end")  # 劳动合同终止日期, and no other
+    labelled = dates.pop("labelled_end", None)
+    if labelled and "end_date" not in dates and ("contract_end" in dates or "contract_start" not in dates):
+        dates["end_date"] = labelled  # 劳动合同终止日期, and no other or besides the term
+    elif labelled:
+        dates.setdefault("contract_end", labelled)
     started = [dates.pop(name, None) for name in ("hired", "worked_from")]
     for begun in started:
         if begun and "contract_start" not in dates:
@@ -170,16 +187,16 @@ def employer(flow: Flow) -> Candidate | None:
     """Behind its label, in the sentence, or alone in a row (the signature, the letterhead)."""
     rows = (
         f"{EMPLOYER_LABELS}\\s?{TAIL}[ \\t_]*(?P<v>{ORGANISATION})(?=[\\s,，。(_]|$)",
-        f"(?:^|[\\n\\t])[ ]?(?P<v>{ORGANISATION}) ?(?:\\(?(?:盖章|公章)\\)?)?[ \\t]*(?=\\n|$)",
+        f"(?:^|[\\n\\t])[ ]?(?P<v>{ORGANISATION}) ?(?:\\(?(?:单位)?(?:盖章|公章|签章|印章|章|印)\\)?)?[ \\t]*(?=\\n|$)",
     )
     labelled = re.search(rows[0], flow.text)
     if labelled:
         return text_value(found(flow, labelled, "v"))
     alone = [match for match in re.finditer(rows[1], flow.text) if not re.search("证明|存根|样本", match["v"])]
     whole = [match for match in alone if not re.search("(?:部|处|科|室|站|所)$", match["v"])]
-    if alone:
-        return text_value(found(flow, (whole or alone)[-1], "v"))
-    return text_value(pattern_in(flow, EMPLOYER_IN_TEXT))
+    if whole:
+        return text_value(found(flow, whole[-1], "v"))
+    return text_value(pattern_in(flow, EMPLOYER_IN_TEXT) or (found(flow, alone[-1], "v") if alone else None))
 
 
 OTHER_DATES = "签收|领取|本人|签名|期限|入职|离职|[解终][除止]"

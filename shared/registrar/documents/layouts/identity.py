@@ -43,9 +43,17 @@ def portrait_side(flow: Flow, lines: Sequence[Line]) -> Candidates:
             "ethnic": ethnic(flow),
             "birth_date": birth_date(flow) or only_date(flow),
             "address": address(lines),
-            "id_number": id_value(flow, anywhere=True),
+            "id_number": id_value(flow, anywhere=True) or old_number(flow),
         }
     )
+
+
+OLD_NUMBER = ("(?<![0-9])(?P<v>[0-9]{15})(?![0-9Xx])",)
+
+
+def old_number(flow: Flow) -> Candidate | None:
+    """The fifteen digits of a card of the first generation, as printed: they have no check character."""
+    return number_value(pattern_in(flow, OLD_NUMBER, rows=True))
 
 
 def _first_name(flow: Flow, lines: Sequence[Line]) -> Candidate | None:

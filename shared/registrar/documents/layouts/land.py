@@ -42,7 +42,7 @@ HELD = re.compile("承包|原有|确权|分得|发包|二轮|耕地(?:总)?面�
 LEFT = re.compile("剩余|尚余|余下|现有|人均|未征")
 ALL_TAKEN = re.compile("(?:全部|全数|均|整体).{0,8}(?:征|占)")
 CLAUSE = re.compile("[。;；,，]")
-BEFORE, BEHIND = 44, 16  # letters of its clause that tell what an amount is
+BEFORE, BEHIND = 44, 30  # letters of its clause that tell what an amount is
 TO_MU = {"亩": 1.0, "公顷": 15.0, "平方米": 0.0015, "m2": 0.0015, "㎡": 0.0015, "m²": 0.0015}
 """1 公顷 = 15 亩; 1 亩 = 666.67 m² (documents.md 1.6)."""
 WHOLLY = (
@@ -105,9 +105,9 @@ def told(before: str, behind: str) -> tuple[str, ...]:
         return ("remaining_mu",)
     if TAKEN.search(before):
         return ("area_taken_mu",)
-    own = CLAUSE.split(behind)[0]
+    own, until_next = CLAUSE.split(behind)[0], re.split(r"[。;；\d]", behind)[0]
     if HELD.search(before):
-        return ("area_contracted_mu", "area_taken_mu") if ALL_TAKEN.search(own) else ("area_contracted_mu",)
+        return ("area_contracted_mu", "area_taken_mu") if ALL_TAKEN.search(until_next) else ("area_contracted_mu",)
     return ("area_taken_mu",) if TAKEN.search(own) else ()
 
 

@@ -9,9 +9,10 @@ from registrar.documents.layouts.common import paper_number, person, signed_on
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, dated
 from registrar.documents.tables import HAN, ORGANISATION
-from registrar.documents.values import Candidates, present, text_value
+from registrar.documents.values import Candidate, Candidates, name_value, present, text_value
 
 PERSON = (
+    f"关于(?:同意|批准|准予|给予|对|与)?(?P<v>[{HAN}]{{2,6}}?)(?:同志|职工|员工)?(?:辞去|辞职|离职|调离|解除|终止|开除|除名|辞退|解聘|的)",
     (
         f"(?:同意|批准|准予|关于同意|给予|将|对|与|聘任|聘用|解聘|辞退|开除|除名)(?P<v>[{HAN}]{{2,15}}?)(?:同志"
         f"|先生|女士|职工|员工)?(?:[(]|[,，]|自|于|的|辞|因|从|提|开除|除名|解除|终止|予以|辞退|解聘|等)"
@@ -24,13 +25,19 @@ ROLES = (
     Role("end_date", "(?:自|从|于|在)", f"[,，]?(?:正式|依法|与.{{2,30}})?{LEFT}"),
     Role("end_date", f"{LEFT}(?:劳动|聘用)?(?:合同|关系)?(?:的)?(?:日期|时间|生效日)(?:为|是|[:：])*"),
     Role("end_date", f"{LEFT}[^。]{{0,24}}?(?:自|从|于|至|到|截至)", "(?:起|生效|止|执行|终止)"),
+    Role(
+        "end_date",
+        "(?:关系|合同|工作)[^。,，]{0,6}?(?:至|到|截至|截止)(?:于|到)?",
+        "(?:止|终止|结束|解除|为止|[。,，;；])",
+    ),
+    Role("end_date", "(?:于|在|至)", f"(?:期满|到期|届满)[^。]{{0,40}}?(?:{LEFT}|不再?续)"),
 )
 
 
 def extract(flow: Flow, lines: Sequence[Line]) -> Candidates:
     """The person, the employer, the day the work ended or is to end, and what the decision rests on."""
     fields = employment_end.extract(flow, lines)
-    named = person(flow, (), PERSON, ())
+    named = person(flow, (), PERSON, ()) or addressed(flow)
     employer = text_value(_signatory(flow)) or fields.get("employer_name")
     own = dated(flow, ROLES)
     issued = fields.get("issue_date") or signed_on(flow, own)
@@ -44,6 +51,11 @@ def extract(flow: Flow, lines: Sequence[Line]) -> Candidates:
             "document_number": paper_number(flow) or fields.get("document_number"),
         }
     )
+
+
+def addressed(flow: Flow) -> Candidate | None:
+    """The name that stands alone in its row before a colon."""
+    return name_value(pattern_in(flow, (f"(?:^|\\n)[ \\t]*(?P<v>[{HAN}]{{2,15}})[:：][ \\t]*\\n",), rows=True))
 
 
 def _signatory(flow: Flow) -> Found | None:

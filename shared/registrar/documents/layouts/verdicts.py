@@ -26,10 +26,14 @@ PARTY = either(
     债务人 职工方 单位方"""
 )
 ENDS_THERE = "[,，。;；、(]|统一|住所|住址|住|性别|法定|地址|男|女|身份|公民|居民|证件|联系|电话|出生|委托|$"
+LONGEST_NAME = 6
 PARTIES = re.compile(
     f"(?P<role>{PARTY})(?:[(][^()]{{1,24}}[)])?(?:一|二|1|2)?(?P<sign>[:：,"
-    f"，]?)(?P<v>[{HAN}()A-Za-z0-9]{{2,40}}?)(?={ENDS_THERE})"
+    f"，]?)(?P<v>[{HAN}()A-Za-z0-9]{{2,40}}?)(?={ENDS_THERE}|{PARTY}(?:[(][^()]{{1,24}}[)])?[:：]|\\s)"
 )
+OPPOSED = "(?=与|诉|和|因|向|之间|就|发生|一案|劳动|追索|确认|经济|工资)"
+IN_TEXT = re.compile(f"(?P<role>{PARTY})(?P<sign>)(?P<v>[{HAN}]{{2,4}}?{OPPOSED}|{ORGANISATION}{OPPOSED})")
+"""The parties as a sentence names them: 申请人甲与被申请人乙公司因工资发生争议."""
 ISSUERS = """
     人民法院 仲裁委员会 仲裁院 调解委员会 劳动争议调解中心 调解中心 人力资源和社会保障局 司法所 仲裁委
 """
@@ -37,6 +41,7 @@ DISPOSITION = (
     "(?:裁决|判决|裁定|决定)(?:主文)?(?:结果)?如下|(?:自愿)?达成(?:如下|以下)(?:调解)?(?:协议|一致)|(?:协议"
     "|调解)(?:内容)?如下|达成(?:调解)?协议[:：]"
 )
+CLOSING = "如不服|不服本|上诉于|审判长|审判员|仲裁员|[本案受理]{4}费|本(?:判决|裁决)为终[审局]"
 REJECTED = re.compile(
     "驳回|不予支持|不支持|继续履行|恢复劳动|撤销.{0,30}解除|违法解除.{0,12}无效|确认.{0"
     ",12}存在劳动关系(?!.{0,30}(?:解除|终止))|要求|请求"
@@ -49,7 +54,11 @@ ROLES = (
     Role("end_date", "(?:解除|终止)(?:劳动合同|劳动关系|聘用合同|时间|日期|之日)?.{0,8}(?:为|是|于|[:：])"),
 )
 EFFECTS = (
-    ("终局裁决", "终局裁决"),
+    (
+        "终局裁决",
+        "(?<!非)(?<!不是)(?<!不属于)终局裁决|本裁决[^。]{0,6}终局|本裁决[^。]{0,20}自作出之日起[^。]{0,4}(?:发生法律效力|生效)",
+    ),
+    ("终审判决", "(?:本判决|此判决)[^。]{0,4}终审(?:判决)?"),
     ("已生效", "已(?:于|经)?.{0,20}(?:发生法律效力|生效)"),
     ("签收后生效", "签收(?:后|之日起|生效)"),
     ("可上诉", "上诉于|提起上诉|可.{0,20}上诉"),
@@ -63,7 +72,7 @@ EFFECTIVE = (
 
 def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     """All fields of documents.md 1.2 of awards, judgments, mediation and rulings."""
-    worker, employer = parties(flow.joined)
+    worker, employer = parties(flow)
     decided = decision(flow.joined)
     dates = {"birth_date": born} if (born := birth(flow)) else {}
     dates |= dated(decided, ROLES) if decided else {}
@@ -93,12 +102,19 @@ def birth(flow: Flow) -> Candidate | None:
 def parties(flow: Flow) -> tuple[Found | None, Found | None]:
     """The natural person and the organisation among the parties, whichever side each is on."""
     worker = employer = None
-    for match in PARTIES.finditer(flow.text):
-        if re.fullmatch(ORGANISATION, match["v"]):
-            employer = employer or found(flow, match, "v")
-        elif name_value(found(flow, match, "v"), in_sentence=not match["sign"]):
-            worker = worker or found(flow, match, "v")
+    for view, pattern in ((flow.joined, PARTIES), (flow, PARTIES), (flow.joined, IN_TEXT)):
+        for match in pattern.finditer(view.text):
+            part = found(view, match, "v")
+            if re.fullmatch(ORGANISATION, match["v"]):
+                employer = employer or part
+            elif _a_person(match["v"]) and name_value(part, in_sentence=not match["sign"]):
+                worker = worker or part
     return worker, employer
+
+
+def _a_person(text: str) -> bool:
+    """Short enough for a name, or one of those with dots in it: a company's cut short is none."""
+    return len(text) <= LONGEST_NAME or "·" in text
 
 
 def number_of(flow: Flow, worker: Found | None) -> Candidate | None:
@@ -111,7 +127,9 @@ def number_of(flow: Flow, worker: Found | None) -> Candidate | None:
 
 def decision(flow: Flow) -> Flow | None:
     """The sentences of the disposition that grant something; what is dismissed or asked for is left out."""
-    disposition = section(flow, DISPOSITION, "如不服|不服本|上诉于|审判长|审判员|仲裁员")
+    disposition = section(flow, DISPOSITION, CLOSING)
+    if disposition is None and re.search(CLOSING, flow.text):  # 判决如下 stood on the page before
+        disposition = section(flow, "(?:^|\\n)[ \\t]*(?=[一二三四五六][、.])", CLOSING)
     if disposition is None:
         return None
     kept: list[int] = []
