@@ -181,7 +181,7 @@ def test_an_employers_decision_gives_the_person_and_the_day(
 
 INTENT = NearMiss.TERMINATION_NOTICE
 OTHERS: list[tuple[str, NearMiss | None]] = [
-    (f"# 解除劳动合同通知书\n王小明：\n公司拟于2024年3月31日与你解除劳动合同，请书面答复。\n{FIRM}\n2024年3月1日", INTENT),
+    (f"# 解除劳动合同通知书\n王小明：\n公司拟于2024年3月31日与你解除合同，请书面答复。\n{FIRM}\n2024年3月1日", INTENT),
     (f"# 终止劳动合同征求意见函\n王小明：\n合同将于2024年3月31日到期，征求您的意见。\n{FIRM}\n2024年3月1日", INTENT),
     (f"# 劳动合同到期不续签通知书\n王小明：\n合同将于2024年3月31日到期。\n{FIRM}\n2024年3月1日", INTENT),
     ("# 刑事判决书\n测试县人民法院\n（2024）吉9999刑初7号\n被告人王小明\n判决如下：判处罚金\n二〇二四年一月一日", None),
