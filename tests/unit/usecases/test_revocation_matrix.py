@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from registrar.aws.clock import SystemChance
 from registrar.certificate.deltas import apply_delta
 from registrar.certificate.statuses import StatusList, read_status_list
 from registrar.certificate.verdict import verify as judge
@@ -13,6 +14,7 @@ from registrar.errors import NotAllowed, RegistrarError
 from registrar.registration.vocabulary import ExtractStatus
 from registrar.usecases.applying import own_certificate
 from registrar.usecases.keyring import KEY_LIST, published_keys
+from registrar.usecases.presenting import Presenting, present
 from registrar.usecases.publishing import delta_key, list_key, publish
 from registrar.usecases.reviewing import Reviewing, resume, revoke, suspend
 from registrar.usecases.verifying import Verifying, verify
@@ -54,6 +56,18 @@ def verify_online(case: Case) -> str:
     desk = case.desk
     on = Verifying(desk.store, desk.clock, rules, ROOT.public_key, desk.register, MemoryPassing(), desk.chance)
     return verify(on, case.text).verdict
+
+
+def share(case: Case) -> str:
+    """What a reader is told who scans a one-time code that the holder's phone has just shown."""
+    desk, tickets = case.desk, MemoryPassing()
+    on = Presenting(desk.register, tickets, desk.index, desk.clock, SystemChance(), desk.rules)
+    shown = present(on, HOLDER, case.number)
+    rules = replace(desk.rules, status_window=int(WINDOW.total_seconds()))
+    reader = Verifying(desk.store, desk.clock, rules, ROOT.public_key, desk.register, tickets, SystemChance())
+    said = verify(reader, shown.code.text).verdict
+    assert verify(reader, shown.code.text).verdict == "TICKET_USED", "a code is good for one scan"
+    return said
 
 
 def offline(case: Case, lists: dict[int, StatusList]) -> str:
@@ -108,6 +122,7 @@ def resumed(case: Case) -> str:
 OUTLETS: dict[str, Callable[[Case], str]] = {
     "download": download,
     "download gives this code": download_gives_this_code,
+    "share": share,
     "verify": verify_online,
     "offline list": offline_whole_list,
     "offline steps": offline_steps,
@@ -118,20 +133,26 @@ OUTLETS: dict[str, Callable[[Case], str]] = {
 }
 # What was done, and what each outlet then says, in the order above.
 MATRIX: dict[tuple[str, ...], tuple[str, ...]] = {
-    (): ("ISSUED", "True", "VALID", "VALID", "VALID", "VALID", "ISSUED", "ISSUED", "ISSUED"),
+    (): ("ISSUED", "True", "VALID", "VALID", "VALID", "VALID", "VALID", "ISSUED", "ISSUED", "ISSUED"),
     ("suspend",): (
-        "SUSPENDED", "True", "SUSPENDED", "SUSPENDED", "SUSPENDED", "VALID", "SUSPENDED", "SUSPENDED", "ISSUED",
+        "SUSPENDED", "True", "SUSPENDED", "SUSPENDED", "SUSPENDED", "SUSPENDED", "VALID", "SUSPENDED", "SUSPENDED",
+        "ISSUED",
     ),
-    ("suspend", "resume"): ("ISSUED", "True", "VALID", "VALID", "VALID", "VALID", "ISSUED", "ISSUED", "ISSUED"),
-    ("revoke",): ("REVOKED", "True", "REVOKED", "REVOKED", "REVOKED", "VALID", "REVOKED", "ISSUED", "wrong_state"),
+    ("suspend", "resume"): (
+        "ISSUED", "True", "VALID", "VALID", "VALID", "VALID", "VALID", "ISSUED", "ISSUED", "ISSUED",
+    ),
+    ("revoke",): (
+        "REVOKED", "True", "REVOKED", "REVOKED", "REVOKED", "REVOKED", "VALID", "REVOKED", "ISSUED", "wrong_state",
+    ),
     ("suspend", "revoke"): (
-        "REVOKED", "True", "REVOKED", "REVOKED", "REVOKED", "VALID", "REVOKED", "ISSUED", "wrong_state",
+        "REVOKED", "True", "REVOKED", "REVOKED", "REVOKED", "REVOKED", "VALID", "REVOKED", "ISSUED", "wrong_state",
     ),
     ("register",): (
-        "ISSUED", "False", "SUPERSEDED", "SUPERSEDED", "SUPERSEDED", "VALID", "ISSUED", "ISSUED", "ISSUED",
+        "ISSUED", "False", "VALID", "SUPERSEDED", "SUPERSEDED", "SUPERSEDED", "VALID", "ISSUED", "ISSUED", "ISSUED",
     ),
     ("suspend", "register"): (
-        "SUSPENDED", "False", "SUPERSEDED", "SUPERSEDED", "SUPERSEDED", "VALID", "SUSPENDED", "SUSPENDED", "ISSUED",
+        "SUSPENDED", "False", "SUSPENDED", "SUPERSEDED", "SUPERSEDED", "SUPERSEDED", "VALID", "SUSPENDED", "SUSPENDED",
+        "ISSUED",
     ),
 }  # fmt: skip
 
