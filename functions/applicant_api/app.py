@@ -14,7 +14,7 @@ from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import Category, PersonType
-from registrar.usecases import applying, confirming, converting, own_record
+from registrar.usecases import applying, confirming, converting, correcting, own_record
 from registrar.wiring import applicant_api as wiring
 
 app = resolver()
@@ -98,6 +98,17 @@ def convert(
     """The same application, receipt and papers; it is assessed again. Nobody has to apply anew."""
     changed = converting.convert(wiring.applying(), _account(), application_id, asked.value())
     return shapes.Converted(application=changed.id, state=changed.state, category=changed.category)
+
+
+@app.post("/v1/applications/<application_id>/applicant", summary="Put a name or number right", tags=["applicant"])
+def correct(
+    application_id: ApplicationId,
+    asked: Annotated[shapes.ApplicantCorrectionAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Corrected:
+    """Mistyped, and not registered yet: same receipt and papers, assessed again. Also for an employer's row."""
+    mended = correcting.correct(wiring.applying(), _account(), application_id, asked.model_dump())
+    return shapes.Corrected(application=mended.id, state=mended.state)
 
 
 @app.post(

@@ -173,6 +173,14 @@ def _converted_once(land: Land, answers: list[Json]) -> None:
     assert land.register.application(IDENTITY).receipt is not None
 
 
+def _put_right_once(land: Land, answers: list[Json]) -> None:
+    assert kinds_of(land).count("ApplicantCorrected") == 1
+    application = land.register.application(IDENTITY)
+    assert application.receipt is not None
+    assert application.applicant.id_number == json.loads(sample("applicant_api/applicant")["body"])["id_number"]
+    assert {json.loads(answer["body"])["state"] for answer in answers if answer["statusCode"] == 200} == {"ACCEPTED"}
+
+
 def _taken_up_once(land: Land, _: list[Json]) -> None:
     kinds = kinds_of(land)
     assert kinds.count("ReviewRequested") + kinds.count("ApplicationLapsed") == 1
@@ -268,6 +276,7 @@ STORIES = {
     "submit": Story("applicant_api", "applicant_api/submit", _draft, _submitted_once),
     "assess": Story("assess_application", "assess_application/submitted", _accepted, _settled_once),
     "convert": Story("applicant_api", "applicant_api/category", _in_doubt, _converted_once),
+    "correct": Story("applicant_api", "applicant_api/applicant", _in_doubt, _put_right_once),
     "consent": Story("office_api", "office_api/category", _held, _converted_once),
     "limit": Story("assess_application", "assess_application/scheduled", _unanswered, _taken_up_once),
     "tell": Story("send_notice", "send_notice/supplement_requested", _to_tell, _told_at_most_once),
@@ -279,7 +288,8 @@ STORIES = {
     "issue": Story("issue_certificate", "issue_certificate/registered", _registered, _issued_once),
 }
 CALLS = {
-    "draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 15, "convert": 4, "consent": 4,
+    "draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 15, "convert": 4, "correct": 5,
+    "consent": 4,
     "file": 6, "limit": 12, "tell": 6, "issue": 21,
 }  # fmt: skip
 """AWS calls of an undisturbed delivery; the sweep goes one further, since a fault brings calls of its own."""

@@ -138,7 +138,7 @@ def test_a_failure_is_not_remembered(land: Land) -> None:
 
 def test_somebody_elses_application_answers_like_none(land: Land) -> None:
     opened(land)
-    for name in ("show", "uploads", "submit", "withdraw", "category", "certificate"):
+    for name in ("show", "uploads", "submit", "withdraw", "category", "applicant", "certificate"):
         other = land.ask(f"applicant_api/{name}", claimed(sub="applicant-2"))
         none = land.ask(f"applicant_api/{name}", claimed(sub="applicant-3"))
         assert (other.status, other.json["code"]) == (404, "not_found"), name
@@ -146,7 +146,9 @@ def test_somebody_elses_application_answers_like_none(land: Land) -> None:
     assert land.ask("applicant_api/list", claimed(sub="applicant-2")).json == {"applications": []}
 
 
-@pytest.mark.parametrize("name", ["open", "list", "show", "uploads", "submit", "withdraw", "category", "certificate"])
+@pytest.mark.parametrize(
+    "name", ["open", "list", "show", "uploads", "submit", "withdraw", "category", "applicant", "certificate"]
+)
 def test_nobody_comes_in_without_a_token_of_the_configured_issuer(land: Land, name: str) -> None:
     for change in (without_claims, claimed(iss="https://other.example"), claimed(sub="")):
         refused = land.ask(f"applicant_api/{name}", change)
@@ -262,3 +264,13 @@ def test_a_draft_is_not_converted_but_opened_rightly(land: Land) -> None:
     opened(land)
     refused = land.ask("applicant_api/category")
     assert (refused.status, refused.json["code"]) == (409, "wrong_state")
+
+
+def test_a_mistyped_number_is_put_right_and_the_receipt_stays(land: Land) -> None:
+    opened(land)
+    assert land.ask("applicant_api/applicant").json["code"] == "wrong_state", "a draft is handed in first"
+    receipt = land.ask("applicant_api/submit").json["receipt"]
+    changed = land.ask("applicant_api/applicant", with_key("another-1"))
+    assert (changed.status, changed.json["state"]) == (200, "ACCEPTED")
+    shown = land.ask("applicant_api/show").json
+    assert (shown["state"], shown["receipt"]) == ("ACCEPTED", receipt)

@@ -3,11 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from registrar.employers.sheets import Row, day
-from registrar.registration.ids import is_id_number
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": ("姓名", "name"),
@@ -42,11 +41,12 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row, counted as the sheet counts them (the header is row 1): a worker, or what is wrong."""
+    """One row, counted as the sheet counts them (the header is row 1): a worker, or what is wrong; `told` as sent."""
 
     row: int
     worker: Worker | None
     wrong: tuple[Wrong, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 def lines(rows: Sequence[Row]) -> Sequence[Line]:
@@ -70,16 +70,21 @@ def _line(number: int, header: Mapping[str, int], row: Row) -> Line:
 
 
 def _read(number: int, cells: Mapping[str, str]) -> Line:
-    """Tidied, not judged: a number that cannot be right is weighed with the papers (R14), one Excel spoilt is not."""
+    """Tidied, not judged: a number that fails its check is weighed with the papers (R14), one Excel spoilt is not."""
     told = {field: unicodedata.normalize("NFC", cells.get(field, "")).strip() for field in COLUMNS}
     id_number = re.sub(r"[\s'\-]", "", unicodedata.normalize("NFKC", told["id_number"])).upper()
     start, end = day(told["start"]), day(told["end"])
     phone = re.sub(r"\.0$", "", told["phone"])
     wrong = [*_wrong(told, id_number, start, end)]
     if wrong or start is None:
-        return Line(number, None, tuple(wrong))
+        return Line(number, None, tuple(wrong), _kept(cells))
     residence = told["habitual_residence"] if re.fullmatch(r"\d{6}", told["habitual_residence"]) else ""
-    return Line(number, Worker(told["name"], id_number, start, end, phone, residence))
+    return Line(number, Worker(told["name"], id_number, start, end, phone, residence), told=_kept(cells))
+
+
+def _kept(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """The row's cells as they came, for a row that becomes no application of its own."""
+    return {name: cell for name, cell in cells.items() if name in COLUMNS and cell}
 
 
 def _wrong(told: Mapping[str, str], id_number: str, start: date | None, end: date | None) -> list[Wrong]:
@@ -90,8 +95,6 @@ def _wrong(told: Mapping[str, str], id_number: str, start: date | None, end: dat
         found.append(Wrong("id_number", "请填写证件号码。"))
     elif re.search(r"E\+|\.", id_number) or len(id_number) > 18:
         found.append(Wrong("id_number", "号码被表格存成了数字，请把该列设为文本后重新填写。"))
-    elif re.fullmatch(r"\d{17}[\dX]", id_number) and not is_id_number(id_number):
-        found.append(Wrong("id_number", "号码校验不通过，请对照证件核对。"))
     if start is None:
         found.append(Wrong("start", "请填写入职日期，如2026-11-02。"))
     if told["end"] and end is None:

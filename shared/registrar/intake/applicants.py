@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -37,6 +38,13 @@ def parse_applicant(given: Mapping[str, object]) -> Applicant:
         hukou_kind=_one_of(HukouKind, given, "hukou_kind", None),
         person_type=_one_of(PersonType, given, "person_type", PersonType.CN_RESIDENT),
     )
+
+
+def corrected(applicant: Applicant, given: Mapping[str, object]) -> Applicant:
+    """The applicant with name, number or both as typed anew; read as at first, and judged no more than then."""
+    name = _name(given) if given.get("name") else applicant.name
+    number = _id_number(given) if given.get("id_number") else applicant.id_number
+    return replace(applicant, name=name, id_number=number)
 
 
 def oddities(applicant: Applicant) -> tuple[str, ...]:

@@ -175,6 +175,21 @@ class ApplicationConverted:
 
 
 @dataclass(frozen=True, slots=True)
+class ApplicantCorrected:
+    """A mistyped name or number was put right before anything was registered; the application is assessed anew.
+
+    `for_oneself` and `agent` as they are with the person rightly named. What was signed or consented to online was so
+    under the name and number before, and is asked for again.
+    """
+
+    applicant: Applicant
+    for_oneself: bool
+    agent: Agent | None
+    by: str
+    kind: Literal["ApplicantCorrected"] = "ApplicantCorrected"
+
+
+@dataclass(frozen=True, slots=True)
 class ApplicationNotRegistered:
     """An officer's decision after acceptance, with rule, reason and what the person can do about it."""
 
@@ -241,6 +256,7 @@ ApplicationEvent = Annotated[
     | ItemTaken
     | ItemReleased
     | ApplicationConverted
+    | ApplicantCorrected
     | ApplicationRegistered
     | ApplicationNotRegistered
     | ApplicationWithdrawn

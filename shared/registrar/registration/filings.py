@@ -1,6 +1,7 @@
 """An employer's filing: the sheet as it was understood, one line for each row, and what became of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,7 +24,10 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class FiledRow:
-    """`masked_name` is all of the person that is kept here; `same_as` is the row it repeats."""
+    """`masked_name` is all of the person that is kept of an accepted row; `same_as` is the row it repeats.
+
+    `told` are the cells of a row that became no application, as they came: what nobody understood is not lost.
+    """
 
     row: int
     outcome: RowOutcome
@@ -31,6 +35,7 @@ class FiledRow:
     application: str = ""
     same_as: int = 0
     problems: tuple[RowProblem, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

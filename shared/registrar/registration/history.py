@@ -155,6 +155,25 @@ def _converted(now: Application, recorded: Recorded[happened.ApplicationConverte
     )
 
 
+def _corrected(now: Application, recorded: Recorded[happened.ApplicantCorrected]) -> Application:
+    """Papers and receipt stay; a signature or consent given online under another name or number does not."""
+    event = recorded.event
+    return replace(
+        now,
+        applicant=event.applicant,
+        for_oneself=event.for_oneself,
+        agent=event.agent,
+        commitment=None,
+        consent=None,
+        scans={key: scan for key, scan in now.scans.items() if key != SHEET},
+        examinations={key: each for key, each in now.examinations.items() if key != SHEET},
+        reasons=(),
+        retries=0,
+        retry_at=None,
+        lease=None,
+    )
+
+
 def _taken(now: Application, recorded: Recorded[happened.ItemTaken]) -> Application:
     return replace(now, lease=Lease(recorded.event.officer, recorded.event.until))
 
@@ -196,6 +215,7 @@ _CHANGES: dict[str, Change] = {
     "ApplicationLapsed": _referred,
     "SourceAwaited": _awaited,
     "ApplicationConverted": _converted,
+    "ApplicantCorrected": _corrected,
     "ItemTaken": _taken,
     "ItemReleased": _released,
     "ApplicationRegistered": _registered,

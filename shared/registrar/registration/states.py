@@ -38,6 +38,7 @@ TABLE: dict[str, Row] = {
     "ApplicationLapsed": Row(frozenset({S.AWAITING_SUPPLEMENT}), S.LAPSED),
     "SourceAwaited": Row(frozenset({S.COMPARING}), S.PENDING_SOURCE),
     "ApplicationConverted": Row(OPEN, S.ACCEPTED),
+    "ApplicantCorrected": Row(OPEN | {S.LAPSED}, S.ACCEPTED),
     "ItemTaken": Row(frozenset({S.IN_REVIEW}), None),
     "ItemReleased": Row(frozenset({S.IN_REVIEW}), None),
     "ApplicationRegistered": Row(frozenset({S.COMPARING, S.IN_REVIEW}), S.REGISTERED),

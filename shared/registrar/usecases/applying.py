@@ -72,18 +72,18 @@ def open_application(on: Applying, account: Account, opening: Opening, key: str)
         channel=opening.channel,
         for_oneself=account.is_person(opening.applicant),
         rule_set=rule_set_at(now).id,
-        agent=_agent(on, account, opening),
+        agent=agent_of(on, account, opening.applicant, opening.relation),
     )
     return on.register.append(identity, None, [event], now)
 
 
-def _agent(on: Applying, account: Account, opening: Opening) -> Agent | None:
+def agent_of(on: Applying, account: Account, applicant: Applicant, relation: Relation) -> Agent | None:
     """Somebody who applies for another person, with how many others they have applied for (DUP-05)."""
-    if account.is_person(opening.applicant):
+    if account.is_person(applicant):
         return None
     before = {one.applicant.id_number for one in own_all(on, account) if not one.for_oneself}
-    others = len(before - {opening.applicant.id_number})
-    return Agent(account.real_name or "", account.id_number or "", opening.relation, others)
+    others = len(before - {applicant.id_number})
+    return Agent(account.real_name or "", account.id_number or "", relation, others)
 
 
 def _identity(account: Account, key: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from registrar.employers.hires import Line, Worker
-from registrar.errors import NotFound
+from registrar.errors import Malformed, NotFound
 from registrar.policy.routing import office_for
 from registrar.policy.rulebook import rule_set_at
 from registrar.ports import Chance, Clock, Register
@@ -18,6 +18,8 @@ from registrar.registration.people import Account, Applicant, Employer, Hire, ma
 from registrar.registration.vocabulary import Category, Channel, HukouKind
 from registrar.usecases.rules import Rules
 
+KEPT_BYTES = 150_000
+"""Of rows that became no application: a thousand everyday rows are half of it."""
 PAGE = 100
 """Rows shown at once."""
 
@@ -57,12 +59,24 @@ def file_hires(on: FilingHires, account: Account, name: str, sent: Sent) -> Fili
     now = on.clock.now()
     employer = Employer(account.uscc or "", name)
     rows = _rows(identity, sent.lines)
+    _fits(rows)
     workers = {line.row: line.worker for line in sent.lines if line.worker}
     accepted = [row for row in rows if row.outcome is RowOutcome.ACCEPTED]
     placed = [(row.application, _At(identity, row.row, workers[row.row], now)) for row in accepted]
     openings = [(application, _opening(on, account, employer, at)) for application, at in placed]
     on.register.open_all(openings, now)
     return on.register.keep_filing(Filing(identity, account.subject, employer, now, rows))
+
+
+def _fits(rows: Sequence[FiledRow]) -> None:
+    """What is kept as it came has to fit the list (400 kB an item); nothing is filed of a sheet where it does not."""
+    kept = sum(len(cell.encode()) for row in rows for cell in row.told.values())
+    if kept > KEPT_BYTES:
+        raise Malformed(
+            "表中无法识别或重复的行过多，请核对文件，或分成几份提交。 "
+            "Too many rows cannot be understood or repeat others; check the file, or send it in parts.",
+            code="too_much_unread",
+        )
 
 
 def _rows(identity: str, lines: Sequence[Line]) -> tuple[FiledRow, ...]:
@@ -73,12 +87,12 @@ def _rows(identity: str, lines: Sequence[Line]) -> tuple[FiledRow, ...]:
         worker = line.worker
         if worker is None:
             problems = tuple(RowProblem(wrong.field, wrong.advice) for wrong in line.wrong)
-            rows.append(FiledRow(line.row, RowOutcome.NOT_UNDERSTOOD, problems=problems))
+            rows.append(FiledRow(line.row, RowOutcome.NOT_UNDERSTOOD, problems=problems, told=line.told))
             continue
         before = first.setdefault(worker.id_number, line.row)
         shown = masked(worker.name)
         if before != line.row:
-            rows.append(FiledRow(line.row, RowOutcome.DUPLICATE, shown, same_as=before))
+            rows.append(FiledRow(line.row, RowOutcome.DUPLICATE, shown, same_as=before, told=line.told))
         else:
             application = derived("A", identity, str(line.row))
             rows.append(FiledRow(line.row, RowOutcome.ACCEPTED, shown, application))

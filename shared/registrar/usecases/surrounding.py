@@ -59,7 +59,8 @@ def _open_cases(on: Surrounding, own: str, person: str) -> Iterator[Pending]:
     for bearer in on.marks.bearers(Mark(Shared.PERSON, person)):
         if bearer.application != own:
             other = on.register.application(bearer.application)
-            if other.state in OPEN and other.receipt:
+            theirs = person_of(on.index, other.applicant.id_number) == person  # a mistyped number left its mark too
+            if theirs and other.state in OPEN and other.receipt:
                 yield Pending(other.category, other.receipt.number, other.state is State.AWAITING_SUPPLEMENT)
 
 

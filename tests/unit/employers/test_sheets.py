@@ -56,7 +56,6 @@ def test_a_day_is_read_as_people_and_spreadsheets_write_it(written: str, day: da
         (0, "", "name"),
         (1, "", "id_number"),
         (1, "2.29901199005170E+17", "id_number"),
-        (1, "229901199005170010", "id_number"),
         (2, "", "start"),
         (2, "明天", "start"),
         (3, "没有", "end"),
@@ -71,6 +70,18 @@ def test_what_is_wrong_in_a_row_is_said_of_the_row_and_of_no_other(place: int, c
     assert [one.field for one in wrong.wrong] == [field]
     assert (wrong.row, good.row) == (2, 3)
     assert good.worker is not None
+
+
+def test_a_number_that_fails_its_check_is_a_worker_like_any_other() -> None:
+    (line,) = lines_of([{"name": "测试甲某", "id_number": "229901199005170010", "start": "20261102"}])
+    assert line.worker is not None
+    assert (line.worker.id_number, line.wrong) == ("229901199005170010", ())
+
+
+def test_a_row_nobody_understands_is_kept_as_it_came() -> None:
+    spoilt = {"name": "测试甲某", "id_number": "2.29901199005170E+17", "start": " 下周一", "end": None}
+    (line,) = lines_of([spoilt])
+    assert line.told == {"name": "测试甲某", "id_number": "2.29901199005170E+17", "start": " 下周一"}
 
 
 def test_a_missing_column_is_each_rows_own_matter() -> None:

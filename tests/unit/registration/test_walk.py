@@ -13,7 +13,7 @@ from registrar.registration.application import Application, Eligibility
 from registrar.registration.events import ApplicationEvent, Recorded
 from registrar.registration.states import OPEN, SETTLED, TABLE, WAKING
 from registrar.registration.vocabulary import Category, Predicate, State
-from tests.fakes.samples import NOON, a_reason, a_registration, offered, opened, submitted
+from tests.fakes.samples import NOON, a_reason, a_registration, an_applicant, offered, opened, submitted
 
 S = State
 EVIDENCE = tuple(Eligibility(each, True, "依据", NOON.date()) for each in list(Predicate)[:4])
@@ -28,6 +28,7 @@ EVENTS: dict[str, ApplicationEvent] = {
     "ApplicationLapsed": happened.ApplicationLapsed((a_reason(),)),
     "SourceAwaited": happened.SourceAwaited((a_reason(),), LATER),
     "ApplicationConverted": happened.ApplicationConverted(Category.U1, Category.U8, (), "本人同意", "officer"),
+    "ApplicantCorrected": happened.ApplicantCorrected(an_applicant(2), True, None, "account"),
     "ItemTaken": happened.ItemTaken("officer", LATER),
     "ItemReleased": happened.ItemReleased("officer"),
     "ApplicationRegistered": happened.ApplicationRegistered(replace(a_registration(), eligibility=EVIDENCE)),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from registrar.employers.hires import Line, Worker, lines_of
-from registrar.errors import NotFound
+from registrar.errors import Malformed, NotFound
 from registrar.registration.application import Application
 from registrar.registration.comparisons import BusinessRecord, FilingRecord, SourceAnswer
 from registrar.registration.facts import Document
@@ -25,6 +25,7 @@ from registrar.registration.vocabulary import (
 )
 from registrar.usecases.applying import submit
 from registrar.usecases.assessing import assess
+from registrar.usecases.correcting import correct
 from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
 from registrar.usecases.recording import person_of
 from registrar.usecases.reporting import receive
@@ -161,6 +162,36 @@ def test_a_filing_with_licence_card_and_contract_of_a_live_employer_is_registere
     after = with_papers(desk, application)
     assert after.state is State.REGISTERED
     assert desk.departments.employers == {(ACME.uscc, ACME.name)}
+
+
+def test_a_row_whose_number_fails_its_check_is_accepted_waits_and_is_put_right() -> None:
+    desk = Desk()
+    desk.departments.enterprises[ACME.uscc] = BusinessRecord(ACME.uscc, ACME.name, "", "live")
+    wrong = APPLICANT.id_number[:-1] + ("0" if APPLICANT.id_number[-1] != "0" else "1")
+    (application,) = filed(desk, *lines_of([{"name": APPLICANT.name, "id_number": wrong, "start": "2026-11-02"}]))
+    assert application.receipt is not None
+    after = with_papers(desk, application)
+    assert after.state in {State.IN_REVIEW, State.AWAITING_SUPPLEMENT}
+    correct(desk.applying, AGENT, application.id, {"id_number": APPLICANT.id_number})
+    assess(desk.assessing, application.id)
+    settled = desk.register.application(application.id)
+    assert (settled.state, settled.receipt) == (State.REGISTERED, application.receipt), settled.reasons
+
+
+def test_rows_that_become_no_application_are_kept_as_they_came() -> None:
+    spoilt = {"name": "测试甲某", "id_number": "2.3E+17", "start": "2026-11-02"}
+    good = {"name": APPLICANT.name, "id_number": APPLICANT.id_number, "start": "2026-11-02"}
+    again = {**good, "start": "2026-11-03"}
+    made = file_hires(filing(Desk()), AGENT, ACME.name, Sent(lines_of([spoilt, good, again]), "d1"))
+    assert [row.told for row in made.rows] == [spoilt, {}, again]
+
+
+def test_a_sheet_of_nothing_but_nonsense_is_told_so_and_files_nobody() -> None:
+    desk = Desk()
+    nonsense = [{"name": "字" * 200, "id_number": "", "start": ""}] * 300
+    with pytest.raises(Malformed):
+        filed(desk, *lines_of([*nonsense, {"name": "测试甲某", "id_number": an_id_number(1), "start": "2026-11-02"}]))
+    assert desk.register.applications_of(AGENT.subject) == []
 
 
 def test_an_employer_that_the_business_register_does_not_know_is_an_officers() -> None:

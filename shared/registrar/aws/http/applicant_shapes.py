@@ -126,6 +126,13 @@ class ConversionAsked(Asked):
         return Conversion(self.category, tuple((one.predicate, one.text_version) for one in self.declarations))
 
 
+class ApplicantCorrectionAsked(Asked):
+    """Name, number or both, as they should have been typed; what is left out stays."""
+
+    name: Annotated[str, Field(max_length=60, examples=["测试甲某"])] = ""
+    id_number: Annotated[str, Field(max_length=30, examples=["229901199005170015"])] = ""
+
+
 class DeclarationText(BaseModel):
     """A sentence to declare."""
 
@@ -276,6 +283,13 @@ class Converted(BaseModel):
     application: str
     state: State
     category: Category
+
+
+class Corrected(BaseModel):
+    """The same application, to be assessed anew."""
+
+    application: str
+    state: State
 
 
 class Withdrawn(BaseModel):

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -107,6 +107,7 @@ class FiledRowShown(BaseModel):
     masked_name: str
     same_as: Annotated[int | None, Field(description="The row that a duplicate repeats.")]
     problems: Sequence[RowProblemShown]
+    told: Annotated[Mapping[str, str], Field(description="The cells of a row that became no application, as sent.")]
     application: str | None
     receipt: str | None
     state: State | None
@@ -121,6 +122,7 @@ class FiledRowShown(BaseModel):
             masked_name=row.masked_name,
             same_as=row.same_as or None,
             problems=_problems(row),
+            told=row.told,
             application=row.application or None,
             receipt=application.receipt.number if application and application.receipt else None,
             state=application.state if application else None,
