@@ -19,6 +19,7 @@ from registrar.certificate.pdf import CertificatePage, render
 from registrar.certificate.pdf_signature import check_pdf, sign_pdf
 from registrar.certificate.phone_image import phone_image
 from registrar.certificate.read_back import page_codes
+from tests.benchmarks.ideographs import uncovered
 from tests.unit.pdf.conftest import AT, BEGIN, COPY_FONTS, END, PAGE, KeyPair, second_reading
 from tests.unit.pdf.test_pdf_size import PAGES as SIZES
 
@@ -32,7 +33,7 @@ def main() -> None:
     OUT.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, COPY_FONTS, folder, "--link", "--any-version"], check=True)
-        figures = measure(Path(folder))
+        figures = measure(Path(folder)) | uncovered(Path(folder))
     OUT.write_text(json.dumps(figures, indent=2) + "\n")
     print(json.dumps(figures, indent=2))
 

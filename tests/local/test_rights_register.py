@@ -213,7 +213,10 @@ def _shown(offices: Offices, number: str) -> None:
     at = desk.clock.now()
     bind(presenting, HOLDER, number, PhoneKey(PHONE.raw, at, PHONE.sign(binding(number, at))))
     scanned = offices.register("VerifyApi")
-    verify(Verifying(desk.store, desk.clock, desk.rules, b"", scanned, passing, desk.chance), shown.code.text)
+    verify(
+        Verifying(desk.store, desk.clock, desk.rules, desk.publishing.keyring.root, scanned, passing, desk.chance),
+        shown.code.text,
+    )
     office = Accreditation("TAX-1", "某局", frozenset(Purpose), date.min, date.max)
     ledger.accredit(office)
     verifier = Account("verifier", "https://login.example", "测试乙某", roles=frozenset({"VERIFIER"}), office="TAX-1")

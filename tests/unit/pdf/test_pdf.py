@@ -1,5 +1,6 @@
 """What the printed certificate shows, what it never shows, and what it does with a character no font has."""
 
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from registrar.certificate.pdf import CertificatePage, Entry, GlyphMissing, render, unprintable
 from registrar.certificate.read_back import page_codes
+from tests.benchmarks.ideographs import LATER, LEVEL_3, code_points, points
 
 from .conftest import COPY_FONTS, PAGE, QR_TEXT
 
@@ -185,3 +187,12 @@ def test_the_page_is_a_tagged_archive_file(unsigned: bytes) -> None:
     assert "<pdfuaid:part>1</pdfuaid:part>" in claims
     assert catalogue["/Lang"] == "zh-CN"
     assert catalogue["/MarkInfo"]["/Marked"]
+
+
+@pytest.mark.parametrize("block", LEVEL_3 | LATER)
+def test_what_the_tables_of_the_fonts_say_is_what_can_be_printed(block: str, fonts: Path) -> None:
+    """A seeded dozen of each block of GB 18030-2022 and after it, against the counting of the benchmark."""
+    shown = {point for font in fonts.iterdir() for point in code_points(font.read_bytes())}
+    some = random.Random(18030).sample([*points((LEVEL_3 | LATER)[block])], 4)
+    expected = "".join(chr(point) for point in some if point not in shown)
+    assert unprintable("".join(map(chr, some)), fonts) == expected
