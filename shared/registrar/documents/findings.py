@@ -89,7 +89,7 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
     "SEA-01-COPY": (
         Severity.NOTE,
         "这是黑白件，印章由工作人员查看。",
-        "Black-and-white: the seal cannot be told by its colour.",
+        "Black-and-white, and no dark ring of a round seal seen.",
     ),
     "PER-06": (
         Severity.BETTER_PHOTO,

@@ -18,6 +18,7 @@ from registrar.documents.ocr import OcrEngine
 from registrar.documents.parts import AGREES, PURPOSE, parts_of, without_specimen
 from registrar.documents.quality import SMALLEST_TEXT, Quality, quality_of
 from registrar.documents.reading import ReadSheet
+from registrar.documents.rings import dark_rings
 from registrar.documents.seals import Seal
 from registrar.documents.second_reader import Second, Weighed, weigh
 from registrar.documents.values import Candidates, Nature
@@ -87,7 +88,7 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
     fields = confirmed({name: field_of(one, read, page, quality) for name, one in weighed.items()})
     if not quality.blurred:
         fields |= hand_marks(kind, paper, fields)
-    seals = read.seals if kind.document_type in SEALED else ()
+    seals = seals_on(read) if kind.document_type in SEALED else ()
     if kind.document_type in SEALED:
         fields |= seal_field(seals, read, page)
     findings = [
@@ -233,11 +234,20 @@ def reading_findings(kind: Kind, weighed: dict[str, Weighed], fields: Fields, qu
     return found
 
 
+def seals_on(read: ReadSheet) -> Sequence[Seal]:
+    """Red ones by their ink; on a black-and-white copy dark ones by their ring."""
+    return read.seals if read.colour else dark_rings(read.sheet.picture)
+
+
 def seal_field(seals: Sequence[Seal], read: ReadSheet, page: int) -> Fields:
     if not seals:
         return {"seal_present": Field("false", "", 0.7, certain=False, page=page)}
     best = seals[0]
-    return {"seal_present": Field("true", "", round(best.share, 3), best.share > 0.8, page, read.on_page(best.box))}
+    return {
+        "seal_present": Field(
+            "true", "", round(best.share, 3), read.colour and best.share > 0.8, page, read.on_page(best.box)
+        )
+    }
 
 
 def seal_findings(kind: Kind, seals: Sequence[Seal], read: ReadSheet) -> list[Finding]:

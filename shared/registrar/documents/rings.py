@@ -1,0 +1,60 @@
+"""A round seal on a black-and-white copy, where it has no colour: told by its thin, closed, dark ring."""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from registrar.documents.decoding import Picture
+from registrar.documents.seals import Seal
+
+SIDE = 720  # pixels of the long side in which rings are looked for
+RADII = (0.06, 0.22)  # of the short side; the printed emblem above a licence is smaller
+EDGE, VOTES = 90, 38  # steepness of an edge, and how many points on it must agree on a centre
+CANDIDATES = 60
+TURNS, DEPTH = 180, 80  # directions, and steps from the centre to a quarter beyond the ring
+DARK = 22  # grey levels below the paper around
+CLOSED = 0.7  # of all directions; in lines of print the best circle finds ink in half of them
+
+
+def dark_rings(picture: Picture) -> list[Seal]:
+    """Rings of dark ink, the most complete first; `share` is of the directions in which the ring shows (0..1)."""
+    factor = max(1.0, max(picture.shape[:2]) / SIDE)
+    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    dark = _darkness(grey)
+    found = [(_closed(dark, *circle), circle) for circle in _circles(grey)]
+    rings = sorted(((share, circle) for share, circle in found if share >= CLOSED), reverse=True)
+    return [_seal(share, *circle, factor) for share, circle in rings]
+
+
+def _seal(share: float, x: float, y: float, radius: float, factor: float) -> Seal:
+    left, top, right, bottom = (side * factor for side in (x - radius, y - radius, x + radius, y + radius))
+    return Seal(((left, top), (right, top), (right, bottom), (left, bottom)), share)
+
+
+def _circles(grey: cv2.typing.MatLike) -> list[tuple[float, float, float]]:
+    """Centre and radius of what is most like a circle."""
+    short = min(grey.shape)
+    least, most = (max(4, round(share * short)) for share in RADII)
+    soft = cv2.GaussianBlur(grey, (0, 0), 1)
+    circles = cv2.HoughCircles(
+        soft, cv2.HOUGH_GRADIENT, 1.5, least, param1=EDGE, param2=VOTES, minRadius=least, maxRadius=most
+    )
+    if circles is None:
+        return []
+    return [(float(x), float(y), float(radius)) for x, y, radius in circles[0][:CANDIDATES]]
+
+
+def _darkness(grey: cv2.typing.MatLike) -> NDArray[np.uint8]:
+    paper = cv2.GaussianBlur(cv2.dilate(grey, np.ones((9, 9), np.uint8)), (0, 0), 8)
+    return np.asarray(cv2.subtract(paper, grey), dtype=np.uint8)
+
+
+def _closed(dark: NDArray[np.uint8], x: float, y: float, radius: float) -> float:
+    """In how many directions ink stands at one distance from the centre, found to a pixel or so."""
+    if min(x, y) < 0.8 * radius or x + 0.8 * radius > dark.shape[1] or y + 0.8 * radius > dark.shape[0]:
+        return 0.0
+    polar = cv2.warpPolar(dark, (DEPTH, TURNS), (x, y), radius * 1.25, cv2.WARP_POLAR_LINEAR)
+    ring = round(DEPTH / 1.25)
+    bands = [polar[:, at - 1 : at + 2].max(axis=1) > DARK for at in range(ring - 6, ring + 7)]
+    return float(max(np.mean(band) for band in bands))

@@ -1,0 +1,65 @@
+"""A seal on a black-and-white copy is told by its ring; lines of print are no ring, nor is a small printed emblem."""
+
+import cv2
+import numpy as np
+import pytest
+
+from registrar.documents.classify import Kind
+from registrar.documents.decoding import Picture
+from registrar.documents.papers import seal_field, seal_findings, seals_on
+from registrar.documents.preprocess import Sheet
+from registrar.documents.reading import ReadSheet
+from registrar.documents.rings import dark_rings
+from registrar.registration.vocabulary import DocumentType
+
+PRINT = "the quick brown fox 1234567890 jumps over"
+SEAL = (700, 1100, 95)  # centre and radius on a sheet of 1000 x 1400
+
+
+def a_copy(*circles: tuple[int, int, int], ink: int = 120) -> Picture:
+    """Grey paper full of print, with thin rings; two lines run through where the seal is."""
+    sheet = np.full((1400, 1000), 232, dtype=np.uint8)
+    for row in (*range(100, 960, 52), 1080, 1150, 1330):
+        cv2.putText(sheet, PRINT, (70, row), cv2.FONT_HERSHEY_SIMPLEX, 1.1, 35, 2)
+    for x, y, radius in circles:
+        cv2.circle(sheet, (x, y), radius, ink, 5)
+        cv2.putText(sheet, "*", (x - 22, y + 22), cv2.FONT_HERSHEY_SIMPLEX, 2, ink, 5)
+    return np.asarray(cv2.merge([sheet] * 3), dtype=np.uint8)
+
+
+def a_poor(picture: Picture) -> Picture:
+    """The same copied again: soft, grainy, pressed together."""
+    soft = cv2.GaussianBlur(picture, (0, 0), 1.3)[:, :, 0].astype(np.float32) * 0.75 + 40
+    grain = np.random.default_rng(4).normal(0, 8, soft.shape)
+    _, data = cv2.imencode(".jpg", np.clip(soft + grain, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 45])
+    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), dtype=np.uint8)
+
+
+def a_read(picture: Picture) -> ReadSheet:
+    return ReadSheet(Sheet(picture, np.eye(3)), (), (), colour=False, upright=np.eye(3))
+
+
+@pytest.mark.parametrize("change", [lambda picture: picture, a_poor], ids=["a good copy", "a poor copy"])
+def test_a_ring_over_print_is_found_where_it_is(change: object) -> None:
+    assert callable(change)
+    best = dark_rings(change(a_copy(SEAL)))[0]
+    (left, top), _, (right, bottom), _ = best.box
+    assert abs((left + right) / 2 - SEAL[0]) < 12
+    assert abs((top + bottom) / 2 - SEAL[1]) < 12
+    assert abs((right - left) / 2 - SEAL[2]) < 14
+
+
+@pytest.mark.parametrize("circles", [(), ((500, 120, 40),)], ids=["print alone", "an emblem at the top"])
+def test_print_and_a_small_emblem_are_no_seal(circles: tuple[tuple[int, int, int], ...]) -> None:
+    assert dark_rings(a_copy(*circles)) == []
+    assert dark_rings(a_poor(a_copy(*circles))) == []
+
+
+def test_an_officer_is_asked_for_the_seal_of_a_copy_only_where_no_ring_is() -> None:
+    kind = Kind(DocumentType.TERMINATION_CERT, 0.9)
+    for circles, said in (((SEAL,), []), ((), ["SEA-01"])):
+        read = a_read(a_copy(*circles))
+        seals = seals_on(read)
+        assert [finding.id for finding in seal_findings(kind, seals, read)] == said
+        field = seal_field(seals, read, 0)["seal_present"]
+        assert (field.value, field.certain) == ("true" if circles else "false", False)
