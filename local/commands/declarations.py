@@ -85,6 +85,18 @@ COMMANDS = {
             "--json": _JSON_LINES,
         },
     ),
+    "audit": Word(
+        "audit",
+        "find changed, removed and cut-off lines in an export of the ledger",
+        {
+            "export": {"type": Path, "metavar": "FILE", "help": "the table's items, one JSON object a line"},
+            "--heads": {
+                "type": Path,
+                "metavar": "FILE",
+                "help": "where the trails ended last time; brought up to date when all are whole",
+            },
+        },
+    ),
     "keys": Word(
         "keys",
         "keep the offline root: make it, name keys on its list, retire them, or say that one was stolen",

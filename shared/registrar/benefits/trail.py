@@ -55,14 +55,28 @@ def digest_of(record: str, sequence: int, seen: Seen, previous: str) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()
 
 
-def first_break(record: str, lines: Iterable[Line]) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of a trail as somebody kept it: how many lines there were, and the digest of the last."""
+
+    sequence: int
+    digest: str
+
+
+def first_break(record: str, lines: Iterable[Line], kept: Head | None = None) -> int | None:
     """The place of the first line that was changed, moved, left out or put in; None when the chain is whole.
 
-    A chain cut off at its end is whole: that is seen by whoever kept the last digest.
+    With a head kept from an earlier day, a chain cut off since (the place of the first line that is gone) and one
+    written anew (the place of the head) are found too; without one, both look whole.
     """
     last: Line | None = None
+    held = kept is None
     for place, line in enumerate(lines, 1):
         if line != continued(record, last, line.seen):
             return place
+        if kept is not None and place == kept.sequence:
+            if line.digest != kept.digest:
+                return place
+            held = True
         last = line
-    return None
+    return None if held else (last.sequence if last else 0) + 1
