@@ -68,6 +68,11 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
         "照片有些模糊或反光，{what}看不清。请在光线均匀处正对证件重新拍摄。",
         "Too blurred, dark or glaring to read: {what}.",
     ),
+    "PIC-01-CUT": (
+        Severity.BETTER_PHOTO,
+        "材料没有拍全，{what}可能在画面以外。请让材料的四边都在画面内，重新拍摄。",
+        "Print runs off the edge of the picture; not seen: {what}.",
+    ),
     "PIC-02": (
         Severity.BETTER_PHOTO,
         "照片中的文字太小，请靠近一些，让证件占满画面后重新拍摄。",

@@ -1,11 +1,16 @@
 """What keeps a part of a paper from being seen: a lamp's reflection, a finger, an edge outside the picture."""
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from registrar.documents.decoding import Picture
+from registrar.documents.lines import Line
 
+AT_EDGE = 0.15  # of a line's height: nearer to the edge of the sheet no paper prints
+CUT_LINES = 3  # ending at one side; one may be a stain or the neighbour's
 SIDE = 320  # pixels: the long side in which a sheet is looked at as a whole
 BLANK = 252  # brightness of what is washed out
 WASHED_OUT = 0.006  # of the sheet
@@ -19,6 +24,15 @@ def hindrances(picture: Picture) -> list[str]:
     scale = SIDE / max(picture.shape[:2])
     small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     return [word for word, seen in (("反光", glares(small)), ("手指遮挡", finger_on(small))) if seen]
+
+
+def runs_off(lines: Sequence[Line], size: tuple[int, int]) -> bool:
+    """Whether print goes on beyond a side of the sheet: every paper has a margin, here lines end at the edge."""
+    width, height = size
+    gaps = [(line.left, width - line.right, line.top, height - line.bottom) for line in lines]
+    near = [[gap < AT_EDGE * line.height for gap in sides] for line, sides in zip(lines, gaps, strict=True)]
+    left, right, above, below = (sum(side) for side in zip(*near, strict=True)) if near else (0, 0, 0, 0)
+    return max(left, right) >= CUT_LINES or max(above, below) > 0
 
 
 def glares(small: Picture) -> bool:

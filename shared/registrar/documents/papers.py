@@ -8,7 +8,7 @@ from registrar.documents.classify import Kind, classify
 from registrar.documents.extract import SEALED, extract, layout_of, needed
 from registrar.documents.findings import near_miss_finding, page_finding
 from registrar.documents.finer import looked_closer
-from registrar.documents.hindrances import hindrances
+from registrar.documents.hindrances import hindrances, runs_off
 from registrar.documents.joining import going_on
 from registrar.documents.likeness import fingerprint
 from registrar.documents.lines import Line
@@ -203,6 +203,8 @@ def picture_findings(kind: Kind, fields: Fields, quality: Quality, read: ReadShe
     found = []
     if quality.blurred or (quality.doubtful and missing):
         found.append(page_finding("PIC-01", "、".join(hindrances(read.sheet.picture)) or "部分文字", missing))
+    elif missing and runs_off(read.lines, read.sheet.size):
+        found.append(page_finding("PIC-01-CUT", fields=missing))
     elif 0 < quality.text_height < SMALLEST_TEXT:
         found.append(page_finding("PIC-02", f"{quality.text_height:.0f}"))
     if not read.colour:

@@ -4,12 +4,19 @@ import cv2
 import numpy as np
 import pytest
 
+from registrar.documents.classify import Kind
 from registrar.documents.decoding import Picture
-from registrar.documents.hindrances import hindrances
+from registrar.documents.hindrances import hindrances, runs_off
 from registrar.documents.likeness import difference, fingerprint
+from registrar.documents.lines import Line, plain_line
 from registrar.documents.origin import is_screenshot, origin_findings
+from registrar.documents.papers import picture_findings
+from registrar.documents.preprocess import Sheet
+from registrar.documents.quality import Quality
+from registrar.documents.reading import ReadSheet
 from registrar.documents.waves import shows_waves
-from registrar.registration.vocabulary import Severity
+from registrar.registration.facts import Field
+from registrar.registration.vocabulary import DocumentType, Severity, Side
 
 PHOTO = (3000, 4000)
 SIGNED = b"%PDF-1.7\n/ByteRange [0 30 40 20]" + b" " * 28
@@ -65,6 +72,39 @@ def test_a_lamps_reflection_and_a_finger_are_named() -> None:
     held = sheet.copy()
     cv2.ellipse(held, (0, 900), (180, 110), 0, 0, 360, (120, 150, 205), -1)
     assert hindrances(held) == ["手指遮挡"]
+
+
+def some_lines(left: float, top: float = 300, right: float = 800) -> list[Line]:
+    return [plain_line("某某测试文字", left, top + 60 * row, right, top + 60 * row + 40) for row in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "cut"),
+    [
+        (some_lines(100), False),
+        (some_lines(2), True),
+        (some_lines(100, right=999), True),
+        (some_lines(100, top=1), True),
+        (some_lines(100, top=1180), True),
+        ([*some_lines(100), *some_lines(0, top=900)[:2]], False),
+        ([], False),
+    ],
+    ids=["within", "left", "right", "above", "below", "two stains", "nothing"],
+)
+def test_print_that_runs_off_an_edge_is_a_sheet_not_wholly_in_the_picture(lines: list[Line], cut: bool) -> None:
+    assert runs_off(lines, (1000, 1400)) is cut
+
+
+def test_only_a_sheet_that_lacks_something_is_asked_for_again_because_it_is_cut() -> None:
+    kind = Kind(DocumentType.ID_CARD, 0.9, side=Side.PORTRAIT)
+    quality = Quality(0.5, 30.0, 0.99, 4)
+    read = ReadSheet(Sheet(a_sheet(), np.eye(3)), tuple(some_lines(2)), (), colour=False, upright=np.eye(3))
+    (cut, _) = picture_findings(kind, {}, quality, read)
+    assert (cut.id, cut.severity) == ("PIC-01", Severity.BETTER_PHOTO)
+    assert cut.fields
+    assert "四边" in cut.message
+    whole = {name: Field("x", "x", 1.0, certain=True, page=0) for name in cut.fields}
+    assert [finding.id for finding in picture_findings(kind, whole, quality, read)] == ["PIC-08"]
 
 
 def test_a_look_survives_light_size_and_compression_and_differs_between_papers() -> None:
