@@ -109,7 +109,7 @@ def test_work_in_flight_survives_a_sudden_end(project: Path, tmp_path: Path, pau
         rows = session.client("dynamodb", endpoint_url=address)
         files = session.client("s3", endpoint_url=address)
         for number in range(3):
-            rows.put_item(TableName=TABLE, Item=_event("ApplicationRegistered", f"slow{number}"))
+            rows.put_item(TableName=TABLE, Item=_event("RegistrationMade", f"slow{number}"))
         files.put_object(Bucket=BUCKET, Key="scans/slow/file", Body=b"x")
         time.sleep(pause)
         child.send_signal(signal.SIGKILL)

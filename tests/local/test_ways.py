@@ -51,7 +51,8 @@ def test_an_event_reaches_the_function_it_concerns_without_personal_data(machine
     ("kind", "functions"),
     [
         ("ScanExamined", {"AssessApplication"}),
-        ("ApplicationRegistered", {"IssueCertificate"}),
+        ("ApplicationRegistered", set()),
+        ("RegistrationMade", {"IssueCertificate"}),
         ("ExtractIssued", {"SendNotice"}),
         ("SupplementRequested", {"SendNotice"}),
         ("ApplicationNotRegistered", {"SendNotice"}),

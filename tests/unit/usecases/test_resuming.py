@@ -73,13 +73,13 @@ def test_a_department_that_is_back_resumes_all_within_two_ticks_at_the_given_rat
 
 def test_a_day_without_a_department_decides_nothing_and_resumes_everybody() -> None:
     desk = Desk()
-    cases = waiting(desk, 6)
+    cases = waiting(desk, 3)
     asked(desk)
-    for _ in range(24 * 12):
-        desk.clock.move(minutes=5)
+    for _ in range(24 * 4):
+        desk.clock.move(minutes=15)
         resume_due(desk.assessing)
         assert set(states(desk, cases)) == {State.PENDING_SOURCE}
-    assert asked(desk) <= 24 * 12 + 6, "one probe every five minutes, whoever waits"
+    assert asked(desk) <= 24 * 4 + 3, "one probe at a time, whoever waits"
     assert max(desk.register.application(one).retries for one in cases) < 30, "probing is not waiting"
     desk.departments.silent.clear()
     desk.clock.move(minutes=6)
