@@ -27,11 +27,11 @@ up: setup ## Leave the system running on this machine until Ctrl-C
 
 .PHONY: test
 test: setup ## Pass every test, sweeps as a seeded sample
-	$(PYTHON) -m pytest -q -m "not full" $(WORDS)
+	$(PYTHON) -m pytest -q -n auto --dist loadfile -m "not full" $(WORDS)
 
 .PHONY: test-all
 test-all: setup ## Pass every test, sweeps in full (long)
-	$(PYTHON) -m pytest -q $(WORDS)
+	$(PYTHON) -m pytest -q -n auto --dist loadfile $(WORDS)
 
 .PHONY: check
 check: setup setup-sam ## Style, types, import directions, template
