@@ -52,11 +52,19 @@ def signature(case: Case, sheet: Sheet) -> Iterator[Remark]:
 
 
 def dated(case: Case) -> Iterator[Remark]:
-    """Signed within thirty days before the acceptance, with its date (DAT-10); a later date is DAT-13."""
-    for sheet in _commitments(case):
-        day = span(sheet.value("issue_date"))
-        if day is None or day.before(case.today - SIGNED_WITHIN):
-            yield Remark("DAT-10", C if case.again else S, sheet)
+    """Signed within thirty days before the acceptance, with its date (DAT-10); a later date is DAT-13.
+
+    One signed anew takes the place of an older one, which then is only noted.
+    """
+    late = [sheet for sheet in _commitments(case) if not _of_these_days(case, sheet)]
+    replaced = any(_of_these_days(case, sheet) for sheet in _commitments(case))
+    for sheet in late:
+        yield Remark("DAT-10", NOTE if replaced else C if case.again else S, sheet)
+
+
+def _of_these_days(case: Case, sheet: Sheet) -> bool:
+    day = span(sheet.value("issue_date"))
+    return day is not None and not day.before(case.today - SIGNED_WITHIN)
 
 
 def never_employed(case: Case) -> Iterator[Remark]:
