@@ -37,7 +37,7 @@ _FACES = {
 }
 _OWN_FACES = {"long-cang": "long-cang.woff2", "zhi-mang-xing": "zhi-mang-xing.woff2"}
 PACKAGES = tuple(sorted({package for _, _, package in _FACES.values()}))
-_FALLBACKS = ("noto-sans", "noto-sans-korean", "mono")
+_FALLBACKS = ("noto-sans", "noto-sans-korean")
 
 
 class FontMissing(RuntimeError):
