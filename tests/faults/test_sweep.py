@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from registrar.aws.clock import SystemClock
-from tests.faults import consents, stories
+from tests.faults import consents, officers, stories
 from tests.faults.certificate_stories import CERTIFICATE_CALLS, CERTIFICATE_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.status_stories import STATUS_CALLS, STATUS_STORIES
 from tests.faults.stories import Story, Time
 from tests.functions.conftest import Context, Json, Land, sample
 
-STORIES = stories.STORIES | consents.CONSENTS | STATUS_STORIES | CERTIFICATE_STORIES
-CALLS = stories.CALLS | consents.CALLS | STATUS_CALLS | CERTIFICATE_CALLS
+STORIES = stories.STORIES | consents.CONSENTS | STATUS_STORIES | officers.OFFICERS | CERTIFICATE_STORIES
+CALLS = stories.CALLS | consents.CALLS | STATUS_CALLS | officers.CALLS | CERTIFICATE_CALLS
 PATIENCE = 6
 
 

@@ -10,7 +10,7 @@ from registrar.ports import RecordStep
 from registrar.registration import records
 from registrar.registration.events import Recorded
 from registrar.registration.ids import derived, is_id_number
-from registrar.registration.matters import Matter, MatterKind, Outcome, Wanted
+from registrar.registration.matters import Matter, MatterKind, Outcome, Settlement, Wanted
 from registrar.registration.people import Account, Employer
 from registrar.registration.record import Entry, Holder, PersonRecord
 from registrar.registration.record_events import (
@@ -27,6 +27,7 @@ from registrar.registration.sampling import TIME_TO_ANSWER
 from registrar.registration.succession import registering
 from registrar.registration.vocabulary import EndReason
 from registrar.usecases.own_record import no_registration
+from registrar.usecases.persevering import persevering
 from registrar.usecases.recording import person_of
 from registrar.usecases.reporting import Reporting, in_line
 from registrar.usecases.reviewing import PROVINCE_ROLES
@@ -72,11 +73,49 @@ def _offices(record: PersonRecord) -> set[str]:
 
 
 def settle(on: Reporting, officer: Account, person: str, matter_id: str, settling: Settling) -> PersonRecord:
-    """Settle one open matter; never one's own (R47)."""
-    record = _decidable(on, officer, person, settling.reason)
+    """Settle one open matter; never one's own (R47). Settling it the same way twice is one settlement.
+
+    A lost race is weighed anew, but a registration that changed meanwhile is the officer's to look at again.
+    """
+    seen: list[Entry | None] = []
+
+    def once() -> PersonRecord:
+        record = _decidable(on, officer, person, settling.reason)
+        matter = _matter_of(record, matter_id)
+        if matter.settlement is not None:
+            return _as_settled(record, matter.settlement, settling, officer)
+        seen.append(record.entry(matter.registration))
+        if seen[0] != seen[-1]:
+            raise NotAllowed(
+                "该项登记刚有变化，请查看后再办结。 The registration has just changed; look again before settling.",
+                code="changed_meanwhile",
+            )
+        return _settle_open(on, officer, record, matter, settling)
+
+    return persevering(once)
+
+
+def _matter_of(record: PersonRecord, matter_id: str) -> Matter:
     matter = record.matters.get(matter_id)
-    if matter is None or not matter.open:
-        raise NotFound("没有找到待办事项，可能已经办结。 No such open matter.", facts={"matter": matter_id})
+    if matter is None:
+        raise _no_matter(matter_id)
+    return matter
+
+
+def _no_matter(matter_id: str) -> NotFound:
+    return NotFound("没有找到待办事项，可能已经办结。 No such open matter.", facts={"matter": matter_id})
+
+
+def _as_settled(record: PersonRecord, done: Settlement, settling: Settling, officer: Account) -> PersonRecord:
+    """Told again after an answer that was lost; anything else was settled by somebody, and is open no more."""
+    if (done.outcome, done.reason, done.by) != (settling.outcome, settling.reason, officer.subject):
+        raise _no_matter("")
+    return record
+
+
+def _settle_open(
+    on: Reporting, officer: Account, record: PersonRecord, matter: Matter, settling: Settling
+) -> PersonRecord:
     if settling.outcome not in MAY[matter.kind]:
         raise Malformed("这类事项不能这样办结。 This kind of matter cannot be settled so.", code="wrong_outcome")
     now = on.clock.now()
@@ -206,6 +245,10 @@ class Ending:
 
 def end(on: Reporting, officer: Account, person: str, registration: str, ending: Ending) -> PersonRecord:
     """End a registration by rule or on evidence (documents.md 4); nothing ends without a reason in words."""
+    return persevering(lambda: _end(on, officer, person, registration, ending))
+
+
+def _end(on: Reporting, officer: Account, person: str, registration: str, ending: Ending) -> PersonRecord:
     record = _decidable(on, officer, person, ending.note)
     entry = record.entry(registration)
     now = on.clock.now()
@@ -223,6 +266,10 @@ def end(on: Reporting, officer: Account, person: str, registration: str, ending:
 
 def reopen(on: Reporting, officer: Account, person: str, registration: str, note: str) -> PersonRecord:
     """What was ended by mistake holds again as if it never had."""
+    return persevering(lambda: _reopen(on, officer, person, registration, note))
+
+
+def _reopen(on: Reporting, officer: Account, person: str, registration: str, note: str) -> PersonRecord:
     record = _decidable(on, officer, person, note)
     entry = record.entry(registration)
     if entry is None:

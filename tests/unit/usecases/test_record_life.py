@@ -1,11 +1,13 @@
 """Life after registering: look, dispute, end, correct, settle; one's own is never settled by oneself."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from registrar.errors import Malformed, NotAllowed, NotFound, RegistrarError
+from registrar.ports import RecordStep
 from registrar.registration.matters import Matter, MatterKind, Outcome, Wanted
 from registrar.registration.people import Account, Employer
 from registrar.registration.record import PersonRecord
@@ -320,3 +322,53 @@ def test_the_counter_finds_a_record_by_the_card_and_only_its_own_offices() -> No
     for officer, number in ((ELSEWHERE, APPLICANT.id_number), (OFFICER, RIGHT_NUMBER)):
         with pytest.raises(NotFound):
             find(reporting(desk), officer, number)
+
+
+def interrupted(desk: Desk, monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Somebody else writes to the person's record just before the next write does."""
+    plain = desk.register.append_records
+
+    def late(steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
+        monkeypatch.setattr(desk.register, "append_records", plain)
+        act()
+        return plain(steps, at)
+
+    monkeypatch.setattr(desk.register, "append_records", late)
+
+
+def test_an_officer_who_loses_a_race_ends_settles_and_reopens_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, _ = unemployed()
+    person, entry = own(desk).person, own(desk).current[0].id
+    matter = dispute(owning(desk), HOLDER, entry, "有误")
+    wanted = iter([Wanted(phone=f"1540000000{number}") for number in range(3)])
+
+    def meanwhile() -> None:
+        ask_correction(owning(desk), HOLDER, entry, next(wanted), "另有更正")
+
+    interrupted(desk, monkeypatch, meanwhile)
+    settled(desk, matter, Outcome.STANDS)
+    interrupted(desk, monkeypatch, meanwhile)
+    end(reporting(desk), OFFICER, person, entry, Ending(EndReason.NO_CONTACT_6M, DAY, "多次联系未果"))
+    interrupted(desk, monkeypatch, meanwhile)
+    reopen(reporting(desk), OFFICER, person, entry, "当日已取得联系")
+    assert [each.id for each in own(desk).current] == [entry]
+    assert len(own(desk).open_matters) == 3
+
+
+def test_a_registration_that_changes_under_the_officers_hand_is_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, _ = unemployed()
+    entry = own(desk).current[0].id
+    matter = dispute(owning(desk), HOLDER, entry, "有误")
+    interrupted(desk, monkeypatch, lambda: hired(desk))
+    with pytest.raises(NotAllowed) as told:
+        settled(desk, matter, Outcome.ENDED)
+    assert told.value.code == "changed_meanwhile"
+    assert own(desk).matters[matter.id].open
+
+
+def test_settling_the_same_way_twice_is_one_settlement() -> None:
+    desk, _ = unemployed()
+    matter = dispute(owning(desk), HOLDER, own(desk).current[0].id, "有误")
+    assert settled(desk, matter, Outcome.STANDS).version == settled(desk, matter, Outcome.STANDS).version

@@ -1,0 +1,84 @@
+"""What officers and the person do to an item or a record, under every fault."""
+
+from datetime import date
+from typing import Any
+
+from registrar.ports import RecordStep
+from registrar.registration import records
+from registrar.registration.events import ApplicationEvent, ComparisonsMade, ReviewRequested
+from registrar.registration.matters import Matter, MatterKind
+from registrar.registration.record import Holder
+from registrar.registration.record_events import MatterOpened, RecordEvent, RegistrationEnded
+from registrar.registration.succession import registering
+from registrar.registration.vocabulary import EndReason, RegistrationKind
+from tests.fakes.samples import OFFICE, a_reason, opened, submitted
+from tests.faults.stories import IDENTITY, Story, Time, _held, _number, _worker, kinds_of
+from tests.functions.conftest import Json, Land, sample
+from tests.unit.registration.test_record import HOLDER, an_entry
+
+PLACES = sample("office_api/settle")["pathParameters"]
+PERSON, MATTER = PLACES["person"], PLACES["matter"]
+ENTRY = sample("office_api/end_registration")["pathParameters"]["id"]
+
+
+def _waiting(land: Land, time: Time) -> None:
+    events: list[ApplicationEvent] = [opened(), submitted(time.now), ComparisonsMade(())]
+    land.register.append(IDENTITY, None, [*events, ReviewRequested((a_reason(),))], time.now)
+
+
+def _taken(land: Land, _: list[Json]) -> None:
+    """Taking again prolongs the lease: held by one officer, whatever was repeated."""
+    assert "ItemTaken" in kinds_of(land)
+    assert land.register.application(IDENTITY).lease is not None
+
+
+def _given_back_once(land: Land, _: list[Json]) -> None:
+    assert kinds_of(land).count("ItemReleased") == 1
+    assert land.register.application(IDENTITY).lease is None
+
+
+def _with(land: Land, time: Time, *more: RecordEvent) -> None:
+    made = registering(None, HOLDER, an_entry(ENTRY))
+    land.register.append_records([RecordStep(PERSON, None, [*made, *more])], time.now)
+
+
+def _disputed(land: Land, time: Time) -> None:
+    _with(land, time, MatterOpened(Matter(MATTER, MatterKind.DISPUTE, OFFICE, time.now, ("dispute",), "有误", ENTRY)))
+
+
+def _ended(land: Land, time: Time) -> None:
+    _with(land, time, RegistrationEnded(ENTRY, date(2026, 11, 20), EndReason.NO_CONTACT_6M, "officer-1", note="误"))
+
+
+def _once(kind: str, person: Any = lambda: PERSON) -> Any:
+    """One event of that kind, and a history without a gap that folds to the record as it stands."""
+
+    def holds(land: Land, _: list[Json]) -> None:
+        told = land.register.record_history(person())
+        assert [recorded.sequence for recorded in told] == list(range(1, len(told) + 1))
+        assert records.fold(person(), told) == land.register.record(person())
+        assert sum(recorded.event.kind == kind for recorded in told) == 1
+
+    return holds
+
+
+def _own(event: str, kind: RegistrationKind) -> Any:
+    def before(land: Land, time: Time) -> None:
+        entry = an_entry(sample(event)["pathParameters"]["id"], kind)
+        made = registering(None, Holder(HOLDER.name, _number()), entry)
+        land.register.append_records([RecordStep(_worker(), None, made)], time.now)
+
+    return before
+
+
+END, CORRECT = "applicant_api/end", "applicant_api/corrections"
+OFFICERS = {
+    "take": Story("office_api", "office_api/take", _waiting, _taken),
+    "release": Story("office_api", "office_api/release", _held, _given_back_once),
+    "settle": Story("office_api", "office_api/settle", _disputed, _once("MatterSettled")),
+    "end": Story("office_api", "office_api/end_registration", _with, _once("RegistrationEnded")),
+    "reopen": Story("office_api", "office_api/reopen_registration", _ended, _once("RegistrationReopened")),
+    "end_own": Story("applicant_api", END, _own(END, RegistrationKind.UNEMPLOYED), _once("RegistrationEnded", _worker)),
+    "ask": Story("applicant_api", CORRECT, _own(CORRECT, RegistrationKind.EMPLOYED), _once("MatterOpened", _worker)),
+}
+CALLS = {"take": 4, "release": 4, "settle": 4, "end": 4, "reopen": 4, "end_own": 7, "ask": 5}
