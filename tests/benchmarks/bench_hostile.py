@@ -14,7 +14,9 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Container
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -46,8 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
             [sys.executable, "-m", "tests.documents.hostile", "--out", folder, "--only", chosen.only], check=True
         )
         files = json.loads((Path(folder) / "files.json").read_text(encoding="utf-8"))
-        opened = [_opened(Path(folder), file) for file in files]
-        opener = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as apart:  # the maker is no child of this one
+            opened = [apart.submit(_opened, Path(folder), file).result() for file in files]
+            opener = apart.submit(_peak_of_children).result()
         _examined_in(_a_good_file())  # the models are loaded once in a process, before anything is timed
         outcomes = [_examined(Path(folder), file, outcome) for file, outcome in zip(files, opened, strict=True)]
     figures = _figures(outcomes, opener)
@@ -63,6 +66,10 @@ def _opened(folder: Path, file: dict[str, object]) -> Outcome:
     problem = decode(data).problem
     taken = round(time.perf_counter() - started, 2)
     return Outcome(str(file["name"]), problem or "opens", problem in file["verdicts"], taken)  # type: ignore[operator]
+
+
+def _peak_of_children() -> int:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
 
 
 def _examined(folder: Path, file: dict[str, object], outcome: Outcome) -> Outcome:
