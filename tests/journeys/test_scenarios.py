@@ -48,8 +48,10 @@ def told(
 
 
 def _asked_by(item: pytest.Item) -> Scenario | None:
-    """The scenario that this test of the session is about, if it is about one."""
-    asked: Scenario | None = getattr(item, "callspec", None) and item.callspec.params.get("scenario")  # type: ignore[attr-defined]
+    """The scenario that this test of the session is about, if it is one of ours."""
+    if item.path != Path(__file__) or not hasattr(item, "callspec"):
+        return None
+    asked: Scenario | None = item.callspec.params.get("scenario")
     return asked
 
 
