@@ -46,7 +46,7 @@ check-template: setup setup-sam
 	.venv/bin/cfn-lint template.yaml
 	@mkdir -p .aws-sam
 	@$(PYTHON) -c "import json; from local.template import translated; print(json.dumps(translated()))" > .aws-sam/translated.json
-	.venv/bin/cfn-lint .aws-sam/translated.json
+	.venv/bin/cfn-lint --regions us-east-1 cn-north-1 cn-northwest-1 -- .aws-sam/translated.json
 	.venv-sam/bin/hadolint functions/examine_document/Dockerfile
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=us-east-1 .venv-sam/bin/sam validate --lint --template template.yaml
 

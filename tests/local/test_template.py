@@ -101,7 +101,8 @@ def test_every_queue_has_dead_letters_after_five_tries_and_an_alarm_on_them() ->
     alarmed = {
         one["Properties"]["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
         for one in resources.values()
-        if one["Type"] == "AWS::CloudWatch::Alarm" and one["Properties"]["Namespace"] == "AWS/SQS"
+        if one["Type"] == "AWS::CloudWatch::Alarm"
+        and one["Properties"]["MetricName"] == "ApproximateNumberOfMessagesVisible"
     }
     working = {name for name in queues if name.endswith("Queue")}
     assert len(working) == 6
@@ -110,6 +111,45 @@ def test_every_queue_has_dead_letters_after_five_tries_and_an_alarm_on_them() ->
         assert redrive["maxReceiveCount"] == 5
         assert redrive["deadLetterTargetArn"]["Fn::GetAtt"][0] in alarmed
     assert alarmed == set(queues) - working
+
+
+def test_every_working_queue_that_falls_behind_raises_an_alarm() -> None:
+    resources = source()["Resources"]
+    late = {
+        one["Properties"]["Dimensions"][0]["Value"]["Fn::GetAtt"][0]
+        for one in resources.values()
+        if one["Type"] == "AWS::CloudWatch::Alarm"
+        and one["Properties"]["MetricName"] == "ApproximateAgeOfOldestMessage"
+    }
+    queues = {name for name, one in resources.items() if one["Type"] == "AWS::SQS::Queue"}
+    assert late == {name for name in queues if name.endswith("Queue")}
+
+
+def test_every_alarm_reaches_an_operator() -> None:
+    alarms = [one for one in source()["Resources"].values() if one["Type"] == "AWS::CloudWatch::Alarm"]
+    assert alarms
+    for alarm in alarms:
+        assert alarm["Properties"]["AlarmActions"] == [{"Ref": "OperatorTopic"}]
+        assert alarm["Properties"]["AlarmDescription"]
+
+
+def test_a_queue_takes_messages_of_exactly_the_rules_that_aim_at_it() -> None:
+    """moto lets every rule send; the cloud drops, silently, what the queue's own policy does not name."""
+    resources = source()["Resources"]
+    aimed: dict[str, set[str]] = {}
+    for name, rule in resources.items():
+        if rule["Type"] == "AWS::Events::Rule":
+            for target in rule["Properties"]["Targets"]:
+                aimed.setdefault(target["Arn"]["Fn::GetAtt"][0], set()).add(name)
+    let_in: dict[str, set[str]] = {}
+    for policy in resources.values():
+        if policy["Type"] == "AWS::SQS::QueuePolicy":
+            for statement in policy["Properties"]["PolicyDocument"]["Statement"]:
+                named = statement["Condition"]["ArnEquals"]["aws:SourceArn"]
+                let_in.setdefault(policy["Properties"]["Queues"][0]["Ref"], set()).update(
+                    one["Fn::GetAtt"][0] for one in named
+                )
+    assert aimed == let_in
 
 
 def test_a_department_that_is_left_in_peace_raises_an_alarm() -> None:
