@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
+from registrar.aws.http import applicant_requests as requests
 from registrar.aws.http import applicant_shapes as shapes
 from registrar.aws.http import consent_shapes as consents
 from registrar.aws.http import record_shapes
@@ -47,7 +48,7 @@ def commitment_text(
 
 
 @app.post("/v1/applications", status_code=201, summary="Open an application", tags=["applicant"])
-def open_application(asked: Annotated[shapes.ApplicationAsked, Body()], key: IdempotencyKey) -> shapes.Opened:
+def open_application(asked: Annotated[requests.ApplicationAsked, Body()], key: IdempotencyKey) -> shapes.Opened:
     """A draft that files can be sent for. Nothing is decided before it is handed in."""
     return shapes.Opened.of(applying.open_application(wiring.applying(), _account(), asked.opening(), key))
 
@@ -70,7 +71,7 @@ def own_application(application_id: ApplicationId) -> shapes.ApplicationShown:
 )
 def offer_uploads(
     application_id: ApplicationId,
-    asked: Annotated[shapes.UploadsAsked, Body()],
+    asked: Annotated[requests.UploadsAsked, Body()],
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.Uploads:
     """One form post for each file, good for five minutes and for exactly the file that was announced."""
@@ -81,7 +82,7 @@ def offer_uploads(
 @app.post("/v1/applications/<application_id>/submit", status_code=202, summary="Hand in", tags=["applicant"])
 def submit(
     application_id: ApplicationId,
-    asked: Annotated[shapes.SubmissionAsked, Body()],
+    asked: Annotated[requests.SubmissionAsked, Body()],
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.SubmittedShown:
     """Accepted at once with a receipt, whatever was sent; what is missing is asked for afterwards."""
@@ -92,7 +93,7 @@ def submit(
 @app.post("/v1/applications/<application_id>/category", summary="Agree to another category", tags=["applicant"])
 def convert(
     application_id: ApplicationId,
-    asked: Annotated[shapes.ConversionAsked, Body()],
+    asked: Annotated[requests.ConversionAsked, Body()],
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.Converted:
     """The same application, receipt and papers; it is assessed again. Nobody has to apply anew."""
@@ -103,7 +104,7 @@ def convert(
 @app.post("/v1/applications/<application_id>/applicant", summary="Put a name or number right", tags=["applicant"])
 def correct(
     application_id: ApplicationId,
-    asked: Annotated[shapes.ApplicantCorrectionAsked, Body()],
+    asked: Annotated[requests.ApplicantCorrectionAsked, Body()],
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.Corrected:
     """Mistyped, and not registered yet: same receipt and papers, assessed again. Also for an employer's row."""

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from registrar.errors import Conflict, NotFound
-from registrar.policy.time_limits import decide_by
 from registrar.ports import Numbering, RecordStep, WorkItem
 from registrar.registration import codec, extracts, history, records
 from registrar.registration.application import Application
@@ -19,13 +18,12 @@ from registrar.registration.events import (
     Recorded,
 )
 from registrar.registration.filings import Filing
-from registrar.registration.matters import Matter
 from registrar.registration.notices import Notice, NoticeStatus
-from registrar.registration.people import masked
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 from registrar.registration.states import WAKING
 from registrar.registration.vocabulary import ExtractStatus, State
+from tests.fakes.work_lines import application_line, matter_line
 
 Slot = tuple[int, int]
 
@@ -133,8 +131,8 @@ class MemoryRegister:
             if application.state is State.IN_REVIEW and office in {None, application.office}
         ]
         known = [record for person in self._records if (record := self.record(person))]
-        matters = [_matter(record, matter) for record in known for matter in record.open_matters]
-        lines = [*(_line(application, now) for application in waiting), *matters]
+        matters = [matter_line(record, matter) for record in known for matter in record.open_matters]
+        lines = [*(application_line(application, now) for application in waiting), *matters]
         return sorted((line for line in lines if office in {None, line.office}), key=lambda line: line.referred_at)
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
@@ -279,24 +277,3 @@ def _fresh(stored: Sequence[Recorded[Any]], records: list[Recorded[Any]]) -> lis
 
 def _slot(event: ExtractPrepared) -> Slot:
     return event.facts.status_list, event.facts.status_index
-
-
-def _matter(record: PersonRecord, matter: Matter) -> WorkItem:
-    name = masked(record.holder.name)
-    asked = (matter.office, matter.kind, name, matter.opened_at, matter.reasons)
-    return WorkItem("", *asked, None, None, record.person, matter.id)
-
-
-def _line(application: Application, now: datetime) -> WorkItem:
-    lease = application.lease if application.lease and application.lease.until > now else None
-    return WorkItem(
-        application.id,
-        application.office,
-        application.category,
-        masked(application.applicant.name),
-        application.referred_at or now,
-        tuple(reason.code for reason in application.reasons),
-        lease.officer if lease else None,
-        lease.until if lease else None,
-        decide_by=decide_by(application),
-    )

@@ -8,12 +8,44 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import Field as Discriminated
 
 from registrar.registration.application import Reason, Receipt, Registration, Scan
-from registrar.registration.certificates import ExtractFacts
+from registrar.registration.certificate_events import (
+    CertificateEvent,
+    CertificateOpened,
+    ExtractIssued,
+    ExtractPrepared,
+    ExtractStatusChanged,
+    HolderKeyBound,
+)
+from registrar.registration.commitment_events import (
+    CodeMistaken,
+    CodeSent,
+    CommitmentSigned,
+    ConsentGiven,
+    SampleDrawn,
+    SamplingAgreed,
+    SamplingDiffered,
+)
 from registrar.registration.comparisons import Comparison
-from registrar.registration.consents import Agent, Commitment, Confirms, Consent, OneTimeCode
+from registrar.registration.consents import Agent
 from registrar.registration.facts import Examination
 from registrar.registration.people import Applicant, Declaration, Hire
-from registrar.registration.vocabulary import Category, Channel, ExtractStatus
+from registrar.registration.vocabulary import Category, Channel
+
+__all__ = [  # beside what is defined here
+    "CertificateEvent",
+    "CertificateOpened",
+    "CodeMistaken",
+    "CodeSent",
+    "CommitmentSigned",
+    "ConsentGiven",
+    "ExtractIssued",
+    "ExtractPrepared",
+    "ExtractStatusChanged",
+    "HolderKeyBound",
+    "SampleDrawn",
+    "SamplingAgreed",
+    "SamplingDiffered",
+]
 
 E = TypeVar("E")
 
@@ -31,38 +63,6 @@ class ApplicationOpened:
     agent: Agent | None = None
     hire: Hire | None = None
     kind: Literal["ApplicationOpened"] = "ApplicationOpened"
-
-
-@dataclass(frozen=True, slots=True)
-class CodeSent:
-    """A one-time code went to the applicant's phone; only its digest is known."""
-
-    code: OneTimeCode
-    kind: Literal["CodeSent"] = "CodeSent"
-
-
-@dataclass(frozen=True, slots=True)
-class CodeMistaken:
-    """Somebody typed another code."""
-
-    purpose: Confirms
-    kind: Literal["CodeMistaken"] = "CodeMistaken"
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentSigned:
-    """The applicant signed the written commitment online (R26)."""
-
-    commitment: Commitment
-    kind: Literal["CommitmentSigned"] = "CommitmentSigned"
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentGiven:
-    """The applicant agreed that somebody else applies for them."""
-
-    consent: Consent
-    kind: Literal["ConsentGiven"] = "ConsentGiven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,31 +206,6 @@ class ApplicationWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class SampleDrawn:
-    """The lot was cast over a registration that rests on a commitment."""
-
-    drawn: bool
-    kind: Literal["SampleDrawn"] = "SampleDrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class SamplingAgreed:
-    """The registers still bear the commitment out."""
-
-    comparisons: tuple[Comparison, ...]
-    kind: Literal["SamplingAgreed"] = "SamplingAgreed"
-
-
-@dataclass(frozen=True, slots=True)
-class SamplingDiffered:
-    """A register says otherwise; the person is asked, an officer looks, and the registration stands meanwhile."""
-
-    comparisons: tuple[Comparison, ...]
-    reasons: tuple[str, ...]
-    kind: Literal["SamplingDiffered"] = "SamplingDiffered"
-
-
-@dataclass(frozen=True, slots=True)
 class CertificateNumbered:
     """The application now knows its certificate's number."""
 
@@ -264,65 +239,6 @@ ApplicationEvent = Annotated[
     | SamplingAgreed
     | SamplingDiffered
     | CertificateNumbered,
-    Discriminated(discriminator="kind"),
-]
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateOpened:
-    """A person got their number for life."""
-
-    number: str
-    person: str
-    account: str
-    kind: Literal["CertificateOpened"] = "CertificateOpened"
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractPrepared:
-    """The facts to be signed are settled; every signed extract before this one is superseded."""
-
-    extract: str
-    application: str
-    facts: ExtractFacts
-    record_version: int = 0
-    kind: Literal["ExtractPrepared"] = "ExtractPrepared"
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractIssued:
-    """Signed, verified, stored: `artefacts` maps cose, qr, pdf to keys, `sha256` the same names to hex digests."""
-
-    extract: str
-    application: str
-    kid: str
-    qr_text: str
-    artefacts: Mapping[str, str]
-    sha256: Mapping[str, str]
-    kind: Literal["ExtractIssued"] = "ExtractIssued"
-
-
-@dataclass(frozen=True, slots=True)
-class ExtractStatusChanged:
-    """Revoked, suspended, resumed or superseded, by whom and why (the reason never leaves the office)."""
-
-    extract: str
-    status: ExtractStatus
-    reason: str
-    by: str
-    kind: Literal["ExtractStatusChanged"] = "ExtractStatusChanged"
-
-
-@dataclass(frozen=True, slots=True)
-class HolderKeyBound:
-    """The holder proved to have this key (hex of a compressed point of P-256); the next extract names it."""
-
-    key: str
-    kind: Literal["HolderKeyBound"] = "HolderKeyBound"
-
-
-CertificateEvent = Annotated[
-    CertificateOpened | HolderKeyBound | ExtractPrepared | ExtractIssued | ExtractStatusChanged,
     Discriminated(discriminator="kind"),
 ]
 

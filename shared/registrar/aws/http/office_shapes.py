@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from registrar.aws.http.applicant_shapes import ConversionAsked, Standing, materials_of
+from registrar.aws.http.applicant_requests import ConversionAsked
+from registrar.aws.http.applicant_shapes import Standing, materials_of
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
 from registrar.ports import WorkItem
 from registrar.registration.application import Application, Reason

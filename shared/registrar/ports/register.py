@@ -1,61 +1,18 @@
-"""What the use cases need from outside, as roles. Adapters in `aws`, fakes in tests/fakes."""
+"""The whole book: applications, people's records, certificates, notices."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from registrar.certificate.cose import Signer
-from registrar.notices.messages import Message
-from registrar.registration.application import Application, Scan
-from registrar.registration.breakers import Breaker
+from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
-from registrar.registration.comparisons import Question, SourceAnswer
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
 from registrar.registration.filings import Filing
 from registrar.registration.notices import Notice
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
-from registrar.registration.surroundings import Mark
-from registrar.registration.vocabulary import ExtractStatus, Source
-
-__all__ = [
-    "BlindIndex",
-    "Breakers",
-    "Chance",
-    "Clock",
-    "DeliveryReceipt",
-    "Departments",
-    "DocumentStore",
-    "Marked",
-    "Marks",
-    "Numbering",
-    "RecordStep",
-    "Register",
-    "Signer",
-    "SmsGateway",
-    "StoredObject",
-    "UploadLink",
-    "WorkItem",
-]
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """The present moment, timezone-aware, UTC."""
-
-
-class Chance(Protocol):
-    def token(self) -> str:
-        """A fresh identifier of 128 random bits, URL-safe."""
-
-    def below(self, limit: int) -> int:
-        """A uniformly random integer in 0..limit-1."""
-
-
-class BlindIndex(Protocol):
-    def of(self, purpose: str, value: str) -> str:
-        """A keyed digest that finds a person again without storing the number (HMAC, per purpose)."""
+from registrar.registration.vocabulary import ExtractStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,113 +158,3 @@ class Register(Protocol):
 
     def unprinted(self) -> Sequence[Certificate]:
         """Certificates whose present extract has no page, since no font has the name; oldest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class UploadLink:
-    """A presigned form post: send `fields` and then the file as multipart/form-data to `url`."""
-
-    url: str
-    fields: Mapping[str, str]
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StoredObject:
-    """One stored version. `size` is bytes, `sha256` hex of the bytes actually stored when known."""
-
-    key: str
-    version_id: str
-    size: int
-    content_type: str
-    sha256: str | None = None
-
-
-class DocumentStore(Protocol):
-    """Scans in, artefacts out. A key is written once; every reading names the version it read."""
-
-    def upload_link(self, scan: Scan, now: datetime) -> UploadLink: ...
-
-    def arrived(self, key: str) -> StoredObject | None:
-        """The stored object's present version, or None when the upload never finished."""
-
-    def read(self, key: str, version_id: str | None = None) -> bytes:
-        """The bytes; NotFound."""
-
-    def put_once(self, key: str, content: bytes, content_type: str) -> bytes:
-        """Store unless something is stored there already; returns what IS stored (the first one wins)."""
-
-    def replace(self, key: str, content: bytes, content_type: str) -> None:
-        """Overwrite a published object (status lists, key lists); older versions stay."""
-
-    def download_link(self, key: str, filename: str, now: datetime) -> str:
-        """A presigned link of a few minutes' life."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """An application that carries a mark, and the blind indexes of its person's number and name."""
-
-    application: str
-    person: str
-    name: str
-
-
-class Marks(Protocol):
-    """By what applications are found beside one another; `value` of a mark is a digest or a keyed index."""
-
-    def leave(self, bearer: Marked, marks: Sequence[Mark]) -> None:
-        """Store them all for this application; leaving them again changes nothing."""
-
-    def bearers(self, mark: Mark) -> Sequence[Marked]:
-        """The applications that carry it, a hundred at most."""
-
-
-class Departments(Protocol):
-    def ask(self, source: Source, question: Question, now: datetime) -> SourceAnswer:
-        """One department's records of the person. Never raises for a department that fails: see `unavailable`."""
-
-
-class Breakers(Protocol):
-    """The health of each department, shared by everybody who asks."""
-
-    def breaker(self, source: Source) -> Breaker: ...
-
-    def replace_breaker(self, was: Breaker, now: Breaker) -> bool:
-        """Store `now` if `was` is still what is stored; whether it was."""
-
-
-class SmsGateway(Protocol):
-    def send(self, phone: str, message: Message, reference: str) -> str:
-        """Make one attempt and return the gateway's reference.
-
-        SmsRefused when it certainly was not sent, SmsUncertain when nobody can know.
-        """
-
-    def receipts(self) -> "Sequence[DeliveryReceipt]":
-        """What became of messages, as far as it is not acknowledged; empty for a gateway that never says."""
-
-    def acknowledge(self, receipts: "Sequence[DeliveryReceipt]") -> None:
-        """These are recorded and need not come again."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryReceipt:
-    """`request_id` is our reference of the message, `message_id` the gateway's."""
-
-    request_id: str
-    message_id: str
-    delivered: bool
-    problem: str | None = None
-
-
-class SmsRefused(Exception):
-    """The gateway said no; the message was certainly not sent. `again`: only for now, it may be offered again."""
-
-    def __init__(self, why: str, *, again: bool = False) -> None:
-        super().__init__(why)
-        self.again = again
-
-
-class SmsUncertain(Exception):
-    """The answer was lost; the message may have been sent."""

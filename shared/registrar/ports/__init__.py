@@ -1,0 +1,29 @@
+"""What the use cases need from outside, as roles. Adapters in `aws`, fakes in tests/fakes."""
+
+from registrar.certificate.cose import Signer
+from registrar.ports.documents import DocumentStore, Marked, Marks, StoredObject, UploadLink
+from registrar.ports.register import Numbering, RecordStep, Register, WorkItem
+from registrar.ports.sms import DeliveryReceipt, SmsGateway, SmsRefused, SmsUncertain
+from registrar.ports.surroundings import BlindIndex, Breakers, Chance, Clock, Departments
+
+__all__ = [
+    "BlindIndex",
+    "Breakers",
+    "Chance",
+    "Clock",
+    "DeliveryReceipt",
+    "Departments",
+    "DocumentStore",
+    "Marked",
+    "Marks",
+    "Numbering",
+    "RecordStep",
+    "Register",
+    "Signer",
+    "SmsGateway",
+    "SmsRefused",
+    "SmsUncertain",
+    "StoredObject",
+    "UploadLink",
+    "WorkItem",
+]
