@@ -88,11 +88,7 @@ def _handler(answer: Callable[[Request], Answer], largest: int) -> type[BaseHTTP
                 self.close_connection = True
                 self._pour_away(min(length, _POURED))
                 return self._send(as_json({"message": "Request Entity Too Large"}, 413))
-            path, _, query = self.path.partition("?")
-            headers = {name.lower(): ",".join(self.headers.get_all(name) or []) for name in self.headers}
-            body = self.rfile.read(length)
-            request = Request(self.command, path, query, headers, body, self.request_version, self.client_address[0])
-            return self._send(_answered(answer, request))
+            return self._send(_answered(answer, _request(self, self.rfile.read(length))))
 
         def _pour_away(self, length: int) -> None:
             """A caller who is still sending would not hear the answer."""
@@ -116,6 +112,12 @@ def _handler(answer: Callable[[Request], Answer], largest: int) -> type[BaseHTTP
             """The functions keep their own logs."""
 
     return Handler
+
+
+def _request(asked: BaseHTTPRequestHandler, body: bytes) -> Request:
+    path, _, query = asked.path.partition("?")
+    headers = {name.lower(): ",".join(asked.headers.get_all(name) or []) for name in asked.headers}
+    return Request(asked.command, path, query, headers, body, asked.request_version, asked.client_address[0])
 
 
 def _answered(answer: Callable[[Request], Answer], request: Request) -> Answer:

@@ -1,20 +1,23 @@
 """The environment as one frozen value, read at first use, complaining by name."""
 
+import json
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, fields
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from registrar.errors import Misconfigured
+from registrar.notices.messages import texts
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a function is told from outside. Times are seconds, sizes bytes.
 
-    `certificate_key` and `status_key` name one key or several in order of preference, with commas between them.
-    `stage` is "deployed" or "local"; a deployed configuration refuses synthetic numbers, the local issuer and
-    local keys (see `checked`).
+    A field is the environment variable of its name in capitals, read by its type. `certificate_key` and `status_key`
+    name one key or several in order of preference, with commas between them. `stage` is "deployed" or "local"; a
+    deployed configuration refuses synthetic numbers, the local issuer and local keys (see `checked`).
     """
 
     stage: str
@@ -46,7 +49,7 @@ class Settings:
     sms_key_id: str
     sms_secret: str
     sms_signature: str
-    sms_templates: str
+    sms_templates: Mapping[str, str]
     source_timeout: float
     source_retry: float
     certificate_days: int
@@ -128,57 +131,60 @@ class _Environment:
             raise Misconfigured(f"{name} must be on or off, not {self.text(name)!r}", facts={"name": name})
         return self.text(name) == "on"
 
+    def whole(self, name: str) -> int:
+        return int(self.number(name))
+
+    READERS: ClassVar[Mapping[Any, Callable[["_Environment", str], Any]]] = {
+        str: text,
+        int: whole,
+        float: number,
+        bool: switch,
+    }
+
+    def read(self, kind: Any, name: str) -> Any:
+        """The variable as a value of that type; addresses without a slash at the end."""
+        value = self.READERS[kind](self, name)
+        return value.rstrip("/") if name.endswith("_URL") else value
+
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the given environment (the process's own by default); Misconfigured names what is wrong."""
     given = _Environment(os.environ if environment is None else environment)
-    text, number, switch = given.text, given.number, given.switch
-    settings = Settings(
-        stage=text("STAGE"),
-        register_table=text("REGISTER_TABLE"),
-        document_bucket=text("DOCUMENT_BUCKET"),
-        trust_bucket_prefix=text("TRUST_PREFIX"),
-        public_url=text("PUBLIC_URL").rstrip("/"),
-        certificate_key=text("CERTIFICATE_KEY"),
-        status_key=text("STATUS_KEY"),
-        page_key=text("PAGE_KEY"),
-        key_settling=int(number("KEY_SETTLING")),
-        index_key=text("INDEX_KEY"),
-        departments_url=text("DEPARTMENTS_URL").rstrip("/"),
-        department_urls=_department_urls(given.given),
-        source_days=number("SOURCE_DAYS"),
-        source_failures=int(number("SOURCE_FAILURES")),
-        resume_rate=int(number("RESUME_RATE")),
-        sampling_rate=number("SAMPLING_RATE"),
-        token_issuer=text("TOKEN_ISSUER"),
-        name_claim=text("NAME_CLAIM"),
-        id_number_claim=text("ID_NUMBER_CLAIM"),
-        roles_claim=text("ROLES_CLAIM"),
-        office_claim=text("OFFICE_CLAIM"),
-        uscc_claim=text("USCC_CLAIM"),
-        allow_synthetic=switch("ALLOW_SYNTHETIC"),
-        allow_backdating=switch("ALLOW_BACKDATING"),
-        catch_all_office=text("CATCH_ALL_OFFICE"),
-        sms_url=text("SMS_URL").rstrip("/"),
-        sms_key_id=text("SMS_KEY_ID"),
-        sms_secret=text("SMS_SECRET"),
-        sms_signature=text("SMS_SIGNATURE"),
-        sms_templates=text("SMS_TEMPLATES"),
-        source_timeout=number("SOURCE_TIMEOUT"),
-        source_retry=number("SOURCE_RETRY"),
-        certificate_days=int(number("CERTIFICATE_DAYS")),
-        status_window=int(number("STATUS_WINDOW")),
-        fonts=text("FONTS"),
-        reader=text("READER"),
-        trust_root=text("TRUST_ROOT"),
-        endpoint=_endpoint(given.given),
-        idempotency_table=text("IDEMPOTENCY_TABLE"),
-        passing_table=text("PASSING_TABLE"),
-        ledger_table=text("LEDGER_TABLE"),
-        hmt_retrieval=switch("HMT_RETRIEVAL"),
-        examination_cache=text("EXAMINATION_CACHE"),
-    )
-    return checked(settings)
+    values = {field.name: given.read(field.type, _variable(field.name)) for field in fields(Settings) if _plain(field)}
+    templates = _templates(given.text("SMS_TEMPLATES"))
+    urls = _department_urls(given.given)
+    endpoint = _endpoint(given.given)
+    return checked(Settings(**values, sms_templates=templates, department_urls=urls, endpoint=endpoint))
+
+
+def variables() -> frozenset[str]:
+    """The names of all variables that are read."""
+    plain = (_variable(field.name) for field in fields(Settings) if _plain(field))
+    return frozenset((*plain, "SMS_TEMPLATES", *_OWN_ADDRESSES))
+
+
+def _plain(field: "Field[Any]") -> bool:
+    """Whether it is read by its type from the variable of its own name."""
+    return field.type in _Environment.READERS
+
+
+def _variable(name: str) -> str:
+    return "TRUST_PREFIX" if name == "trust_bucket_prefix" else name.upper()
+
+
+def _templates(written: str) -> dict[str, str]:
+    """Our name of a text to the gateway's; a name that no text has is a slip of the pen."""
+    advice = "SMS_TEMPLATES must be a JSON object that gives the gateway's name of each of our texts"
+    try:
+        given = json.loads(written)
+    except ValueError:
+        raise Misconfigured(advice, facts={"name": "SMS_TEMPLATES"}) from None
+    if not isinstance(given, dict) or not all(isinstance(name, str) and name for name in given.values()):
+        raise Misconfigured(advice, facts={"name": "SMS_TEMPLATES"})
+    strange = sorted(given.keys() - {text.template for text in texts()}) if given else []
+    if strange:
+        raise Misconfigured(f"SMS_TEMPLATES names texts we do not have: {strange}", facts={"name": "SMS_TEMPLATES"})
+    return given
 
 
 _OWN_ADDRESS = "DEPARTMENTS_URL_"

@@ -65,6 +65,25 @@ def test_a_missing_setting_is_named(name: str) -> None:
         from_environment({key: value for key, value in DEPLOYED.items() if key != name})
 
 
+def test_the_gateways_names_of_our_texts_are_read_at_the_start() -> None:
+    settings = from_environment({**DEPLOYED, "SMS_TEMPLATES": '{"REGISTERED": "SMS_001"}'})
+    assert settings.sms_templates == {"REGISTERED": "SMS_001"}
+
+
+@pytest.mark.parametrize(
+    "written", ["", "issued=SMS_001", "[]", '{"REGISTERED": 1}', '{"REGISTERED": ""}', '{"REGISTRED": "SMS_001"}']
+)
+def test_a_slip_in_the_gateways_names_is_found_before_anybody_is_to_be_told(written: str) -> None:
+    with pytest.raises(Misconfigured, match="SMS_TEMPLATES"):
+        from_environment({**DEPLOYED, "SMS_TEMPLATES": written})
+
+
+@pytest.mark.parametrize(("name", "value"), [("KEY_SETTLING", "a day"), ("HMT_RETRIEVAL", "yes")])
+def test_a_number_or_switch_of_another_form_is_named(name: str, value: str) -> None:
+    with pytest.raises(Misconfigured, match=name):
+        from_environment({**DEPLOYED, name: value})
+
+
 HEAVY = ("cv2", "numpy", "rapidocr", "onnxruntime", "pytesseract", "typst", "pyhanko", "PIL", "zxingcpp", "qrcode")
 ALLOWED = {
     "applicant_api": (),

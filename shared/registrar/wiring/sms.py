@@ -1,6 +1,5 @@
 """The SMS gateway of this deployment: SNS, or an HTTP gateway where one is named. Each makes one attempt only."""
 
-import json
 from functools import cache
 
 import boto3
@@ -21,5 +20,5 @@ def sms() -> SmsGateway:
     given = settings()
     if not given.sms_url:
         return SnsSms(boto3.client("sns", config=ONE_ATTEMPT))
-    account = Account(given.sms_key_id, secret(given.sms_secret), given.sms_signature, json.loads(given.sms_templates))
+    account = Account(given.sms_key_id, secret(given.sms_secret), given.sms_signature, given.sms_templates)
     return HttpSms(urllib3.PoolManager(maxsize=2), given.sms_url, account, clock().now, chance().token)
