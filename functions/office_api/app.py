@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from registrar.aws.http import office_shapes as shapes
 from registrar.aws.http import record_shapes
+from registrar.aws.http import work_list_shapes as lists
 from registrar.aws.http.accounts import officer_of
 from registrar.aws.http.applicant_shapes import Converted
 from registrar.aws.http.door import resolver, serve
@@ -13,7 +14,8 @@ from registrar.aws.http.record_shapes import MatterId, PersonKey, RegistrationId
 from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
-from registrar.usecases import converting, reviewing, settling
+from registrar.usecases import converting, reviewing, settling, work_lists
+from registrar.usecases.work_lists import Of, Wanted
 from registrar.wiring import office_api as wiring
 
 app = resolver()
@@ -31,10 +33,25 @@ def _officer() -> Account:
 
 
 @app.get("/v1/office/work-list", summary="What waits for an officer", tags=["office"])
-def work_list() -> shapes.WorkList:
-    """The officer's own office, oldest first; reviewers and the province see every office's. Names are masked."""
-    items = reviewing.work_list(wiring.reviewing(), _officer())
-    return shapes.WorkList(items=[shapes.WorkLine.of(item) for item in items])
+def work_list(
+    *,
+    of: lists.OfOwnOrBelow = Of.OWN,
+    office: lists.OneOffice = "",
+    category: lists.OfCategory = "",
+    reason: lists.ForReason = "",
+    older_than: lists.OlderThan = 0,
+    limit: lists.Most = 50,
+    after: lists.After = "",
+) -> lists.WorkList:
+    """Oldest first, names masked: the own office's, or its area's; reviewers and the province see every office's."""
+    asked = Wanted(of, office, category, reason, lists.older(older_than), limit, after)
+    return lists.WorkList.of(work_lists.work_list(wiring.reviewing(), _officer(), asked))
+
+
+@app.get("/v1/office/work-list/counts", summary="How much waits, and why", tags=["office"])
+def work_list_counts(of: lists.OfOwnOrBelow = Of.OWN, office: lists.OneOffice = "") -> lists.WorkCounts:
+    """By category, reason and office, counted over the thousand that wait longest."""
+    return lists.WorkCounts.of(work_lists.counts(wiring.reviewing(), _officer(), Wanted(of, office)))
 
 
 @app.get("/v1/office/applications/<application_id>", summary="Look at a whole case", tags=["office"])

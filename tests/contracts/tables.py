@@ -6,9 +6,12 @@ REGISTER = "register"
 ONCE = "once"
 PASSING = "passing"
 LEDGER = "ledger"
+LISTING = {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["listing"]}
 INDEXES = {
     "account": ("account", "opened_at"),
-    "waiting_office": ("waiting_office", "referred_at"),
+    **{
+        view: (view, "referred_at") for view in ("waiting_office", "waiting_county", "waiting_city", "waiting_province")
+    },
     "wake": ("wake", "retry_at"),
 }
 
@@ -21,7 +24,11 @@ def create_register(client: Any, name: str = REGISTER) -> None:
         AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in sorted(names)],
         KeySchema=_keys("pk", "sk"),
         GlobalSecondaryIndexes=[
-            {"IndexName": index, "KeySchema": _keys(*keys), "Projection": {"ProjectionType": "ALL"}}
+            {
+                "IndexName": index,
+                "KeySchema": _keys(*keys),
+                "Projection": LISTING if index.startswith("waiting") else {"ProjectionType": "ALL"},
+            }
             for index, keys in INDEXES.items()
         ],
         StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},

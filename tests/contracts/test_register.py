@@ -18,7 +18,6 @@ from registrar.registration.events import (
     CertificateOpened,
     ExtractPrepared,
     ExtractStatusChanged,
-    ItemTaken,
     ReviewRequested,
     SourceAwaited,
 )
@@ -130,31 +129,6 @@ def test_an_accounts_applications_come_newest_first(register: Register) -> None:
     register.append("A2", None, [opened()], later(days=1))
     register.append("A3", None, [opened(account="other")], NOON)
     assert [application.id for application in register.applications_of(ACCOUNT)] == ["A2", "A1"]
-
-
-def test_the_work_list_holds_what_waits_for_an_officer_oldest_first(register: Register) -> None:
-    in_review(register, "A2", later(minutes=1))
-    in_review(register, "A1")
-    in_review(register, "A3", office="220202")
-    brought(register, submitted(), identity="A4")
-    items = register.work_list(OFFICE, later(minutes=5))
-    assert [item.application for item in items] == ["A1", "A2"]
-    assert items[0].reasons == ("NAME_DIFFERS",)
-    assert items[0].masked_name == "测＊＊某"
-    assert {item.application for item in register.work_list(None, NOON)} == {"A1", "A2", "A3"}
-
-
-def test_a_taken_item_shows_its_officer_until_the_lease_ends(register: Register) -> None:
-    application = in_review(register)
-    register.append("A1", application, [ItemTaken("officer-1", later(minutes=15))], NOON)
-    assert register.work_list(OFFICE, later(minutes=14))[0].taken_by == "officer-1"
-    assert register.work_list(OFFICE, later(minutes=15))[0].taken_by is None
-
-
-def test_an_item_leaves_the_work_list_when_it_is_settled(register: Register) -> None:
-    application = in_review(register)
-    register.append("A1", application, [ApplicationRegistered(a_registration())], NOON)
-    assert register.work_list(OFFICE, NOON) == []
 
 
 def test_a_waiting_application_is_due_when_its_time_has_come(register: Register) -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from registrar.errors import Conflict
-from registrar.ports import RecordStep, Register
+from registrar.office.listing import View
+from registrar.ports import RecordStep, Register, WorkItem, WorkList
 from registrar.registration import records
 from registrar.registration.events import ApplicationEvent, ApplicationRegistered
 from registrar.registration.filings import FiledRow, Filing, RowOutcome
@@ -96,21 +97,26 @@ def a_matter(identity: str = "M1") -> Matter:
     return Matter(identity, MatterKind.DISPUTE, OFFICE, later(minutes=1), reasons=("not_my_employer",))
 
 
+def waiting(register: Register, office: str | None) -> Sequence[WorkItem]:
+    which = WorkList(View.OFFICE, office) if office else WorkList(View.PROVINCE, "220000")
+    return register.work_list(which, NOON).items
+
+
 def test_an_open_matter_is_on_its_offices_work_list_until_it_is_settled(register: Register) -> None:
     (record,) = register.append_records([first()], NOON)
     opened_twice = [MatterOpened(a_matter()), MatterOpened(a_matter("M2"))]
     (record,) = register.append_records([next_step(record, *opened_twice)], NOON)
     for office in (OFFICE, None):
-        lines = register.work_list(office, NOON)
+        lines = waiting(register, office)
         assert [(line.person, line.matter, line.category) for line in lines] == [
             ("p1", "M1", "DISPUTE"),
             ("p1", "M2", "DISPUTE"),
         ]
         assert lines[0].masked_name == "测＊＊某"
-    assert register.work_list("220202", NOON) == []
+    assert waiting(register, "220202") == []
     settled = [MatterSettled(each, Outcome.STANDS, "contract seen", "officer-1") for each in ("M1", "M2")]
     register.append_records([next_step(record, *settled)], NOON)
-    assert register.work_list(None, NOON) == []
+    assert waiting(register, None) == []
 
 
 def opening(identity: str) -> tuple[str, list[ApplicationEvent]]:

@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from registrar.errors import Conflict, NotFound
-from registrar.ports import Numbering, RecordStep, WorkItem
+from registrar.office.listing import View, listing_of, listing_of_record, unheld
+from registrar.policy.routing import PROVINCE, areas_of
+from registrar.policy.time_limits import decide_by
+from registrar.ports import Numbering, RecordStep, WorkList, WorkPage
 from registrar.registration import codec, extracts, history, records
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
@@ -23,7 +26,6 @@ from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 from registrar.registration.states import WAKING
 from registrar.registration.vocabulary import ExtractStatus, State
-from tests.fakes.work_lines import application_line, matter_line
 
 Slot = tuple[int, int]
 
@@ -124,16 +126,18 @@ class MemoryRegister:
         mine = [application for application in self._all() if application.account == account]
         return sorted(mine, key=lambda application: application.opened_at, reverse=True)
 
-    def work_list(self, office: str | None, now: datetime) -> Sequence[WorkItem]:
-        waiting = [
-            application
-            for application in self._all()
-            if application.state is State.IN_REVIEW and office in {None, application.office}
+    def work_list(self, which: WorkList, now: datetime, limit: int = 100, after: str = "") -> WorkPage:
+        rows = [
+            *(listing_of(application, decide_by(application)) for application in self._all()),
+            *(listing_of_record(record) for person in self._records if (record := self.record(person))),
         ]
-        known = [record for person in self._records if (record := self.record(person))]
-        matters = [matter_line(record, matter) for record in known for matter in record.open_matters]
-        lines = [*(application_line(application, now) for application in waiting), *matters]
-        return sorted((line for line in lines if office in {None, line.office}), key=lambda line: line.referred_at)
+        waiting = [lines for lines in rows if lines and which.area == _areas(lines[0].office)[which.view]]
+        placed = sorted(
+            (f"{lines[0].referred_at.isoformat()}~{lines[0].application}{lines[0].person}", lines) for lines in waiting
+        )
+        rest = [(place, lines) for place, lines in placed if place > after]
+        shown = [unheld(line, now) for _, lines in rest[:limit] for line in lines]
+        return WorkPage(shown, rest[limit - 1][0] if len(rest) > limit else "")
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         waking = [
@@ -277,3 +281,8 @@ def _fresh(stored: Sequence[Recorded[Any]], records: list[Recorded[Any]]) -> lis
 
 def _slot(event: ExtractPrepared) -> Slot:
     return event.facts.status_list, event.facts.status_index
+
+
+def _areas(office: str) -> Mapping[View, str]:
+    county, city = areas_of(office)
+    return {View.OFFICE: office, View.COUNTY: county, View.CITY: city, View.PROVINCE: PROVINCE}

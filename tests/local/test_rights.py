@@ -40,7 +40,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET | PUT,
         "RegisterTable STATUSES#*": PUT | UPDATE | DELETE,
-        "RegisterTable/index/waiting_office": QUERY,
+        **{f"RegisterTable/index/waiting_{area}": QUERY for area in ("office", "county", "city", "province")},
         "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
         "DocumentBucket/scans/*": LOOK,

@@ -48,10 +48,10 @@ from registrar.usecases.reviewing import (
     suspend,
     take,
     untold,
-    work_list,
 )
 from registrar.usecases.telling import tell
 from registrar.usecases.verifying import Verifying, verify
+from registrar.usecases.work_lists import Of, Wanted, work_list
 from tests.contracts.tables import REGISTER, create_register
 from tests.fakes.desk import MemoryLedger, MemoryPassing
 from tests.fakes.keys import a_record
@@ -64,6 +64,7 @@ from tests.unit.usecases.desk import GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, 
 from tests.unit.usecases.test_filing import AGENT, a_line
 from tests.unit.usecases.test_issuing import published, published_chain
 
+CITY = replace(OFFICER, office="220100")
 PROVINCE = replace(OFFICER, roles=frozenset({"PROVINCE"}))
 STEPS = {"Put": "dynamodb:PutItem", "Update": "dynamodb:UpdateItem", "Delete": "dynamodb:DeleteItem"}
 Done = dict[str, set[str]]
@@ -244,8 +245,9 @@ def _reviewed(offices: Offices) -> None:
     other = termination(person_name="测试丁某", id_number=OTHER_NUMBER)
     identity = _handed_in(offices, "key-0003", *GOOD[:2], other)
     reviewing = offices.of("OfficeApi").reviewing
-    for officer in (OFFICER, PROVINCE):
-        assert [item.application for item in work_list(reviewing, officer)] == [identity]
+    county, city = Wanted(), Wanted(Of.BELOW)
+    for officer, asked in ((OFFICER, county), (OFFICER, city), (CITY, city), (PROVINCE, county)):
+        assert [item.application for item in work_list(reviewing, officer, asked).items] == [identity]
     take(reviewing, OFFICER, identity)
     release(reviewing, OFFICER, identity)
     take(reviewing, OFFICER, identity)

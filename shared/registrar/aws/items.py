@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from registrar.errors import Malformed
+from registrar.office import listing
+from registrar.policy.routing import PROVINCE, areas_of
+from registrar.policy.time_limits import decide_by
 from registrar.registration import codec
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
@@ -23,10 +26,10 @@ Item = dict[str, Any]
 """An item in DynamoDB's own notation: {name: {type: value}}."""
 
 NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
-BY_ACCOUNT, BY_OFFICE, BY_WAKE = "account", "waiting_office", "wake"
-APPLICATIONS, OFFICERS, NOTICES, SAMPLES = "APPLICATION", "OFFICER", "NOTICE", "SAMPLE"
+BY_ACCOUNT, BY_WAKE = "account", "wake"
+APPLICATIONS, NOTICES, SAMPLES = "APPLICATION", "NOTICE", "SAMPLE"
 UNPRINTED = "UNPRINTED"  # in `wake` too: a certificate whose page waits for a font
-"""What `wake` holds: an application that wakes at `retry_at`, one for an officer, a notice nobody can be sure of."""
+"""What `wake` holds: an application that wakes at `retry_at`, one to be drawn, a notice nobody can be sure of."""
 
 COMPRESSED_FROM = 32_000  # bytes of JSON; boxes and confidences shrink about eightfold
 LARGEST_BODY = 350_000  # bytes; DynamoDB takes 400 KB an item, index keys and names included
@@ -102,10 +105,7 @@ def application_item(application: Application) -> Item:
         "account": text(application.account),
         "opened_at": text(moment(application.opened_at)),
     }
-    if application.state is State.IN_REVIEW and application.referred_at:
-        referred = text(moment(application.referred_at))
-        item |= {"waiting_office": text(application.office), "referred_at": referred}
-        item |= {"wake": text(OFFICERS), "retry_at": referred}
+    item |= _listed(listing.listing_of(application, decide_by(application)))
     if application.state in WAKING and application.retry_at:
         item |= {"wake": text(APPLICATIONS), "retry_at": text(moment(application.retry_at))}
     if application.state is State.REGISTERED and application.sampling_due:
@@ -120,16 +120,32 @@ def record_item(record: PersonRecord) -> Item:
         "state": text("IN_FORCE" if record.current else "NONE"),
         "body": body(codec.to_json(codec.RECORD, record)),
     }
-    if record.open_matters:
-        first = record.open_matters[0]
-        opened = text(moment(first.opened_at))
-        item |= {
-            "waiting_office": text(first.office),
-            "referred_at": opened,
-            "wake": text(OFFICERS),
-            "retry_at": opened,
-        }
-    return item
+    return item | _listed(listing.listing_of_record(record))
+
+
+def _listed(lines: listing.Listing) -> Item:
+    """On the lists of the first line's office, its county, its city and the province; the body is not needed there."""
+    if not lines:
+        return {}
+    county, city = areas_of(lines[0].office)
+    areas = {
+        listing.View.OFFICE: lines[0].office,
+        listing.View.COUNTY: county,
+        listing.View.CITY: city,
+        listing.View.PROVINCE: PROVINCE,
+    }
+    where = {str(view): text(area) for view, area in areas.items() if area}
+    return where | {"referred_at": text(moment(lines[0].referred_at)), "listing": text(listing.to_text(lines))}
+
+
+def lines_of(item: Item, now: datetime) -> listing.Listing:
+    """What a row of a list's index shows; a row that cannot be read is a line that says so."""
+    try:
+        return listing.from_text(item["listing"]["S"], now)
+    except (KeyError, ValueError):
+        kind, _, identity = item["pk"]["S"].partition("#")
+        application, person = (identity, "") if kind == "APPLICATION" else ("", identity)
+        return (listing.unreadable(application, person, datetime.fromisoformat(item["referred_at"]["S"])),)
 
 
 def certificate_item(certificate: Certificate) -> Item:

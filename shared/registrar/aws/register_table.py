@@ -1,5 +1,6 @@
 """The register in one DynamoDB table: events put once, the state replaced, in one transaction or not at all."""
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -11,17 +12,14 @@ from registrar.aws.appending import Appended, appended_application, appended_cer
 from registrar.aws.certificate_writes import certificate_writes
 from registrar.aws.items import Item, text
 from registrar.aws.table import Table, Write, conflict
-from registrar.errors import Conflict, NotFound
-from registrar.policy.time_limits import decide_by
-from registrar.ports import Numbering, RecordStep, WorkItem
+from registrar.errors import Conflict, Malformed, NotFound
+from registrar.ports import Numbering, RecordStep, WorkList, WorkPage
 from registrar.registration import codec
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
 from registrar.registration.filings import Filing
-from registrar.registration.matters import Matter
 from registrar.registration.notices import Notice, NoticeStatus
-from registrar.registration.people import masked
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 from registrar.registration.vocabulary import ExtractStatus
@@ -122,13 +120,16 @@ class RegisterTable:
         )
         return [_application(item) for item in found]
 
-    def work_list(self, office: str | None, now: datetime) -> Sequence[WorkItem]:
-        if office is None:
-            found = self.table.query("#wake = :wake", {":wake": text(items.OFFICERS)}, IndexName=items.BY_WAKE)
-        else:
-            held = {":office": text(office)}
-            found = self.table.query("#waiting_office = :office", held, IndexName=items.BY_OFFICE)
-        return [line for item in found for line in _lines(item, now)]
+    def work_list(self, which: WorkList, now: datetime, limit: int = 100, after: str = "") -> WorkPage:
+        found, last = self.table.page(
+            f"#{which.view} = :{which.view}",
+            {f":{which.view}": text(which.area)},
+            Limit=limit,
+            IndexName=str(which.view),
+            **({"ExclusiveStartKey": _start(which, after)} if after else {}),
+        )
+        lines = [line for item in found for line in items.lines_of(item, now)]
+        return WorkPage(lines, f"{last['referred_at']['S']}~{last['pk']['S']}" if last else "")
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         return self._woken(items.APPLICATIONS, now, limit)
@@ -229,44 +230,13 @@ class RegisterTable:
         return [codec.from_json(codec.CERTIFICATE, items.json_of(item)) for item in found]
 
 
-def _lines(item: Item, now: datetime) -> Sequence[WorkItem]:
-    """What one waiting item is on the list: an application, or a record with a matter or several."""
-    if item["pk"]["S"].startswith("PERSON#"):
-        record = _record(item)
-        return [matter_item(record, matter) for matter in record.open_matters]
-    return [work_item(_application(item), now)]
-
-
-def matter_item(record: PersonRecord, matter: Matter) -> WorkItem:
-    """One open matter of a person's record."""
-    return WorkItem(
-        application="",
-        office=matter.office,
-        category=matter.kind,
-        masked_name=masked(record.holder.name),
-        referred_at=matter.opened_at,
-        reasons=matter.reasons,
-        taken_by=None,
-        lease_until=None,
-        person=record.person,
-        matter=matter.id,
-    )
-
-
-def work_item(application: Application, now: datetime) -> WorkItem:
-    """One line of the work list; a lease that ran out is not shown."""
-    lease = application.lease if application.lease and application.lease.until > now else None
-    return WorkItem(
-        application=application.id,
-        office=application.office,
-        category=application.category,
-        masked_name=masked(application.applicant.name),
-        referred_at=application.referred_at or now,
-        reasons=tuple(reason.code for reason in application.reasons),
-        taken_by=lease.officer if lease else None,
-        lease_until=lease.until if lease else None,
-        decide_by=decide_by(application),
-    )
+def _start(which: WorkList, after: str) -> Item:
+    """Where a page of a list's index begins; Malformed for what no page of ours said."""
+    referred_at, _, pk = after.partition("~")
+    if not (re.fullmatch(r"[0-9T:.+-]{32}", referred_at) and re.fullmatch(r"(APPLICATION|PERSON)#[\w-]{1,80}", pk)):
+        raise Malformed("翻页标记无效，请从头查看列表。 Read the list from its beginning.", code="wrong_page")
+    place = {str(which.view): text(which.area), "referred_at": text(referred_at)}
+    return items.state_key(pk) | place
 
 
 def _application(item: Item) -> Application:

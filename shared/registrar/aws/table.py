@@ -81,6 +81,13 @@ class Table:
             for page in pages:
                 yield from page["Items"]
 
+    def page(self, condition: str, values: Item, **more: Any) -> tuple[list[Item], Item | None]:
+        """One page of a query of an index, and where the next begins; `more` as boto3 spells it."""
+        request = self._request({}, {"KeyConditionExpression": condition}, values)
+        with answering():
+            answer = self.client.query(**request, **more)
+        return answer["Items"], answer.get("LastEvaluatedKey")
+
     def begins_with(self, pk: str, prefix: str) -> Iterator[Item]:
         return self.query("pk = :pk AND begins_with(sk, :prefix)", {":pk": text(pk), ":prefix": text(prefix)})
 

@@ -79,3 +79,13 @@ def is_known_region(code: str) -> bool:
 
 def in_province(code: str) -> bool:
     return code.startswith(PROVINCE[:2])
+
+
+def areas_of(office: str) -> tuple[str, str]:
+    """The county and the city an office stands in, by its id (which begins with its division's code); "" for none."""
+    division = divisions().get(office[:6])
+    if division is None or division.code == PROVINCE:
+        return "", ""
+    if division.level == "county":
+        return division.code, division.parent
+    return "", division.code

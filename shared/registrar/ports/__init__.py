@@ -1,8 +1,9 @@
 """What the use cases need from outside, as roles. Adapters in `aws`, fakes in tests/fakes."""
 
 from registrar.certificate.cose import Signer
+from registrar.office.listing import WorkItem, WorkList, WorkPage
 from registrar.ports.documents import DocumentStore, Marked, Marks, StoredObject, UploadLink
-from registrar.ports.register import Numbering, RecordStep, Register, WorkItem
+from registrar.ports.register import Numbering, RecordStep, Register
 from registrar.ports.sms import DeliveryReceipt, SmsGateway, SmsRefused, SmsUncertain
 from registrar.ports.surroundings import BlindIndex, Breakers, Chance, Clock, Departments
 
@@ -26,4 +27,6 @@ __all__ = [
     "StoredObject",
     "UploadLink",
     "WorkItem",
+    "WorkList",
+    "WorkPage",
 ]

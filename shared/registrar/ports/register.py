@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
+from registrar.office.listing import WorkList, WorkPage
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
@@ -13,26 +14,6 @@ from registrar.registration.notices import Notice
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 from registrar.registration.vocabulary import ExtractStatus
-
-
-@dataclass(frozen=True, slots=True)
-class WorkItem:
-    """One line of an officer's work list, without personal data but the masked name.
-
-    An application, or (when `application` is "") a `matter` in the record of `person`, a blind index.
-    """
-
-    application: str
-    office: str
-    category: str
-    masked_name: str
-    referred_at: datetime
-    reasons: tuple[str, ...]
-    taken_by: str | None
-    lease_until: datetime | None
-    person: str = ""
-    matter: str = ""
-    decide_by: date | None = None  # the last day the rules give the office, where they give one
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +69,11 @@ class Register(Protocol):
     def applications_of(self, account: str) -> Sequence[Application]:
         """The account's applications, newest first."""
 
-    def work_list(self, office: str | None, now: datetime) -> Sequence[WorkItem]:
-        """Items that wait for an officer, oldest first; None asks for every office."""
+    def work_list(self, which: WorkList, now: datetime, limit: int = 100, after: str = "") -> WorkPage:
+        """What waits for an officer, oldest first: about `limit` lines from where the page `after` ended.
+
+        Malformed when `after` is no `next` of this list.
+        """
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         """Applications in a state of `states.WAKING` whose `retry_at` has come, earliest first."""

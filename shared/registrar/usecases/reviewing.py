@@ -10,7 +10,7 @@ from registrar.office.leases import LEASE_MINUTES, may_take
 from registrar.policy.assessment import assess as weigh
 from registrar.policy.overriding import bar_to_registering
 from registrar.policy.time_limits import contact_by, wake_at
-from registrar.ports import BlindIndex, Clock, DocumentStore, Register, WorkItem
+from registrar.ports import BlindIndex, Clock, DocumentStore, Register
 from registrar.registration.application import Application, Eligibility, Reason
 from registrar.registration.certificates import Extract
 from registrar.registration.events import (
@@ -70,17 +70,6 @@ class CaseFile:
     application: Application
     history: Sequence[Recorded[ApplicationEvent]]
     scan_links: dict[str, str]
-
-
-def work_list(on: Reviewing, officer: Account) -> Sequence[WorkItem]:
-    """The items waiting at the officer's office; province roles see every office's."""
-    office = None if officer.roles & PROVINCE_ROLES else officer.office
-    if office is None and not officer.roles & PROVINCE_ROLES:
-        raise NotAllowed(
-            "您的账号没有所属经办机构，请联系管理员。 Your account belongs to no office; ask your administrator.",
-            code="no_office",
-        )
-    return on.register.work_list(office, on.clock.now())
 
 
 def take(on: Reviewing, officer: Account, identity: str) -> Application:

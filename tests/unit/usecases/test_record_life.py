@@ -14,8 +14,8 @@ from registrar.usecases.issuing import issue
 from registrar.usecases.own_record import ask_correction, dispute, end_own, own_record
 from registrar.usecases.recording import person_of
 from registrar.usecases.reporting import receive
-from registrar.usecases.reviewing import work_list
 from registrar.usecases.telling import tell
+from registrar.usecases.work_lists import work_list
 from tests.fakes.companies import a_credit_code
 from tests.unit.employers.test_reporting import a_report, reporting
 from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, STRANGER, Desk
@@ -79,7 +79,7 @@ def test_a_dispute_waits_for_an_officer_once_and_the_registration_stands_meanwhi
     first = dispute(owning(desk), HOLDER, entry, "我从未在该单位工作。")
     assert dispute(owning(desk), HOLDER, entry, "再说一次。") == first
     assert own(desk).disputed(entry)
-    assert [line.matter for line in work_list(desk.reviewing, OFFICER)] == [first.id]
+    assert [line.matter for line in work_list(desk.reviewing, OFFICER).items] == [first.id]
     assert entry in {each.id for each in own(desk).current}
     settled(desk, first, Outcome.STANDS)
     assert not own(desk).disputed(entry)

@@ -10,8 +10,9 @@ from registrar.registration.people import Account
 from registrar.registration.vocabulary import Predicate, Severity, Source, State
 from registrar.usecases.applying import submit
 from registrar.usecases.assessing import assess
-from registrar.usecases.reviewing import Decision, Verb, decide, look, release, take, work_list
+from registrar.usecases.reviewing import Decision, Verb, decide, look, release, take
 from registrar.usecases.rules import Rules
+from registrar.usecases.work_lists import work_list
 from tests.fakes.samples import an_id_number
 from tests.unit.usecases.desk import APPLICANT, ELSEWHERE, FOUR, GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
 
@@ -27,10 +28,10 @@ def referred(desk: Desk) -> str:
 def test_a_referred_application_stands_on_its_offices_list_with_a_masked_name() -> None:
     desk = Desk()
     identity = referred(desk)
-    (item,) = work_list(desk.reviewing, OFFICER)
+    (item,) = work_list(desk.reviewing, OFFICER).items
     assert item.application == identity
     assert APPLICANT.name not in repr(item)
-    assert work_list(desk.reviewing, ELSEWHERE) == []
+    assert work_list(desk.reviewing, ELSEWHERE).items == []
 
 
 def test_an_officer_registers_an_item_they_hold() -> None:

@@ -1,7 +1,6 @@
 """What an officer sends and gets; lists are masked, the single view shows the whole case."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
@@ -9,17 +8,14 @@ from pydantic import BaseModel, Field
 from registrar.aws.http.applicant_requests import ConversionAsked
 from registrar.aws.http.applicant_shapes import Standing, materials_of
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
-from registrar.ports import WorkItem
 from registrar.registration.application import Application, Reason
 from registrar.registration.certificates import Extract
 from registrar.registration.comparisons import Comparison
 from registrar.registration.events import ApplicationEvent, Recorded
-from registrar.registration.matters import MatterKind
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.people import masked
 from registrar.registration.vocabulary import (
     Answer,
-    Category,
     ExtractStatus,
     HukouKind,
     PersonType,
@@ -57,32 +53,6 @@ class StatusReason(Asked):
     """Why the certificate is taken back, suspended or resumed; the reason never leaves the office."""
 
     reason: Annotated[Words, Field(examples=["登记所依据的材料经核实不属实。"])]
-
-
-class WorkLine(BaseModel):
-    """One line of the work list: an application, or a matter in a person's record (then `application` is empty)."""
-
-    application: str
-    office: str
-    category: Category | MatterKind
-    masked_name: Annotated[str, Field(examples=["张＊三"])]
-    referred_at: Moment
-    reasons: Annotated[Sequence[str], Field(description="Codes of the reasons.", examples=[["NAME_DIFFERS"]])]
-    taken_by: str | None
-    lease_until: Moment | None
-    person: Annotated[str, Field(description="The key of the person's record.")]
-    matter: str
-    decide_by: Annotated[date | None, Field(description="The last day the rules give the office (79号).")] = None
-
-    @classmethod
-    def of(cls, item: WorkItem) -> "WorkLine":
-        return cls.model_validate(item, from_attributes=True)
-
-
-class WorkList(BaseModel):
-    """What waits for an officer, oldest first."""
-
-    items: Sequence[WorkLine]
 
 
 class Held(BaseModel):
