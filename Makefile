@@ -17,6 +17,10 @@ setup: ## Install what everything else needs (the other commands do it by themse
 setup-sam: setup
 	@local/setup/environment.sh .venv-sam requirements/sam.txt
 
+.PHONY: setup-browser
+setup-browser: setup
+	@command -v $${REGISTRAR_CHROMIUM:-chromium} >/dev/null || local/setup/system_packages.sh chromium
+
 .PHONY: demo
 demo: setup ## Show the whole story: pictures in, a verified certificate out (results in out/)
 	@.venv/bin/registrar demo $(WORDS)
@@ -26,11 +30,11 @@ up: setup ## Leave the system running on this machine until Ctrl-C
 	@.venv/bin/registrar up $(WORDS)
 
 .PHONY: test
-test: setup ## Pass every test, sweeps as a seeded sample
+test: setup setup-browser ## Pass every test, sweeps as a seeded sample
 	$(PYTHON) -m pytest -q -n auto --dist loadfile -m "not full" $(WORDS)
 
 .PHONY: test-all
-test-all: setup ## Pass every test, sweeps in full (long)
+test-all: setup setup-browser ## Pass every test, sweeps in full (long)
 	$(PYTHON) -m pytest -q -n auto --dist loadfile $(WORDS)
 
 .PHONY: check
@@ -59,7 +63,7 @@ drill-keys: setup ## Rotate and lose keys while certificates are issued and chec
 	$(PYTHON) -m tests.benchmarks.keys_drill $(WORDS)
 
 .PHONY: bench
-bench: setup ## Measure everything we publish figures of (results in out/bench/)
+bench: setup setup-browser ## Measure everything we publish figures of (results in out/bench/)
 	$(PYTHON) -m tests.benchmarks $(WORDS)
 
 .PHONY: bench-reading
@@ -69,6 +73,14 @@ bench-reading: setup ## Measure reading on papers kept aside (WORDS="--folder DI
 .PHONY: build
 build: setup setup-sam ## Build the deployable zip functions into .aws-sam/ and measure them
 	$(PYTHON) -m local.build $(WORDS)
+
+.PHONY: pages
+pages: setup ## Write the web pages into build/pages and say what they weigh
+	@$(PYTHON) -m local.pages $(WORDS)
+
+.PHONY: publish-pages
+publish-pages: setup
+	@$(PYTHON) -m local.pages.publish $(or $(WORDS),registrar)
 
 .PHONY: lock
 lock: setup ## Resolve requirements/*.in again (network), with hashes and without addresses
