@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from local.http_server import Answer, Request, Server, as_json
+from local.pages.serving import Pages
 from local.places import ACCOUNT
 from local.routes import Interface, Route
 from local.runtime_api import Outcome
@@ -21,10 +22,21 @@ Invoke = Callable[[str, bytes], Outcome]
 
 
 class Front:
-    """`local` answers paths below /_local/ (the outbox, the state of the machine); they exist nowhere else."""
+    """`local` answers paths below /_local/ (the outbox, the state of the machine); they exist nowhere else.
 
-    def __init__(self, interface: Interface, invoke: Invoke, local: Callable[[str], Any | None], port: int) -> None:
+    What is no route of the interface is asked of the pages, as the distribution does.
+    """
+
+    def __init__(
+        self,
+        interface: Interface,
+        invoke: Invoke,
+        local: Callable[[str], Any | None],
+        port: int,
+        pages: Pages | None = None,
+    ) -> None:
         self._interface = interface
+        self._pages = pages
         self._invoke = invoke
         self._local = local
         self._keys = KeyRing()
@@ -38,7 +50,8 @@ class Front:
             return self._preflight(request)
         match = self._interface.find(request.method, request.path)
         if match is None:
-            return self._with_cors(request, as_json({"message": "Not Found"}, 404))
+            page = self._pages.answer(request) if self._pages else None
+            return page or self._with_cors(request, as_json({"message": "Not Found"}, 404))
         return self._with_cors(request, self._guarded(request, *match))
 
     def _guarded(self, request: Request, route: Route, places: Mapping[str, str]) -> Answer:

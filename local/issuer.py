@@ -1,13 +1,15 @@
 """A local OIDC issuer: anyone on this machine gets a token for any made-up person. Never deployed.
 
+GET /authorize and POST /token are a page's way (authorization code with PKCE, local/signing_in.py); a test's is
 POST /local/token {"name", "id_number", "subject"?, "roles"?, "office"?, "expires_in"?, "audience"?} -> access token
 """
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import jwt
 from cryptography.hazmat.primitives import serialization
@@ -16,14 +18,20 @@ from jwt.algorithms import RSAAlgorithm
 
 from local.files import replace_file
 from local.http_server import Answer, Request, Server, as_json
+from local.signing_in import Desk, accounts
 
 _LIFE = 3600  # seconds
 
 
 class Issuer:
-    """`claims` maps name, id_number, roles, office, uscc to the claim names the template configures."""
+    """`claims` maps name, id_number, roles, office, uscc to the claim names the template configures.
 
-    def __init__(self, data: Path, audience: str, claims: Mapping[str, str], port: int = 0) -> None:
+    `redirects` is the address of the pages: nobody signs in for others.
+    """
+
+    def __init__(
+        self, data: Path, audience: str, claims: Mapping[str, str], port: int = 0, redirects: str = "http://127.0.0.1"
+    ) -> None:
         self._key = _kept_key(data / "keys" / "issuer.pem")
         self._audience = audience
         self._claims = claims
@@ -32,6 +40,8 @@ class Issuer:
         self.public_key = public
         self._kid = hashlib.sha256(spki).hexdigest()[:16]
         self._public = {**RSAAlgorithm.to_jwk(public, as_dict=True), "kid": self._kid, "use": "sig", "alg": "RS256"}
+        self._desk = Desk(redirects, accounts())
+        self._pages = redirects.rstrip("/")
         self.server = Server(self._answer, port, largest=1 << 16)
 
     @property
@@ -39,26 +49,41 @@ class Issuer:
         return self.server.url
 
     def _answer(self, request: Request) -> Answer:
-        match request.method, request.path:
-            case "GET", "/.well-known/openid-configuration":
-                return as_json(self._discovery())
-            case "GET", "/jwks":
-                return as_json({"keys": [self._public]})
-            case "POST", "/local/token":
-                return self._token(request.json())
-        return as_json({"message": "Not Found"}, 404)
+        answers: Mapping[tuple[str, str], Callable[[], Answer]] = {
+            ("GET", "/.well-known/openid-configuration"): lambda: self._to_pages(as_json(self._discovery())),
+            ("GET", "/jwks"): lambda: as_json({"keys": [self._public]}),
+            ("GET", "/authorize"): lambda: self._desk.page(request.query),
+            ("POST", "/authorize"): lambda: self._desk.choose(request.query, request.body),
+            ("POST", "/token"): lambda: self._to_pages(self._redeemed(dict(parse_qsl(request.body.decode())))),
+            ("POST", "/local/token"): lambda: self._token(request.json()),
+        }
+        answer = answers.get((request.method, request.path))
+        return answer() if answer else as_json({"message": "Not Found"}, 404)
 
     def _discovery(self) -> dict[str, Any]:
         """OpenID Connect Discovery 1.0, section 3."""
         return {
             "issuer": self.url,
             "jwks_uri": f"{self.url}/jwks",
-            "token_endpoint": f"{self.url}/local/token",
-            "authorization_endpoint": f"{self.url}/local/token",
-            "response_types_supported": ["token"],
+            "token_endpoint": f"{self.url}/token",
+            "authorization_endpoint": f"{self.url}/authorize",
+            "response_types_supported": ["code"],
+            "grant_types_supported": ["authorization_code"],
+            "code_challenge_methods_supported": ["S256"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256"],
         }
+
+    def _redeemed(self, form: Mapping[str, str]) -> Answer:
+        person = self._desk.redeem(form) if form.get("grant_type") == "authorization_code" else None
+        if person is None:
+            return as_json({"error": "invalid_grant"}, 400)  # RFC 6749, 5.2
+        return self._token(person.asked())
+
+    def _to_pages(self, answer: Answer) -> Answer:
+        """The pages' scripts may read it."""
+        headers = (("access-control-allow-origin", self._pages), ("cache-control", "no-store"))
+        return Answer(answer.status, answer.body, (*answer.headers, *headers))
 
     def _token(self, asked: Any) -> Answer:
         if not isinstance(asked, dict):

@@ -82,7 +82,7 @@ def publish(stack: Stack, cloud: Cloud, root: Root, data: Path, environments: li
     listed = read_key_list(file.read_bytes(), root.signer.public_key) if file.exists() else None
     if listed is None or {(one.purpose, one.spki) for one in listed.records} != set(wanted):
         _sign_list(wanted, root, data, listed.sequence + 1 if listed else 1)
-    ((_, bucket),) = [(name, stack.created[name]["Ref"]) for name, _ in stack.resources("AWS::S3::Bucket")]
+    bucket = stack.created["DocumentBucket"]["Ref"]
     prefix = environments[0]["TRUST_PREFIX"]
     for name, kind in (("keys.cose", "application/cose"), ("jwks.json", "application/json")):
         _put(cloud, bucket, f"{prefix}{name}", (data / "keys" / name).read_bytes(), kind)

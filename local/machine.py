@@ -19,6 +19,7 @@ from local.functions import Function
 from local.issuer import Issuer
 from local.keeping import Keeping
 from local.outbox import Outbox
+from local.pages.serving import Pages, headers_of, settings_from, sites
 from local.pipe import Pipe
 from local.places import PROJECT
 from local.pollers import Poller
@@ -72,7 +73,11 @@ class Machine:
         self.stack = Stack.of(document, {})
         parameters = self.stack.parameters
         self.issuer = Issuer(
-            data, parameters["TokenAudience"], {part: parameters[name] for part, name in _CLAIMS.items()}, ports.issuer
+            data,
+            parameters["TokenAudience"],
+            {part: parameters[name] for part, name in _CLAIMS.items()},
+            ports.issuer,
+            redirects=f"http://127.0.0.1:{ports.front}/",
         )
         self._serve(self.issuer.server)
         self.emulator = Emulator(keeping, ports.aws)
@@ -92,7 +97,8 @@ class Machine:
         )
         self._bring_to_life(data, keeping, root, {**environment, "AWS_ENDPOINT_URL": self.emulator.url})
         self._run()
-        self.front = Front(interface(self.stack), self._invoke, self._local(data), ports.front)
+        pages = Pages(sites(), headers_of(self.stack), settings_from(self.stack.parameters))
+        self.front = Front(interface(self.stack), self._invoke, self._local(data), ports.front, pages)
         self._serve(self.front.server)
 
     def _serve(self, server: Any) -> None:

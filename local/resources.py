@@ -99,7 +99,8 @@ def _bucket(cloud: Cloud, name: str, properties: Properties) -> Made:
     client.create_bucket(Bucket=bucket)
     for key, value in properties.items():
         _BUCKET_PARTS[key](client, bucket, value)
-    return {"Ref": bucket, "Arn": f"arn:aws:s3:::{bucket}"}
+    here = cloud.endpoint.removeprefix("http://")
+    return {"Ref": bucket, "Arn": f"arn:aws:s3:::{bucket}", "DomainName": here, "RegionalDomainName": here}
 
 
 _BUCKET_PARTS: dict[str, Callable[[Any, str, Any], Any]] = {

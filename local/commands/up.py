@@ -7,6 +7,7 @@ import threading
 from local.commands.outcomes import Exit, Trouble
 from local.commands.trust import try_update
 from local.places import Addresses, data_folder
+from local.signing_in import accounts
 from local.system import running, up
 from local.trust_file import default_path
 
@@ -34,11 +35,14 @@ def _welcome(addresses: Addresses) -> str:
     return "\n".join(
         (
             f"The office is open at {addresses.front}",
+            f"  apply        {addresses.front}/apply",
             f"  interface    {addresses.front}/v1/openapi.json",
             f"  messages     {addresses.front}/_local/outbox",
             f"  sign-in      {addresses.issuer}/local/token",
             f"  departments  {addresses.departments}/admin/",
             f"  data         {addresses.data}",
+            "On the pages, sign in as one of:",
+            *(f"  {one.name}  {one.note}" for one in accounts()),
             "Only made-up people may be used here. Ctrl-C closes the office; everything it knows is kept.",
         )
     )

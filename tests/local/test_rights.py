@@ -191,7 +191,8 @@ def test_no_name_of_one_partition_is_written_down() -> None:
     assert "arn:aws:" not in text
     assert "amazonaws.com.cn" not in text
     services = set(re.findall(r"[\w.-]*amazonaws\.com", text))
-    assert services == {"lambda.amazonaws.com", "events.amazonaws.com", "pipes.amazonaws.com"}
+    principals = {f"{name}.amazonaws.com" for name in ("lambda", "events", "pipes", "cloudfront")}
+    assert services == principals
 
 
 def test_every_route_of_the_architecture_is_in_the_template() -> None:
