@@ -3,13 +3,17 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from local.places import PROJECT, Addresses
 from local.system import running
+from tests.journeys.browsing import Visit, chromium, visiting
 
 _RUN = """
 import sys
@@ -47,3 +51,21 @@ def started(data: Path, cache: Path) -> "subprocess.Popen[str]":
     assert child.stdout
     child.stdout.readline()
     return child
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = chromium(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(system: Addresses, browser: Browser) -> Callable[..., AbstractContextManager[Visit]]:
+    """`with visit(viewport=DESK) as one:` a visitor of the running system's pages, with a phone if nothing is said."""
+
+    def visited(**context: Any) -> AbstractContextManager[Visit]:
+        return visiting(browser, system.front, system.issuer, system.aws, **context)
+
+    return visited
