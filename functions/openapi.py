@@ -14,6 +14,7 @@ from typing import Any
 
 from functions.applicant_api import app as applicant
 from functions.certificate_api import app as certificate
+from functions.counter_api import app as counter
 from functions.employer_api import app as employer
 from functions.office_api import app as office
 from functions.verify_api import app as public
@@ -36,12 +37,14 @@ TAGS = (
     ("holder", "The person a certificate is about; needs a token that vouches for a real name."),
     ("benefit", "Accredited benefit offices and their machines; needs a token with the role VERIFIER."),
     ("employer", "Employers' agents; needs a token with the role EMPLOYER, the employer's code and a real identity."),
+    ("counter", "Officers at a counter and on paper; needs a token with a role at an office, and the office."),
     ("office", "Officers of the offices; needs a token with the role OFFICER, REVIEWER or PROVINCE."),
     ("public", "Anyone; no token, and no answer carries a name."),
 )
 PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "applicant": ("400", "401", "403", "404", "409", "422", "429", "500", "503"),
     "employer": ("400", "401", "403", "404", "409", "422", "500", "503"),
+    "counter": ("400", "401", "403", "404", "409", "422", "500", "503"),
     "office": ("400", "401", "403", "404", "409", "422", "500", "503"),
     "holder": ("400", "401", "403", "404", "422", "429", "500", "503"),
     "benefit": ("400", "401", "403", "404", "409", "422", "500", "503"),
@@ -69,7 +72,7 @@ BODIES = {
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    parts = [_part(module) for module in (applicant, certificate, employer, office, public)]
+    parts = [_part(module) for module in (applicant, certificate, counter, employer, office, public)]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
     components["schemas"] |= _problem_schemas()

@@ -122,9 +122,9 @@ class MemoryRegister:
     def _all(self) -> list[Application]:
         return [self.application(identity) for identity in self._applications]
 
-    def applications_of(self, account: str) -> Sequence[Application]:
+    def applications_of(self, account: str, limit: int | None = None) -> Sequence[Application]:
         mine = [application for application in self._all() if application.account == account]
-        return sorted(mine, key=lambda application: application.opened_at, reverse=True)
+        return sorted(mine, key=lambda application: application.opened_at, reverse=True)[:limit]
 
     def work_list(self, which: WorkList, now: datetime, limit: int = 100, after: str = "") -> WorkPage:
         rows = [

@@ -101,7 +101,7 @@ class PresentOutput:
         sys.stdout.flush()
 
 
-HTTP = ("applicant_api", "certificate_api", "employer_api", "office_api", "verify_api")
+HTTP = ("applicant_api", "certificate_api", "counter_api", "employer_api", "office_api", "verify_api")
 QUEUES = (
     "assess_application",
     "employment_events",

@@ -46,6 +46,13 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket/scans/*": LOOK,
         "IndexKey": {"kms:GenerateMac"},
     },
+    "CounterApi": {
+        "RegisterTable APPLICATION#*": GET | PUT,
+        "RegisterTable/index/account": QUERY,
+        "IdempotencyTable": ONCE,
+        "DocumentBucket": {"s3:ListBucket"},
+        "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
+    },
     "CertificateApi": {
         "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET,

@@ -23,6 +23,7 @@ from registrar.ports import RecordStep
 from registrar.registration.people import Account
 from registrar.registration.record_events import RegistrationEnded
 from registrar.registration.vocabulary import EndReason, Source, State
+from registrar.usecases import counter
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess
 from registrar.usecases.binding import PhoneKey, bind
@@ -61,6 +62,7 @@ from tests.local.rights import FUNCTIONS, rights
 from tests.unit.certificate.test_offline import PHONE
 from tests.unit.employers.test_reporting import ACME, a_report, reporting
 from tests.unit.usecases.desk import GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
+from tests.unit.usecases.test_counter import a_walk_in
 from tests.unit.usecases.test_filing import AGENT, a_line
 from tests.unit.usecases.test_issuing import published, published_chain
 
@@ -136,6 +138,7 @@ def done() -> Iterator[dict[str, Done]]:
         _revoked(offices, numbers[0])
         _reviewed(offices)
         _filed(offices)
+        _at_the_counter(offices)
         _disputed(offices)
         receive(reporting(offices.of("EmploymentEvents")), a_report(id_number=OTHER_NUMBER))
         _silent(offices)
@@ -196,6 +199,14 @@ def _filed(offices: Offices) -> None:
     hires = FilingHires(desk.register, desk.clock, desk.chance, desk.rules)
     identity = file_hires(hires, AGENT, ACME.name, Sent([a_line(1, 41)], "d1")).id
     assert show_filing(hires, AGENT, identity, 0)[1][0].application
+
+
+def _at_the_counter(offices: Offices) -> None:
+    on = offices.of("CounterApi").applying
+    opened = counter.open_walk_in(on, OFFICER, a_walk_in(), "key-0001")
+    counter.key_in(on, OFFICER, opened.id, counter.Keyed(opened.applicant))
+    assert counter.submit(on, OFFICER, opened.id).application.receipt
+    assert counter.at_this_counter(on, OFFICER)
 
 
 def _disputed(offices: Offices) -> None:

@@ -114,9 +114,13 @@ class RegisterTable:
             raise _no_application(identity)
         return records
 
-    def applications_of(self, account: str) -> Sequence[Application]:
+    def applications_of(self, account: str, limit: int | None = None) -> Sequence[Application]:
         found = self.table.query(
-            "#account = :account", {":account": text(account)}, IndexName=items.BY_ACCOUNT, ScanIndexForward=False
+            "#account = :account",
+            {":account": text(account)},
+            IndexName=items.BY_ACCOUNT,
+            ScanIndexForward=False,
+            PaginationConfig={"MaxItems": limit},
         )
         return [_application(item) for item in found]
 

@@ -8,12 +8,14 @@ from enum import StrEnum
 from registrar.policy import (
     authorities,
     businesses,
+    by_hand,
     chronology,
     commitments,
     conversion,
     employers,
     grounds,
     held_work,
+    keyed,
     neighbours,
     papers,
     persons,
@@ -48,6 +50,8 @@ CHECKS = (
     *standing.CHECKS,
     *neighbours.CHECKS,
     *held_work.CHECKS,
+    *keyed.CHECKS,
+    *by_hand.CHECKS,
     *conversion.CHECKS,
 )
 
@@ -103,8 +107,12 @@ def weighed(case: Case, remarks: Sequence[Remark]) -> Assessment:
 
 
 def _patient(case: Case, remarks: list[Remark]) -> list[Remark]:
-    """Nobody is sent for papers again and again: at last, and where an officer decides anyhow, nothing is asked."""
-    enough = case.application.rounds >= LAST_ROUND or any(r.code in standing.OFFICER_FIRST for r in remarks)
+    """Nobody is sent for papers again and again: at last, and where an officer decides anyhow, nothing is asked.
+
+    Whoever filled in a form by hand left copies at the office: it looks for what is missing itself.
+    """
+    by_officer = case.application.form is not None or any(r.code in standing.OFFICER_FIRST for r in remarks)
+    enough = case.application.rounds >= LAST_ROUND or by_officer
     return [replace(r, severity=Severity.CLERK) if enough and r.severity in ASKS else r for r in remarks]
 
 

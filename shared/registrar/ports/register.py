@@ -66,8 +66,8 @@ class Register(Protocol):
     def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
         """Every event of the application, oldest first; NotFound."""
 
-    def applications_of(self, account: str) -> Sequence[Application]:
-        """The account's applications, newest first."""
+    def applications_of(self, account: str, limit: int | None = None) -> Sequence[Application]:
+        """The account's applications, newest first; the newest `limit` of them."""
 
     def work_list(self, which: WorkList, now: datetime, limit: int = 100, after: str = "") -> WorkPage:
         """What waits for an officer, oldest first: about `limit` lines from where the page `after` ended.

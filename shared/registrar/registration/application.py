@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from registrar.registration.comparisons import Comparison
 from registrar.registration.consents import Agent, Commitment, Consent, OneTimeCode
+from registrar.registration.counter import HandForm, Intake
 from registrar.registration.facts import Examination
 from registrar.registration.people import Applicant, Declaration, Hire
 from registrar.registration.sampling import LOOKED_AT_AFTER, Sampling
@@ -126,6 +127,14 @@ class Application:
     commitment: Commitment | None = None
     consent: Consent | None = None
     sampling: Sampling | None = None
+    intake: Intake | None = None  # a walk-in's
+    form: HandForm | None = None  # filled in by hand
+
+    @property
+    def keyed_by(self) -> frozenset[str]:
+        """The officers who examined or keyed it, and so may not approve an override of it (R47)."""
+        walk_in = (self.intake.examined_by, *self.intake.keyed_by) if self.intake else ()
+        return frozenset((*walk_in, *((self.form.entered_by,) if self.form else ())))
 
     @property
     def sampling_due(self) -> datetime | None:

@@ -27,11 +27,14 @@ from registrar.registration.commitment_events import (
 )
 from registrar.registration.comparisons import Comparison
 from registrar.registration.consents import Agent
+from registrar.registration.counter import HandForm
+from registrar.registration.counter_events import ApplicantKeyed, OriginalsExamined
 from registrar.registration.facts import Examination
 from registrar.registration.people import Applicant, Declaration, Hire
 from registrar.registration.vocabulary import Category, Channel
 
 __all__ = [  # beside what is defined here
+    "ApplicantKeyed",
     "CertificateEvent",
     "CertificateOpened",
     "CodeMistaken",
@@ -42,6 +45,7 @@ __all__ = [  # beside what is defined here
     "ExtractPrepared",
     "ExtractStatusChanged",
     "HolderKeyBound",
+    "OriginalsExamined",
     "SampleDrawn",
     "SamplingAgreed",
     "SamplingDiffered",
@@ -62,6 +66,7 @@ class ApplicationOpened:
     rule_set: str
     agent: Agent | None = None
     hire: Hire | None = None
+    form: HandForm | None = None
     kind: Literal["ApplicationOpened"] = "ApplicationOpened"
 
 
@@ -219,6 +224,8 @@ ApplicationEvent = Annotated[
     | CodeMistaken
     | CommitmentSigned
     | ConsentGiven
+    | OriginalsExamined
+    | ApplicantKeyed
     | UploadsOffered
     | ApplicationSubmitted
     | ReadingStarted

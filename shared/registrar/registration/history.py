@@ -8,6 +8,8 @@ from registrar.errors import NotAllowed
 from registrar.registration import events as happened
 from registrar.registration.application import Application, Lease, Scan
 from registrar.registration.consents import OneTimeCode
+from registrar.registration.counter import Intake
+from registrar.registration.counter_events import ApplicantKeyed, OriginalsExamined
 from registrar.registration.events import ApplicationEvent, Recorded
 from registrar.registration.sampling import Sampling
 from registrar.registration.signed_online import SHEET, examination_of, sheet_of
@@ -56,6 +58,7 @@ def _opened(
         rule_set=event.rule_set,
         agent=event.agent,
         hire=event.hire,
+        form=event.form,
     )
 
 
@@ -92,6 +95,25 @@ def _used(codes: tuple[OneTimeCode, ...], digest: str) -> tuple[OneTimeCode, ...
 def _consented(now: Application, recorded: Recorded[happened.ConsentGiven]) -> Application:
     consent = recorded.event.consent
     return replace(now, consent=consent, codes=_used(now.codes, consent.code_digest))
+
+
+def _originals_seen(now: Application, recorded: Recorded[OriginalsExamined]) -> Application:
+    event = recorded.event
+    before = now.intake.seen if now.intake else ()
+    fresh = tuple(each for each in event.seen if each not in before)
+    seen = Intake(event.card, (*before, *fresh), event.by, recorded.at)
+    if now.intake is None:
+        return replace(now, intake=seen)
+    return replace(now, intake=replace(now.intake, card=event.card, seen=seen.seen))
+
+
+def _keyed(now: Application, recorded: Recorded[ApplicantKeyed]) -> Application:
+    event = recorded.event
+    if now.intake is None:
+        raise NotAllowed("请先审验原件。 Examine the originals first.", code="not_examined")
+    by = tuple(dict.fromkeys((*now.intake.keyed_by, event.by)))
+    intake = replace(now.intake, keyed_by=by, keyed_at=recorded.at, facts=event.facts)
+    return replace(now, applicant=event.applicant, intake=intake)
 
 
 def _uploads_offered(now: Application, recorded: Recorded[happened.UploadsOffered]) -> Application:
@@ -205,6 +227,8 @@ _CHANGES: dict[str, Change] = {
     "CodeMistaken": _code_mistaken,
     "CommitmentSigned": _signed,
     "ConsentGiven": _consented,
+    "OriginalsExamined": _originals_seen,
+    "ApplicantKeyed": _keyed,
     "UploadsOffered": _uploads_offered,
     "ApplicationSubmitted": _submitted,
     "ReadingStarted": _reading,

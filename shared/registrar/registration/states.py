@@ -28,6 +28,8 @@ TABLE: dict[str, Row] = {
     "CodeMistaken": Row(BEFORE_THE_END, None),
     "CommitmentSigned": Row(frozenset({S.DRAFT, S.AWAITING_SUPPLEMENT, S.IN_REVIEW, S.LAPSED}), None),
     "ConsentGiven": Row(BEFORE_THE_END, None),
+    "OriginalsExamined": Row(BEFORE_THE_END, None),
+    "ApplicantKeyed": Row(frozenset({S.DRAFT}), None),
     "UploadsOffered": Row(frozenset({S.DRAFT, S.LAPSED}) | OPEN, None),
     "ApplicationSubmitted": Row(frozenset({S.DRAFT, S.AWAITING_SUPPLEMENT, S.IN_REVIEW, S.LAPSED}), S.ACCEPTED),
     "ReadingStarted": Row(frozenset({S.ACCEPTED}), S.READING),

@@ -65,6 +65,7 @@ class Surroundings:
     registered: tuple[Standing, ...] = ()
     pending: tuple[Pending, ...] = ()
     twins: tuple[Twin, ...] = ()
+    meanwhile: tuple[Standing, ...] = ()  # registered after a form by hand was accepted
 
 
 NOTHING_KNOWN = Surroundings()

@@ -13,6 +13,7 @@ from registrar.ports import Chance, Clock, DocumentStore, Register, UploadLink
 from registrar.registration.application import Application, Receipt, Scan
 from registrar.registration.consents import Agent, Relation
 from registrar.registration.events import (
+    ApplicationEvent,
     ApplicationOpened,
     ApplicationSubmitted,
     ApplicationWithdrawn,
@@ -46,6 +47,8 @@ class Opening:
     declared: tuple[tuple[Predicate, str], ...]
     channel: Channel = Channel.WEB_HALL
     relation: Relation = Relation.OTHER
+    office: str = ""  # chosen by a walk-in (R11); else the residence's
+    agent: Agent | None = None  # who stands at the counter for the person
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ class Submitted:
     missing_files: tuple[str, ...]
 
 
-def open_application(on: Applying, account: Account, opening: Opening, key: str) -> Application:
-    """A draft. The same account and Idempotency-Key always mean the same application."""
+def open_application(
+    on: Applying, account: Account, opening: Opening, key: str, *, also: Sequence[ApplicationEvent] = ()
+) -> Application:
+    """A draft. The same account and Idempotency-Key always mean the same application; `also` is written with it."""
     identity = _identity(account, key)
     known = _find(on, identity)
     if known is not None:
@@ -65,16 +70,16 @@ def open_application(on: Applying, account: Account, opening: Opening, key: str)
     now = on.clock.now()
     event = ApplicationOpened(
         account=account.subject,
-        office=office_for(opening.applicant.habitual_residence, on.rules.catch_all_office),
+        office=opening.office or office_for(opening.applicant.habitual_residence, on.rules.catch_all_office),
         category=opening.category,
         applicant=opening.applicant,
         declarations=tuple(Declaration(predicate, now, version) for predicate, version in opening.declared),
         channel=opening.channel,
         for_oneself=account.is_person(opening.applicant),
         rule_set=rule_set_at(now).id,
-        agent=agent_of(on, account, opening.applicant, opening.relation),
+        agent=opening.agent or agent_of(on, account, opening.applicant, opening.relation),
     )
-    return on.register.append(identity, None, [event], now)
+    return on.register.append(identity, None, [event, *also], now)
 
 
 def agent_of(on: Applying, account: Account, applicant: Applicant, relation: Relation) -> Agent | None:

@@ -6,6 +6,7 @@ from registrar.policy.dates import span
 from registrar.policy.names import NameMatch, match
 from registrar.ports import BlindIndex, RecordStep, Register
 from registrar.registration.application import Application, Registration
+from registrar.registration.counter import at_counter
 from registrar.registration.facts import Document
 from registrar.registration.ids import derived
 from registrar.registration.people import Employer
@@ -45,7 +46,7 @@ def registered_here(register: Register, index: BlindIndex, application: Applicat
 def holder_of(application: Application, account: str = "") -> Holder:
     """The person as this application knows them; an account that files for somebody else is not theirs."""
     applicant = application.applicant
-    own = application.account if application.for_oneself else account
+    own = application.account if application.for_oneself and not at_counter(application) else account
     return Holder(applicant.name, applicant.id_number, applicant.phone, applicant.person_type, own)
 
 

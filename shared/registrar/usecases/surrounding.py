@@ -9,6 +9,8 @@ from registrar.policy.marks import facts_of
 from registrar.policy.names import canonical
 from registrar.policy.neighbours import ONE_PERSONS
 from registrar.ports import BlindIndex, Marked, Marks, Register
+from registrar.registration.application import Application
+from registrar.registration.record import Entry, PersonRecord
 from registrar.registration.states import OPEN
 from registrar.registration.surroundings import Mark, Pending, Shared, Standing, Surroundings, Twin
 from registrar.registration.vocabulary import State
@@ -33,11 +35,13 @@ def look_around(on: Surrounding, case: Case) -> Surroundings:
     person = person_of(on.index, applicant.id_number)
     bearer = Marked(case.application.id, person, on.index.of("mark/name", canonical(applicant.name)))
     own = tuple(dict.fromkeys(_kept(on.index, mark) for mark in facts_of(case)))
+    record = on.register.record(person)
     on.marks.leave(bearer, (Mark(Shared.PERSON, person), *own))
     return Surroundings(
-        registered=tuple(_in_force(on.register, person)),
+        registered=tuple(_standing(entry) for entry in (record.current if record else ())),
         pending=tuple(_open_cases(on, case.application.id, person)),
         twins=tuple(_twins(on.marks, own, bearer)),
+        meanwhile=tuple(_meanwhile(record, case.application)),
     )
 
 
@@ -48,11 +52,19 @@ def _kept(index: BlindIndex, mark: Mark) -> Mark:
     return replace(mark, value=hashlib.sha256(mark.value.encode()).hexdigest())
 
 
-def _in_force(register: Register, person: str) -> Iterator[Standing]:
-    record = register.record(person)
-    for entry in record.current if record else ():
-        receipt = next((ground.receipt for ground in entry.grounds if ground.receipt), "")
-        yield Standing(entry.kind, entry.starts, receipt, entry.employer)
+def _standing(entry: Entry) -> Standing:
+    receipt = next((ground.receipt for ground in entry.grounds if ground.receipt), "")
+    return Standing(entry.kind, entry.starts, receipt, entry.employer)
+
+
+def _meanwhile(record: PersonRecord | None, application: Application) -> Iterator[Standing]:
+    """What others registered after the day on a form filled in by hand."""
+    if record is None or application.form is None or application.receipt is None:
+        return
+    for entry in record.entries:
+        own = any(ground.reference == application.id for ground in entry.grounds)
+        if not own and entry.registered_at > application.receipt.accepted_at:
+            yield _standing(entry)
 
 
 def _open_cases(on: Surrounding, own: str, person: str) -> Iterator[Pending]:

@@ -1,6 +1,6 @@
 """Applications for the policy tests, built from plain data: only what matters in a test is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from registrar.registration.comparisons import (
     SourceAnswer,
 )
 from registrar.registration.consents import Commitment, Scenario
+from registrar.registration.counter import HandForm, Intake, KeyedFact, Seen
 from registrar.registration.facts import Document, Examination, Field, Finding
 from registrar.registration.people import Applicant, Declaration, Employer, Hire
 from registrar.registration.signed_online import SHEET, examination_of, sheet_of
@@ -43,15 +44,17 @@ Row = Mapping[str, Any]
 def surroundings(row: Row) -> Surroundings:
     """What the register knows around the case: registrations in force, open cases, what others share."""
     around = row.get("around", {})
-    in_force = (
-        Standing(RegistrationKind(kind), date.fromisoformat(day), number, _employer(employer))
-        for kind, day, number, *employer in around.get("registered", [])
-    )
     return Surroundings(
-        tuple(in_force),
+        tuple(_standings(around.get("registered", []))),
         tuple(Pending(Category(category), number, *waits) for category, number, *waits in around.get("pending", [])),
         tuple(Twin(Shared(kind), people, *scan) for kind, people, *scan in around.get("twins", [])),
+        tuple(_standings(around.get("meanwhile", []))),
     )
+
+
+def _standings(told: Sequence[Any]) -> Iterator[Standing]:
+    for kind, day, number, *employer in told:
+        yield Standing(RegistrationKind(kind), date.fromisoformat(day), number, _employer(employer))
 
 
 def _employer(told: Sequence[str]) -> Employer | None:
@@ -89,7 +92,9 @@ def a_case(row: Row, pages: Row) -> tuple[Application, date]:
         },
         commitment=_online(row, at),
         hire=_hire(row),
-        comparisons=_comparisons(row, category, at),
+        comparisons=_comparisons(row, category, _asked(row, at)),
+        intake=_intake(row, at),
+        form=_form(row),
         receipt=Receipt("2026112300000001", at),
         rounds=row.get("rounds", 1),
         retries=row.get("retries", 0),
@@ -103,6 +108,25 @@ def _hire(row: Row) -> Hire | None:
         return None
     uscc, start = row["hire"]
     return Hire(Employer(uscc, "长春示例一号餐饮有限公司"), date.fromisoformat(start))
+
+
+def _asked(row: Row, accepted: datetime) -> datetime:
+    """When the registers were asked: at the acceptance, unless a form was entered later."""
+    return datetime.fromisoformat(row["asked"]) if "asked" in row else accepted
+
+
+def _intake(row: Row, at: datetime) -> Intake | None:
+    """At the counter: the originals seen, and the facts keyed."""
+    if "seen" not in row:
+        return None
+    seen = tuple(Seen(DocumentType(kind)) for kind in row["seen"])
+    facts = tuple(KeyedFact(DocumentType(kind), name, value) for kind, name, value in row.get("keyed", []))
+    return Intake(DocumentType.ID_CARD, seen, "clerk", at, ("clerk",), at, facts)
+
+
+def _form(row: Row) -> HandForm | None:
+    """Filled in by hand."""
+    return HandForm("JL0104-2026-00001-8", "outage", "sheet", 2, "clerk", **row["form"]) if "form" in row else None
 
 
 def _online(row: Row, at: datetime) -> Commitment | None:

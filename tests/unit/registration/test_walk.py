@@ -39,6 +39,7 @@ EVENTS: dict[str, ApplicationEvent] = {
 """One of each kind that may change a state, or who holds an application."""
 BESIDE = {
     *("ScanExamined", "CodeSent", "CodeMistaken", "CommitmentSigned", "ConsentGiven"),
+    *("OriginalsExamined", "ApplicantKeyed"),
     *("SampleDrawn", "SamplingAgreed", "SamplingDiffered"),
 }
 """These add to the papers and change no state: left out of the walk."""
