@@ -14,7 +14,7 @@ from registrar.aws.http.record_shapes import MatterId, PersonKey, RegistrationId
 from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
-from registrar.usecases import converting, reviewing, settling, work_lists
+from registrar.usecases import converting, reviewing, revoking, settling, work_lists
 from registrar.usecases.work_lists import Of, Wanted
 from registrar.wiring import office_api as wiring
 
@@ -109,7 +109,7 @@ def revoke(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.StatusShown:
     """For good. Revoking twice is one revocation."""
-    return shapes.StatusShown.of(reviewing.revoke(wiring.reviewing(), _officer(), number, asked.reason))
+    return shapes.StatusShown.of(revoking.revoke(wiring.reviewing(), _officer(), number, asked.reason))
 
 
 @app.get("/v1/office/unprinted", summary="Whose page waits for a font", tags=["office"])
@@ -126,7 +126,7 @@ def suspend(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.StatusShown:
     """Nobody may rely on it until it is resumed; a newer extract made meanwhile is suspended as well."""
-    return shapes.StatusShown.of(reviewing.suspend(wiring.reviewing(), _officer(), number, asked.reason))
+    return shapes.StatusShown.of(revoking.suspend(wiring.reviewing(), _officer(), number, asked.reason))
 
 
 @app.post("/v1/office/certificates/<number>/resume", summary="Resume a suspended certificate", tags=["office"])
@@ -136,7 +136,7 @@ def resume(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.StatusShown:
     """It counts again at once. A revoked certificate stays revoked."""
-    return shapes.StatusShown.of(reviewing.resume(wiring.reviewing(), _officer(), number, asked.reason))
+    return shapes.StatusShown.of(revoking.resume(wiring.reviewing(), _officer(), number, asked.reason))
 
 
 @app.get("/v1/office/untold", summary="Who was not told", tags=["office"])

@@ -12,7 +12,7 @@ from registrar.certificate.deltas import sign_delta
 from registrar.certificate.statuses import packed, read_status_list, sign_packed
 from registrar.registration.vocabulary import ExtractStatus
 from registrar.usecases.publishing import publish
-from registrar.usecases.reviewing import revoke
+from registrar.usecases.revoking import revoke
 from registrar.usecases.verifying import Verifying, verify
 from tests.fakes.desk import MemoryPassing
 from tests.fakes.keys import ROOT

@@ -1,5 +1,6 @@
 """What officers and the person do to an item or a record, under every fault."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from registrar.registration.record import Holder
 from registrar.registration.record_events import MatterOpened, RecordEvent, RegistrationEnded
 from registrar.registration.succession import registering
 from registrar.registration.vocabulary import EndReason, RegistrationKind
+from registrar.wiring import common
 from tests.fakes.samples import OFFICE, a_reason, opened, submitted
 from tests.faults.stories import IDENTITY, Story, Time, _held, _number, _worker, kinds_of
 from tests.functions.conftest import Json, Land, sample
@@ -71,14 +73,56 @@ def _own(event: str, kind: RegistrationKind) -> Any:
     return before
 
 
+def _decided(**said: str) -> Any:
+    def change(event: Json) -> None:
+        event["body"] = json.dumps(json.loads(event["body"]) | said)
+
+    return change
+
+
+def _decided_once(kind: str) -> Any:
+    """One decision, and every answer that came says where it left the application."""
+
+    def after(land: Land, answers: list[Json]) -> None:
+        assert kinds_of(land).count(kind) == 1
+        application = land.register.application(IDENTITY)
+        assert application.lease is None
+        told = {json.loads(answer["body"])["state"] for answer in answers if answer["statusCode"] == 200}
+        assert told == {application.state}
+        registered = land.register.record(common.index().of("id_number", application.applicant.id_number))
+        assert (registered is not None) is (kind == "ApplicationRegistered")
+
+    return after
+
+
 END, CORRECT = "applicant_api/end", "applicant_api/corrections"
 OFFICERS = {
     "take": Story("office_api", "office_api/take", _waiting, _taken),
     "release": Story("office_api", "office_api/release", _held, _given_back_once),
+    "decide": Story("office_api", "office_api/decide", _held, _decided_once("ApplicationRegistered")),
+    "ask_more": Story(
+        "office_api", "office_api/decide", _held, _decided_once("SupplementRequested"),
+        _decided(decision="SUPPLEMENT", reason="请补拍身份证人像面。"),
+    ),
+    "decide_against": Story(
+        "office_api", "office_api/decide", _held, _decided_once("ApplicationNotRegistered"),
+        _decided(decision="NOT_REGISTERED", rule="三、减少申请材料", remedy="补齐材料后可再次申请。"),
+    ),
     "settle": Story("office_api", "office_api/settle", _disputed, _once("MatterSettled")),
     "end": Story("office_api", "office_api/end_registration", _with, _once("RegistrationEnded")),
     "reopen": Story("office_api", "office_api/reopen_registration", _ended, _once("RegistrationReopened")),
     "end_own": Story("applicant_api", END, _own(END, RegistrationKind.UNEMPLOYED), _once("RegistrationEnded", _worker)),
     "ask": Story("applicant_api", CORRECT, _own(CORRECT, RegistrationKind.EMPLOYED), _once("MatterOpened", _worker)),
+}  # fmt: skip
+CALLS = {
+    "decide": 6,
+    "ask_more": 4,
+    "decide_against": 4,
+    "take": 4,
+    "release": 4,
+    "settle": 4,
+    "end": 4,
+    "reopen": 4,
+    "end_own": 7,
+    "ask": 5,
 }
-CALLS = {"take": 4, "release": 4, "settle": 4, "end": 4, "reopen": 4, "end_own": 7, "ask": 5}

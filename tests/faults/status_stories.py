@@ -79,7 +79,9 @@ def _failed(answer: Json) -> bool:
 
 STATUS_STORIES = {
     "publish": Story("publish_statuses", "publish_statuses/status_changed", _revoked, _published_once),
+    "publish_due": Story("publish_statuses", "publish_statuses/scheduled", _revoked, _published_once),
+    "revoke": Story("office_api", "office_api/revoke", _certified, _became(ExtractStatus.REVOKED)),
     "suspend": Story("office_api", "office_api/suspend", _certified, _became(ExtractStatus.SUSPENDED)),
     "resume": Story("office_api", "office_api/resume", _suspended, _became(ExtractStatus.ISSUED)),
 }
-STATUS_CALLS = {"publish": 17, "suspend": 4, "resume": 4}
+STATUS_CALLS = {"publish": 17, "publish_due": 17, "revoke": 4, "suspend": 4, "resume": 4}

@@ -57,6 +57,7 @@ class Story:
     before: Callable[[Land, Time], None]
     after: Callable[[Land, list[Json]], None]
     change: Callable[[Json], None] = lambda _: None  # what the sample says differently
+    patch: Callable[[Any], None] = lambda _: None  # what is wired differently, by monkeypatch
 
 
 def _draft(land: Land, _: Time) -> None:

@@ -7,15 +7,22 @@ from typing import Any
 import pytest
 
 from registrar.aws.clock import SystemClock
-from tests.faults import consents, officers, stories
+from tests.faults import consents, holder_stories, officers, stories
 from tests.faults.certificate_stories import CERTIFICATE_CALLS, CERTIFICATE_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.status_stories import STATUS_CALLS, STATUS_STORIES
 from tests.faults.stories import Story, Time
 from tests.functions.conftest import Context, Json, Land, sample
 
-STORIES = stories.STORIES | consents.CONSENTS | STATUS_STORIES | officers.OFFICERS | CERTIFICATE_STORIES
-CALLS = stories.CALLS | consents.CALLS | STATUS_CALLS | officers.CALLS | CERTIFICATE_CALLS
+STORIES = (
+    stories.STORIES
+    | consents.CONSENTS
+    | STATUS_STORIES
+    | officers.OFFICERS
+    | CERTIFICATE_STORIES
+    | holder_stories.HOLDERS
+)
+CALLS = stories.CALLS | consents.CALLS | STATUS_CALLS | officers.CALLS | CERTIFICATE_CALLS | holder_stories.CALLS
 PATIENCE = 6
 
 
@@ -51,6 +58,7 @@ def _deliver(land: Land, story: Story) -> Json | None:
 
 def _run(land: Land, time: Time, story: Story, injector: Injector, monkeypatch: pytest.MonkeyPatch) -> None:
     """Break the first delivery, deliver again until it is done, and then once more."""
+    story.patch(monkeypatch)
     story.before(land, time)
     injector.install(monkeypatch)
     answers = [_deliver(land, story)]
@@ -73,12 +81,12 @@ def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def cases() -> Iterator[Any]:
-    """Every fault at every call; without the mark `full` a seeded sixth of them runs."""
+    """Every fault at every call; without the mark `full` a seeded tenth of them runs."""
     chosen = random.Random(20261123)
     for name, calls in CALLS.items():
         for at in range(calls + 1):
             for fault in FAULTS:
-                marks = () if chosen.random() < 1 / 6 else (pytest.mark.full,)
+                marks = () if chosen.random() < 1 / 10 else (pytest.mark.full,)
                 yield pytest.param(name, fault, at, id=f"{name}-{fault.name}-{at}", marks=marks)
 
 
@@ -95,6 +103,7 @@ def test_nothing_is_lost_and_nothing_doubled(
 def test_the_sweep_covers_every_call(name: str, land: Land, time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
     injector = Injector()
     story = STORIES[name]
+    story.patch(monkeypatch)
     story.before(land, time)
     injector.install(monkeypatch)
     assert _done(_deliver(land, story))

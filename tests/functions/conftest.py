@@ -6,12 +6,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import boto3
 import pytest
+from botocore.loaders import JSONFileLoader
 from moto import mock_aws
 
 from registrar.aws import telemetry
@@ -140,8 +142,13 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
+_read_model = cache(JSONFileLoader().load_file)
+"""The emulator begins a new session for each test: what botocore reads for it from its own files stays the same."""
+
+
 @pytest.fixture
 def land(environment: pytest.MonkeyPatch) -> Iterator[Land]:
+    environment.setattr(JSONFileLoader, "load_file", lambda _, path: _read_model(path))
     with mock_aws():
         dynamodb = boto3.client("dynamodb")
         tables.create_register(dynamodb)

@@ -38,18 +38,8 @@ from registrar.usecases.recording import person_of
 from registrar.usecases.reissuing import reissue_compromised
 from registrar.usecases.reporting import receive
 from registrar.usecases.resuming import resume_due
-from registrar.usecases.reviewing import (
-    Decision,
-    Verb,
-    decide,
-    look,
-    release,
-    resume,
-    revoke,
-    suspend,
-    take,
-    untold,
-)
+from registrar.usecases.reviewing import Decision, Verb, decide, look, release, take, untold
+from registrar.usecases.revoking import resume, revoke, suspend
 from registrar.usecases.telling import tell
 from registrar.usecases.verifying import Verifying, verify
 from registrar.usecases.work_lists import Of, Wanted, work_list

@@ -200,7 +200,7 @@ def _taken(now: Application, recorded: Recorded[happened.ItemTaken]) -> Applicat
     return replace(now, lease=Lease(recorded.event.officer, recorded.event.until))
 
 
-def _released(now: Application, _: Recorded[happened.ItemReleased]) -> Application:
+def _released(now: Application, _: Recorded[Any]) -> Application:
     return replace(now, lease=None)
 
 
@@ -243,6 +243,8 @@ _CHANGES: dict[str, Change] = {
     "ItemTaken": _taken,
     "ItemReleased": _released,
     "ApplicationRegistered": _registered,
+    "ApplicationNotRegistered": _released,
+    "ApplicationWithdrawn": _released,
     "SampleDrawn": _drawn,
     "SamplingAgreed": _sampled,
     "SamplingDiffered": _sampled,

@@ -44,10 +44,14 @@ def convert_for(on: Reviewing, officer: Account, identity: str, wanted: Conversi
         raise Malformed(
             "请写明何时、以何种方式取得了本人同意。 Say when and how the person agreed.", code="consent_missing"
         )
-    application = at_office(on, officer, identity)
-    if application.category is not wanted.category:
-        held(application, officer, on)
-    return _converted(on, application, wanted, by=officer.subject, consent=consent.words)
+
+    def change() -> Application:
+        application = at_office(on, officer, identity)
+        if application.category is not wanted.category:
+            held(application, officer, on)
+        return _converted(on, application, wanted, by=officer.subject, consent=consent.words)
+
+    return persevering(change)
 
 
 def _converted(

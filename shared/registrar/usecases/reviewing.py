@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from registrar.errors import Malformed, NotAllowed, NotFound
+from registrar.errors import Malformed, NotAllowed
 from registrar.office.leases import LEASE_MINUTES, may_take
 from registrar.policy.assessment import assess as weigh
 from registrar.policy.overriding import bar_to_registering
@@ -13,11 +13,11 @@ from registrar.policy.time_limits import contact_by, wake_at
 from registrar.ports import BlindIndex, Clock, DocumentStore, Register
 from registrar.registration.application import Application, Eligibility, Reason
 from registrar.registration.certificates import Extract
+from registrar.registration.decisions import BY_AN_OFFICER, Said, said_last
 from registrar.registration.events import (
     ApplicationEvent,
     ApplicationNotRegistered,
     ApplicationRegistered,
-    ExtractStatusChanged,
     ItemReleased,
     ItemTaken,
     Recorded,
@@ -25,9 +25,10 @@ from registrar.registration.events import (
 )
 from registrar.registration.notices import Notice
 from registrar.registration.people import Account
-from registrar.registration.vocabulary import ExtractStatus, Severity, State
+from registrar.registration.vocabulary import Severity, State
 from registrar.usecases.applying import not_found
 from registrar.usecases.assessing import accepted_on, registration_of
+from registrar.usecases.persevering import persevering
 from registrar.usecases.recording import entering
 from registrar.usecases.rules import Rules
 
@@ -53,6 +54,13 @@ class Verb(StrEnum):
     NOT_REGISTERED = "NOT_REGISTERED"
 
 
+_KINDS = {
+    Verb.REGISTER: "ApplicationRegistered",
+    Verb.SUPPLEMENT: "SupplementRequested",
+    Verb.NOT_REGISTERED: "ApplicationNotRegistered",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A decision with its reason; NOT_REGISTERED also names the rule and the remedy."""
@@ -73,22 +81,32 @@ class CaseFile:
 
 
 def take(on: Reviewing, officer: Account, identity: str) -> Application:
-    """Hold an item for LEASE_MINUTES; taking it again prolongs the lease."""
-    application = at_office(on, officer, identity)
-    now = on.clock.now()
-    if not may_take(application.lease, officer.subject, now):
-        raise NotAllowed("该事项正由其他工作人员办理。 Another officer is working on this item.", code="wrong_state")
-    until = now + timedelta(minutes=LEASE_MINUTES)
-    return on.register.append(identity, application, [ItemTaken(officer.subject, until)], now)
+    """Hold an item for LEASE_MINUTES; taking it again prolongs the lease. Of two at once one holds it."""
+
+    def once() -> Application:
+        application = at_office(on, officer, identity)
+        now = on.clock.now()
+        if not may_take(application.lease, officer.subject, now):
+            raise NotAllowed(
+                "该事项正由其他工作人员办理。 Another officer is working on this item.", code="wrong_state"
+            )
+        until = now + timedelta(minutes=LEASE_MINUTES)
+        return on.register.append(identity, application, [ItemTaken(officer.subject, until)], now)
+
+    return persevering(once)
 
 
 def release(on: Reviewing, officer: Account, identity: str) -> Application:
     """Give an item back before its lease ends; one that nobody holds needs no giving back."""
-    application = at_office(on, officer, identity)
-    if application.lease is None:
-        return application
-    held(application, officer, on)
-    return on.register.append(identity, application, [ItemReleased(officer.subject)], on.clock.now())
+
+    def once() -> Application:
+        application = at_office(on, officer, identity)
+        if application.lease is None:
+            return application
+        held(application, officer, on)
+        return on.register.append(identity, application, [ItemReleased(officer.subject)], on.clock.now())
+
+    return persevering(once)
 
 
 def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
@@ -104,18 +122,58 @@ def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
 
 
 def decide(on: Reviewing, officer: Account, identity: str, decision: Decision) -> Application:
-    """Settle an item the officer holds; never one's own application (R47)."""
-    application = at_office(on, officer, identity)
+    """Settle an item the officer holds; never one's own application (R47). The same decision told again is one.
+
+    A lost race is weighed anew, but papers that came in meanwhile are the officer's to look at first.
+    """
+    seen: list[object] = []
+
+    def once() -> Application:
+        application = at_office(on, officer, identity)
+        if _told_before(on, officer, application, decision):
+            return application
+        _decidable(on, officer, application)
+        seen.append(_decided_from(application))
+        if seen[0] != seen[-1]:
+            raise NotAllowed(
+                "该申请刚有变化，请查看后再办结。 The application has just changed; look again before deciding.",
+                code="changed_meanwhile",
+            )
+        return _settled(on, officer, application, decision)
+
+    return persevering(once)
+
+
+def _told_before(on: Reviewing, officer: Account, application: Application, decision: Decision) -> bool:
+    """The officer says what they said last and nobody took the item since: an answer was lost on the way."""
+    if application.lease is not None:
+        return False
+    words = Said(_KINDS[decision.verb], officer.subject, decision.reason)
+    if decision.verb is Verb.NOT_REGISTERED:
+        words = replace(words, rule=decision.rule, remedy=decision.remedy)
+    return said_last(on.register.history(application.id)) == words
+
+
+def _decidable(on: Reviewing, officer: Account, application: Application) -> None:
     if officer.is_person(application.applicant) or application.account == officer.subject:
         raise NotAllowed(
             "不能办理本人的申请，请交由其他工作人员。 Nobody decides their own application.", code="own_application"
         )
     held(application, officer, on)
+
+
+def _decided_from(application: Application) -> object:
+    """What an officer has before their eyes when they decide."""
+    papers, found = application.examinations, application.comparisons
+    return application.category, application.applicant, application.consent, papers, found
+
+
+def _settled(on: Reviewing, officer: Account, application: Application, decision: Decision) -> Application:
     event, now = _event(on, officer, application, decision), on.clock.now()
     step = None
     if isinstance(event, ApplicationRegistered):
         step = entering(on.register, on.index, application, event.registration, now)
-    return on.register.append(identity, application, [event], now, record=step)
+    return on.register.append(application.id, application, [event], now, record=step)
 
 
 def _event(on: Reviewing, officer: Account, application: Application, decision: Decision) -> ApplicationEvent:
@@ -125,7 +183,7 @@ def _event(on: Reviewing, officer: Account, application: Application, decision: 
         case Verb.REGISTER:
             return _registered(on, officer, application, decision)
         case Verb.SUPPLEMENT:
-            asked = Reason("OFFICER", decision.reason, Severity.SUPPLEMENT, officer=decision.reason)
+            asked = Reason(BY_AN_OFFICER, decision.reason, Severity.SUPPLEMENT, officer=decision.reason)
             return SupplementRequested((asked,), wake_at(on.clock.now()), by=officer.subject)
         case _:
             return _not_registered(officer, decision)
@@ -140,7 +198,7 @@ def _registered(on: Reviewing, officer: Account, application: Application, decis
     vouched = replace(assessment, eligibility=tuple(_vouched(each) for each in assessment.eligibility))
     now = on.clock.now()
     registration = registration_of(application, vouched, now, officer.subject)
-    note = Reason("OFFICER", "", Severity.NOTE, officer=decision.reason)
+    note = Reason(BY_AN_OFFICER, "", Severity.NOTE, officer=decision.reason)
     notes = (reason for reason in application.reasons if reason.severity is Severity.NOTE)
     return ApplicationRegistered(registration, (*notes, note, *contact_by(application, now)))
 
@@ -161,35 +219,6 @@ def _not_registered(officer: Account, decision: Decision) -> ApplicationNotRegis
     return ApplicationNotRegistered(decision.rule, decision.reason, decision.remedy, officer.subject)
 
 
-def revoke(on: Reviewing, officer: Account, number: str, reason: str) -> Extract:
-    """Take a certificate's present extract back for good; revoking twice is one revocation."""
-    return _set_status(on, officer, number, ExtractStatus.REVOKED, reason)
-
-
-def suspend(on: Reviewing, officer: Account, number: str, reason: str) -> Extract:
-    """Nobody may rely on the certificate until it is resumed; a newer extract made meanwhile is suspended as well."""
-    return _set_status(on, officer, number, ExtractStatus.SUSPENDED, reason)
-
-
-def resume(on: Reviewing, officer: Account, number: str, reason: str) -> Extract:
-    """End a suspension; a revoked certificate stays revoked."""
-    return _set_status(on, officer, number, ExtractStatus.ISSUED, reason)
-
-
-def _set_status(on: Reviewing, officer: Account, number: str, status: ExtractStatus, reason: str) -> Extract:
-    if not reason.strip():
-        raise Malformed("请写明理由。 Give the reason.", code="reason_missing")
-    certificate = on.register.certificate(number)
-    extract = certificate.current
-    if extract is None or not _same_office(officer, extract.facts.office):
-        raise NotFound("没有找到该证书。 No such certificate.", facts={"number": number})
-    if extract.status is status:
-        return extract
-    event = ExtractStatusChanged(extract.id, status, reason, officer.subject)
-    changed = on.register.append_certificate(number, certificate, [event], on.clock.now())
-    return changed.extracts[extract.id]
-
-
 def untold(on: Reviewing, officer: Account) -> Sequence[Notice]:
     """Notices nobody can be sure of, for the offices' "not told" list."""
     del officer
@@ -199,18 +228,18 @@ def untold(on: Reviewing, officer: Account) -> Sequence[Notice]:
 def unprinted(on: Reviewing, officer: Account) -> Sequence[Extract]:
     """The officer's own office's extracts without a page, since no font has the name; oldest first."""
     current = (certificate.current for certificate in on.register.unprinted())
-    return [extract for extract in current if extract and _same_office(officer, extract.facts.office)]
+    return [extract for extract in current if extract and same_office(officer, extract.facts.office)]
 
 
 def at_office(on: Reviewing, officer: Account, identity: str) -> Application:
     """An application of the officer's own office; another's answers like one that does not exist."""
     application = on.register.application(identity)
-    if not _same_office(officer, application.office) or application.state is State.DRAFT:
+    if not same_office(officer, application.office) or application.state is State.DRAFT:
         raise not_found(identity)
     return application
 
 
-def _same_office(officer: Account, office: str) -> bool:
+def same_office(officer: Account, office: str) -> bool:
     return bool(officer.roles & PROVINCE_ROLES) or officer.office == office
 
 

@@ -28,7 +28,7 @@ from registrar.usecases.assessing import assess
 from registrar.usecases.issuing import issue, issue_again
 from registrar.usecases.keyring import JWKS, published_keys
 from registrar.usecases.publishing import list_key, publish
-from registrar.usecases.reviewing import revoke
+from registrar.usecases.revoking import revoke
 from tests.fakes.keys import ROOT as TEST_ROOT
 from tests.unit.certificate.test_offline import KEY, shown
 from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, Desk

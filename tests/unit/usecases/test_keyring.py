@@ -20,7 +20,7 @@ from registrar.usecases.issuing import issue
 from registrar.usecases.places import Places
 from registrar.usecases.publishing import list_key, publish
 from registrar.usecases.reissuing import reissue_compromised
-from registrar.usecases.reviewing import suspend
+from registrar.usecases.revoking import suspend
 from tests.fakes.keys import a_record
 from tests.fakes.outside import SoftwareSigner
 from tests.unit.usecases.desk import GOOD, HOLDER, OFFICER, Desk

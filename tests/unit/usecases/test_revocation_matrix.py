@@ -16,7 +16,8 @@ from registrar.usecases.applying import own_certificate
 from registrar.usecases.keyring import KEY_LIST, published_keys
 from registrar.usecases.presenting import Presenting, present
 from registrar.usecases.publishing import delta_key, list_key, publish
-from registrar.usecases.reviewing import Reviewing, resume, revoke, suspend
+from registrar.usecases.reviewing import Reviewing
+from registrar.usecases.revoking import resume, revoke, suspend
 from registrar.usecases.verifying import Verifying, verify
 from tests.fakes.desk import MemoryPassing
 from tests.fakes.keys import ROOT
