@@ -34,8 +34,8 @@ def parse_applicant(given: Mapping[str, object]) -> Applicant:
         phone=_phone(given, "phone"),
         other_phone=_phone(given, "other_phone"),
         habitual_residence=_region(given, "habitual_residence"),
-        hukou_region=_region(given, "hukou_region"),
-        hukou_kind=_one_of(HukouKind, given, "hukou_kind", None),
+        hukou_region=_region(given, "hukou_region") if given.get("hukou_region") else "",
+        hukou_kind=_one_of(HukouKind, given, "hukou_kind", HukouKind.UNKNOWN),
         person_type=_one_of(PersonType, given, "person_type", PersonType.CN_RESIDENT),
     )
 

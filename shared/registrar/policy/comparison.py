@@ -12,7 +12,9 @@ from registrar.registration.comparisons import (
     Left,
     SourceAnswer,
 )
+from registrar.registration.ids import place_of
 from registrar.registration.people import Employer
+from registrar.registration.traits import WorkSpell
 from registrar.registration.vocabulary import Answer, Category, Source
 
 ALL = (Source.SOCIAL_INSURANCE, Source.LABOUR_FILING, Source.BUSINESS_REGISTER)
@@ -65,6 +67,7 @@ def _with_the_past(now: Comparison, answer: SourceAnswer, today: date) -> Compar
         businesses=answer.businesses,
         enterprise=answer.enterprise,
         left=tuple(_left(answer, today)),
+        work=tuple(_work(answer)),
     )
 
 
@@ -79,6 +82,13 @@ def _left(answer: SourceAnswer, today: date) -> Iterable[Left]:
         if each.end and owner not in working and (owner not in ends or ends[owner].end < each.end):
             ends[owner] = Left(Employer(each.uscc, each.employer), each.end)
     return ends.values()
+
+
+def _work(answer: SourceAnswer) -> Iterable[WorkSpell]:
+    """Every spell of unit work; where it was is told by the employer's code (GB 32100, characters three to eight)."""
+    units = (each for each in answer.insurance if each.kind == "UNIT")
+    for each in (*units, *answer.filings):
+        yield WorkSpell(answer.source, each.start, each.end, place_of(each.uscc))
 
 
 def _begun(answer: SourceAnswer, today: date) -> Iterable[str]:

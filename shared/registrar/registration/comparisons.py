@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from registrar.registration.people import Employer
+from registrar.registration.traits import WorkSpell
 from registrar.registration.vocabulary import Answer, Source
 
 
@@ -104,7 +105,8 @@ class Comparison:
     whether there was unit work or a business at any time until now (None: nobody looked), `past` which, in words;
     `flexible` whether insurance was ever paid by the person alone. `businesses` are the person's entries in the
     business register, `enterprise` is the employer's own entry, `entries` the person's on a further department's list.
-    `left` are the employers whose unit work has ended and goes on nowhere in this register.
+    `left` are the employers whose unit work has ended and goes on nowhere in this register; `work` is every spell of
+    unit work it knows, without the employer's name.
     """
 
     source: Source
@@ -127,3 +129,4 @@ class Comparison:
     records: tuple[str, ...] = ()
     entries: tuple[ListEntry, ...] = ()
     left: tuple[Left, ...] = ()
+    work: tuple[WorkSpell, ...] = ()

@@ -54,6 +54,12 @@ def is_credit_code(text: str) -> bool:
     return text[17] == credit_code_check_character(text[:17])
 
 
+def place_of(credit_code: str) -> str:
+    """The division whose authority gave the code (GB 32100-2015: characters three to eight), "" for no such code."""
+    place = credit_code[2:8]
+    return place if len(credit_code) == 18 and place.isdigit() else ""
+
+
 def luhn_digit(digits: str) -> str:
     """The digit that makes `digits` followed by it pass the Luhn test (ISO/IEC 7812-1, annex B)."""
     total = 0

@@ -8,13 +8,14 @@ from registrar.registration.days import add_months
 from registrar.registration.matters import Matter
 from registrar.registration.people import Employer
 from registrar.registration.reports import Report
+from registrar.registration.traits import Traits
 from registrar.registration.vocabulary import EndReason, Origin, PersonType, RegistrationKind
 
 AUTOMATIC = "E0"
 """The category of an employment that departments told of and nobody applied for (documents.md 4)."""
 
 
-APPLIED = frozenset({Origin.APPLICATION, Origin.EMPLOYER_FILING})
+APPLIED = frozenset({Origin.APPLICATION, Origin.EMPLOYER_FILING, Origin.PAPER})
 """Grounds whose reference is an application's id."""
 
 
@@ -55,7 +56,8 @@ class Entry:
     """One registration. `registered_on` is the day it was registered, `since` the day the work or joblessness began.
 
     `category` is E1 to U8, or E0. `region` and `office` are GB/T 2260 codes; `decided_by` "system" or an officer.
-    `fixed`: an officer corrected it, and no report changes it any more.
+    `fixed`: an officer corrected it, and no report changes it any more. `traits` are what figures must know of the
+    person on that day; None where nobody applied, or nothing was asked.
     """
 
     id: str
@@ -72,10 +74,16 @@ class Entry:
     employer: Employer | None = None
     end: End | None = None
     fixed: bool = False
+    traits: Traits | None = None
 
     @property
     def unemployment(self) -> bool:
         return self.kind is RegistrationKind.UNEMPLOYED
+
+    @property
+    def on_paper(self) -> bool:
+        """It was written by hand first and entered later (R39)."""
+        return any(ground.origin is Origin.PAPER for ground in self.grounds)
 
     @property
     def starts(self) -> date:

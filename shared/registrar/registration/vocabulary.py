@@ -209,6 +209,7 @@ class Origin(StrEnum):
 
     APPLICATION = "APPLICATION"
     EMPLOYER_FILING = "EMPLOYER_FILING"
+    PAPER = "PAPER"  # an application written by hand, and entered later
     SOCIAL_INSURANCE = "SOCIAL_INSURANCE"
     LABOUR_FILING = "LABOUR_FILING"
     OFFICER = "OFFICER"

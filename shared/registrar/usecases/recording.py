@@ -1,19 +1,25 @@
 """A decided application enters the person's record: who, where they work, and what it does to what was before."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
+from registrar.policy.counting import traits_of
 from registrar.policy.dates import span
 from registrar.policy.names import NameMatch, match
+from registrar.policy.stable_work import REGISTERS_OF_WORK
 from registrar.ports import BlindIndex, RecordStep, Register
 from registrar.registration.application import Application, Registration
 from registrar.registration.counter import at_counter
 from registrar.registration.facts import Document
-from registrar.registration.ids import derived
+from registrar.registration.ids import derived, place_of
 from registrar.registration.people import Employer
-from registrar.registration.record import Entry, Ground, Holder
+from registrar.registration.record import Entry, Ground, Holder, PersonRecord
 from registrar.registration.succession import registering
+from registrar.registration.traits import Traits, WorkSpell
 from registrar.registration.vocabulary import Category, Channel, DocumentType, Origin, RegistrationKind
 
+ONE_DAY = timedelta(days=1)
+_ORIGINS = {Channel.EMPLOYER: Origin.EMPLOYER_FILING, Channel.PAPER: Origin.PAPER}
 ALIKE = frozenset({NameMatch.EXACT, NameMatch.FOLDED})
 
 
@@ -29,7 +35,27 @@ def entering(
     person = person_of(index, application.applicant.id_number)
     record = register.record(person)
     holder = holder_of(application, record.holder.account if record else "")
-    return RecordStep(person, record, registering(record, holder, entry_of(person, application, registration, now)))
+    entry = entry_of(person, application, registration, now)
+    counted = replace(entry, traits=_traits(application, record, registration.since))
+    return RecordStep(person, record, registering(record, holder, counted))
+
+
+def _traits(application: Application, record: PersonRecord | None, day: date) -> Traits:
+    """What figures must know of the person on this day, with the work that departments and our own register tell of."""
+    told = [found for found in application.comparisons if found.source in REGISTERS_OF_WORK]
+    answered = {found.source for found in told if found.ever is not None}
+    work = [spell for found in told for spell in found.work]
+    return traits_of(application.applicant, [*work, *_registered_work(record)], answered == REGISTERS_OF_WORK, day)
+
+
+def _registered_work(record: PersonRecord | None) -> list[WorkSpell]:
+    """Employments of our own register; `end.on` there is the first day without work."""
+    held = (entry for entry in record.dated() if entry.employer and not entry.unemployment) if record else ()
+    return [
+        WorkSpell("register", entry.since, entry.end.on - ONE_DAY if entry.end else None, place_of(entry.employer.uscc))
+        for entry in held
+        if entry.employer
+    ]
 
 
 def registered_here(register: Register, index: BlindIndex, application: Application) -> str:
@@ -52,7 +78,7 @@ def holder_of(application: Application, account: str = "") -> Holder:
 
 def entry_of(person: str, application: Application, registration: Registration, now: datetime) -> Entry:
     """The registration as the record keeps it; the application's id names it, so that a retry names it alike."""
-    origin = Origin.EMPLOYER_FILING if application.channel is Channel.EMPLOYER else Origin.APPLICATION
+    origin = _ORIGINS.get(application.channel, Origin.APPLICATION)
     receipt = application.receipt.number if application.receipt else ""
     return Entry(
         id=derived("R", person, application.id),

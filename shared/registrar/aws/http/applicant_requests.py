@@ -44,8 +44,12 @@ class ApplicantAsked(Asked):
         Field(pattern=r"^(\+?[\d -]{5,20})?$", description="Tried when the first number takes no message."),
     ] = ""
     habitual_residence: Region
-    hukou_region: Region
-    hukou_kind: HukouKind
+    hukou_region: Annotated[
+        str, Field(pattern=r"^(\d{6})?$", description="Where the household is registered; empty when not known.")
+    ] = ""
+    hukou_kind: Annotated[
+        HukouKind, Field(description="Only for the figures (R37): it decides nothing about the application.")
+    ] = HukouKind.UNKNOWN
     person_type: PersonType = PersonType.CN_RESIDENT
 
     def value(self) -> Applicant:
