@@ -16,6 +16,7 @@ from functions.applicant_api import app as applicant
 from functions.certificate_api import app as certificate
 from functions.counter_api import app as counter
 from functions.employer_api import app as employer
+from functions.figures_api import app as figures
 from functions.office_api import app as office
 from functions.verify_api import app as public
 from registrar.aws.http.problems import PROBLEM_JSON, Problem
@@ -67,12 +68,13 @@ BODIES = {
     "/v1/statuses/{number}": ("application/cose", {"type": "string", "format": "binary"}),
     "/v1/openapi.json": ("application/json", {"type": "object"}),
     "/v": ("text/html", {"type": "string"}),
+    "/v1/office/statistics.csv": ("text/csv", {"type": "string"}),
 }
 
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    parts = [_part(module) for module in (applicant, certificate, counter, employer, office, public)]
+    parts = [_part(module) for module in (applicant, certificate, counter, employer, figures, office, public)]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
     components["schemas"] |= _problem_schemas()

@@ -103,9 +103,18 @@ class PresentOutput:
         sys.stdout.flush()
 
 
-HTTP = ("applicant_api", "certificate_api", "counter_api", "employer_api", "office_api", "verify_api")
+HTTP = (
+    "applicant_api",
+    "certificate_api",
+    "counter_api",
+    "employer_api",
+    "figures_api",
+    "office_api",
+    "verify_api",
+)
 QUEUES = (
     "assess_application",
+    "count_statistics",
     "employment_events",
     "issue_certificate",
     "publish_statuses",

@@ -27,6 +27,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable CERTIFICATE#*": GET,
         "RegisterTable PERSON#*": GET | PUT,
+        "RegisterTable FACTS#*": PUT,
         "RegisterTable/index/account": QUERY,
         "IdempotencyTable": ONCE,
         "DocumentBucket": {"s3:ListBucket"},
@@ -39,6 +40,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
         "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET | PUT,
+        "RegisterTable FACTS#*": PUT,
         "RegisterTable STATUSES#*": PUT | UPDATE | DELETE,
         **{f"RegisterTable/index/waiting_{area}": QUERY for area in ("office", "county", "city", "province")},
         "RegisterTable/index/wake": QUERY,
@@ -52,6 +54,19 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "IdempotencyTable": ONCE,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
+        "RegisterTable FACTS#*": PUT,
+    },
+    "CountStatistics": {
+        "CountQueue": TAKE,
+        "RegisterTable FACTS#*": GET | QUERY | PUT,
+        "RegisterTable COUNTS#*": QUERY | UPDATE,
+        "RegisterTable RECORDED#*": QUERY | UPDATE,
+        "RegisterTable SNAPSHOT#*": GET | PUT,
+    },
+    "FiguresApi": {
+        "RegisterTable COUNTS#*": QUERY,
+        "RegisterTable RECORDED#*": QUERY,
+        "RegisterTable SNAPSHOT#*": GET,
     },
     "CertificateApi": {
         "RegisterTable CERTIFICATE#*": GET | PUT,
@@ -69,6 +84,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "EmployerApi": {
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable FILING#*": GET | PUT,
+        "RegisterTable FACTS#*": PUT,
         "IdempotencyTable": ONCE,
     },
     "VerifyApi": {
@@ -87,6 +103,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable MARK#*": QUERY | PUT,
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable PERSON#*": GET | PUT,
+        "RegisterTable FACTS#*": PUT,
         "RegisterTable SOURCE#*": GET | PUT,
         "RegisterTable/index/wake": QUERY,
         "IndexKey": {"kms:GenerateMac"},
@@ -94,6 +111,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "EmploymentEvents": {
         "ReportQueue": TAKE,
         "RegisterTable PERSON#*": GET | PUT,
+        "RegisterTable FACTS#*": PUT,
         "IndexKey": {"kms:GenerateMac"},
     },
     "IssueCertificate": {
@@ -234,7 +252,7 @@ def _template_routes() -> Iterator[tuple[str, str, str]]:
 
 
 def test_applicants_and_officers_need_a_token_and_verifiers_do_not() -> None:
-    for name in ("ApplicantApi", "CertificateApi", "EmployerApi", "OfficeApi", "VerifyApi"):
+    for name in ("ApplicantApi", "CertificateApi", "EmployerApi", "FiguresApi", "OfficeApi", "VerifyApi"):
         for event in RESOURCES[name]["Properties"]["Events"].values():
             guarded = event["Properties"].get("Auth") == {"Authorizer": "Holder"}
             assert guarded == (name != "VerifyApi")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import boto3
@@ -12,6 +12,7 @@ from moto import mock_aws
 
 from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.clock import SystemChance
+from registrar.aws.count_table import CountTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.table import Table
@@ -19,6 +20,7 @@ from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.answers import Question
 from registrar.benefits.purposes import Purpose
 from registrar.certificate.holder_keys import binding
+from registrar.office.periods import Grain, before, period_of
 from registrar.ports import RecordStep
 from registrar.registration.people import Account
 from registrar.registration.record_events import RegistrationEnded
@@ -29,7 +31,10 @@ from registrar.usecases.assessing import assess
 from registrar.usecases.binding import PhoneKey, bind
 from registrar.usecases.checking import Checking, check
 from registrar.usecases.consenting import Consent
+from registrar.usecases.counting import count
+from registrar.usecases.figures import Asked, Figuring, statistics
 from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
+from registrar.usecases.freezing import freeze_due, restatement
 from registrar.usecases.issuing import issue
 from registrar.usecases.own_record import Owning, dispute, own_record
 from registrar.usecases.presenting import Presenting, present
@@ -133,6 +138,7 @@ def done() -> Iterator[dict[str, Done]]:
         receive(reporting(offices.of("EmploymentEvents")), a_report(id_number=OTHER_NUMBER))
         _silent(offices)
         withdraw(offices.of("ApplicantApi").applying, HOLDER, offices.of("ApplicantApi").open(key="key-0004").id)
+        _counted(offices)
         yield offices.done
 
 
@@ -205,6 +211,20 @@ def _disputed(offices: Offices) -> None:
     record = own_record(owning, HOLDER)
     assert record is not None
     dispute(owning, HOLDER, record.entries[0].id, "登记有误。")
+
+
+def _counted(offices: Offices) -> None:
+    """Facts are counted and periods frozen; figures are read as of now and of an earlier day."""
+    desk = offices.common
+    counting = Figuring(CountTable(offices.register("CountStatistics").table), desk.clock)
+    assert count(counting.counts, person_of(desk.index, desk.applicant.id_number)) > 0
+    assert count(counting.counts, own_all(offices.of("ApplicantApi").applying, HOLDER)[0].id) > 0
+    assert freeze_due(counting)
+    reading = Figuring(CountTable(offices.register("FiguresApi").table), desk.clock)
+    today = desk.clock.now().date()
+    month = before(period_of(Grain.MONTH, today))
+    assert statistics(reading, PROVINCE, Asked(month, "220000", today - timedelta(days=2))).frozen
+    assert restatement(reading, PROVINCE, month, "220000").snapshot.digest
 
 
 def _shown(offices: Offices, number: str) -> None:

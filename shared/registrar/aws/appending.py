@@ -11,6 +11,7 @@ from registrar.ports import RecordStep
 from registrar.registration import codec, extracts, history, records
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
+from registrar.registration.counting import application_lines, record_lines
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
 from registrar.registration.record import PersonRecord
 
@@ -25,11 +26,15 @@ T = TypeVar("T", bound=_Versioned)
 
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """One step: the event items, the state after them, and the version it must still have (None: not there yet)."""
+    """One step: the event items, the state after them, and the version it must still have (None: not there yet).
+
+    `facts` are what the figures know of the events.
+    """
 
     announced: Sequence[Item]
     state: Item
     version: int | None
+    facts: Sequence[Item] = ()
 
 
 def appended_application(
@@ -38,7 +43,8 @@ def appended_application(
     """The application after `events`, and how that is written."""
     changed, placed = _folded(present, events, at, lambda now, event: history.apply(now, identity, event))
     told = items.event_items(items.application_pk(identity), identity, placed, codec.APPLICATION_EVENT)
-    return changed, Appended(told, items.application_item(changed), present.version if present else None)
+    facts = items.fact_items(application_lines(identity, present, placed))
+    return changed, Appended(told, items.application_item(changed), present.version if present else None, facts)
 
 
 def appended_certificate(
@@ -55,7 +61,8 @@ def appended_record(step: RecordStep, at: datetime) -> tuple[PersonRecord, Appen
     person, present = step.person, step.present
     changed, placed = _folded(present, step.events, at, lambda now, event: records.apply(now, person, event))
     told = items.event_items(items.record_pk(person), person, placed, codec.RECORD_EVENT)
-    return changed, Appended(told, items.record_item(changed), present.version if present else None)
+    facts = items.fact_items(record_lines(person, present, placed))
+    return changed, Appended(told, items.record_item(changed), present.version if present else None, facts)
 
 
 def _folded(

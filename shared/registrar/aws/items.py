@@ -1,7 +1,7 @@
 """How the register's values lie in the table: keys, sparse indexes, bodies."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from registrar.policy.time_limits import decide_by
 from registrar.registration import codec
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
+from registrar.registration.counted import FactLine
 from registrar.registration.events import Recorded
 from registrar.registration.filings import Filing
 from registrar.registration.notices import Notice, NoticeStatus
@@ -190,6 +191,18 @@ def certificate_pk(certificate_number: str) -> str:
 
 def record_pk(person: str) -> str:
     return f"PERSON#{person}"
+
+
+def fact_items(lines: Iterable[FactLine]) -> list[Item]:
+    """What the figures know of the events, in a partition of its own: nothing there names anybody."""
+    return [
+        key(facts_pk(line.subject), f"LINE#{line.sequence:08d}") | {"body": body(codec.to_json(codec.FACT_LINE, line))}
+        for line in lines
+    ]
+
+
+def facts_pk(subject: str) -> str:
+    return f"FACTS#{subject}"
 
 
 def person_key(person: str) -> Item:

@@ -86,7 +86,7 @@ def _left(answer: SourceAnswer, today: date) -> Iterable[Left]:
 
 def _work(answer: SourceAnswer) -> Iterable[WorkSpell]:
     """Every spell of unit work; where it was is told by the employer's code (GB 32100, characters three to eight)."""
-    units = (each for each in answer.insurance if each.kind == "UNIT")
+    units: list[InsuranceRecord | FilingRecord] = [each for each in answer.insurance if each.kind == "UNIT"]
     for each in (*units, *answer.filings):
         yield WorkSpell(answer.source, each.start, each.end, place_of(each.uscc))
 

@@ -43,7 +43,7 @@ def stable_months(told: Spells, last: date, enough: int) -> int | None:
 
 
 def here(spell: WorkSpell, told: Spells) -> bool | None:
-    """Whether the work was at the residence. None: the code names no place as narrow as that (a city's own register)."""
+    """Whether the work was at the residence; None: the code names no place as narrow as that (a city's register)."""
     place = spell.place
     if not place.strip("0") or place[2:6] == "0000":
         return None

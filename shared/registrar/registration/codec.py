@@ -6,6 +6,7 @@ from pydantic import TypeAdapter
 
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
+from registrar.registration.counted import FactLine
 from registrar.registration.events import ApplicationEvent, CertificateEvent
 from registrar.registration.filings import Filing
 from registrar.registration.record import PersonRecord
@@ -18,6 +19,7 @@ APPLICATION: TypeAdapter[Application] = TypeAdapter(Application)
 CERTIFICATE: TypeAdapter[Certificate] = TypeAdapter(Certificate)
 RECORD: TypeAdapter[PersonRecord] = TypeAdapter(PersonRecord)
 FILING: TypeAdapter[Filing] = TypeAdapter(Filing)
+FACT_LINE: TypeAdapter[FactLine] = TypeAdapter(FactLine)
 
 
 def to_json(adapter: TypeAdapter[Any], value: object) -> str:

@@ -48,7 +48,7 @@ class RegistrationFact:
 class CaseFact:
     """One application as it stands after an event; `settled` is None while it is open.
 
-    `seconds` from acceptance to its settling; `instant`: registered by the system, without anything asked or waited for.
+    `seconds` from acceptance to its settling; `instant`: registered by the system, nothing asked or waited for.
     `saved` counts the papers a register made needless.
     """
 
@@ -80,7 +80,7 @@ Fact = Annotated[RegistrationFact | CaseFact | ReferralFact, Discriminated(discr
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """What one event means for the figures. `subject` is an application's id or a blind index, `at` when it was recorded.
+    """What one event means for the figures; `subject` is an application's id or a blind index, `at` the recording.
 
     `sequence` is the event's own, so that lines of one subject are in the order of what happened.
     """

@@ -8,6 +8,7 @@ import boto3
 from botocore.config import Config
 
 from registrar.aws.clock import SystemChance, SystemClock
+from registrar.aws.count_table import CountTable
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.http.accounts import Claims
 from registrar.aws.ledger_table import LedgerTable
@@ -50,6 +51,11 @@ def register() -> RegisterTable:
 @cache
 def marks() -> MarkTable:
     return MarkTable(Table(dynamodb(), settings().register_table))
+
+
+@cache
+def counts() -> CountTable:
+    return CountTable(Table(dynamodb(), settings().register_table))
 
 
 @cache

@@ -24,6 +24,7 @@ class Claims:
 
 
 VERIFIER = "VERIFIER"
+FIGURES_ROLES = frozenset({"HEAD", "STATISTICS", "REVIEWER", "PROVINCE"})
 OFFICE_ROLES = frozenset({"OFFICER", "REVIEWER", "PROVINCE"})
 
 
@@ -54,6 +55,17 @@ def officer_of(event: Mapping[str, Any], names: Claims) -> Account:
     if not account.roles & OFFICE_ROLES:
         raise NotAllowed(
             "您的账号没有经办权限，请联系管理员。 Your account has no role at an office; ask your administrator.",
+            code="no_role",
+        )
+    return account
+
+
+def figures_of(event: Mapping[str, Any], names: Claims) -> Account:
+    """The signed-in account, provided it may see figures: a head of an office, statistics, or the province."""
+    account = account_of(event, names)
+    if not account.roles & FIGURES_ROLES:
+        raise NotAllowed(
+            "您的账号没有统计权限，请联系管理员。 Your account may not see figures; ask your administrator.",
             code="no_role",
         )
     return account

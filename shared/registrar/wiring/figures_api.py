@@ -1,0 +1,13 @@
+"""figures_api, assembled: it reads counts, and nobody's record."""
+
+from functools import cache
+
+from registrar.usecases.figures import Figuring
+from registrar.wiring.common import claims, clock, counts
+
+__all__ = ["claims", "figuring"]
+
+
+@cache
+def figuring() -> Figuring:
+    return Figuring(counts(), clock())
