@@ -1,6 +1,7 @@
 """How a registration is counted: by household, place and months of stable work (R37, R38)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def spell(start: str | None, end: str | None, place: str = OFFICE) -> WorkSpell:
     return WorkSpell("social_insurance", first, last, place)
 
 
-def group(*spells: WorkSpell, known: bool = True, **person: object) -> Group:
+def group(*spells: WorkSpell, known: bool = True, **person: Any) -> Group:
     return traits_of(an_applicant(**person), spells, known, DAY).group
 
 

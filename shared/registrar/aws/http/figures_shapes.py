@@ -106,7 +106,7 @@ class StatisticsShown(BaseModel):
         )
 
 
-class DifferenceShown(BaseModel):
+class CountDifference(BaseModel):
     """One count of one division: frozen, today, and why it changed. `now` is `was` and everything of `why`."""
 
     division: Division
@@ -123,7 +123,7 @@ class RestatementShown(BaseModel):
     period: str
     frozen: FrozenShown
     known_until: date
-    differences: Sequence[DifferenceShown]
+    differences: Sequence[CountDifference]
 
     @classmethod
     def of(cls, told: Restatement) -> "RestatementShown":
@@ -132,7 +132,7 @@ class RestatementShown(BaseModel):
             frozen=FrozenShown.model_validate(told.snapshot, from_attributes=True),
             known_until=told.known_until,
             differences=[
-                DifferenceShown(
+                CountDifference(
                     division=each.division,
                     name=region_name(each.division),
                     count=each.count,
