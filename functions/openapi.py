@@ -39,7 +39,7 @@ TAGS = (
     ("benefit", "Accredited benefit offices and their machines; needs a token with the role VERIFIER."),
     ("employer", "Employers' agents; needs a token with the role EMPLOYER, the employer's code and a real identity."),
     ("counter", "Officers at a counter and on paper; needs a token with a role at an office, and the office."),
-    ("office", "Officers of the offices; needs a token with the role OFFICER, REVIEWER or PROVINCE."),
+    ("office", "Officers of the offices; needs a token with the role OFFICER, HEAD, REVIEWER or PROVINCE."),
     ("public", "Anyone; no token, and no answer carries a name."),
 )
 PROBLEMS: Mapping[str, tuple[str, ...]] = {

@@ -35,6 +35,7 @@ def materials(
     category: Annotated[Category, Query(examples=["U1"])], person_type: PersonType = PersonType.CN_RESIDENT
 ) -> shapes.Materials:
     """The papers to show, any one of each list, and the sentences to declare. Nothing else may be asked for."""
+    _account()
     return shapes.Materials.of(category, person_type)
 
 
@@ -44,6 +45,7 @@ def commitment_text(
     version: Annotated[str | None, Query(max_length=40, description="Empty: the one in force today.")] = None,
 ) -> consents.CommitmentShown:
     """To be read and signed for E3 and U8; `official` is false while the notice's annex is not in our hands."""
+    _account()
     return consents.CommitmentShown.of(category, confirming.today(wiring.applying().clock.now()), version)
 
 

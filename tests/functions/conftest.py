@@ -5,6 +5,7 @@ import importlib
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -125,6 +126,10 @@ QUEUES = (
 
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    return set_environment(monkeypatch)
+
+
+def set_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     values = {
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
@@ -157,6 +162,13 @@ _read_model = cache(JSONFileLoader().load_file)
 
 @pytest.fixture
 def land(environment: pytest.MonkeyPatch) -> Iterator[Land]:
+    with deployed(environment) as land:
+        yield land
+
+
+@contextmanager
+def deployed(environment: pytest.MonkeyPatch) -> Iterator[Land]:
+    """The whole deployment on the emulator, for as long as the context lasts."""
     environment.setattr(JSONFileLoader, "load_file", lambda _, path: _read_model(path))
     with mock_aws():
         dynamodb = boto3.client("dynamodb")

@@ -37,12 +37,6 @@ def test_the_list_of_the_counter_masks_names(land: Land) -> None:
 
 
 @pytest.mark.parametrize("name", [*GETS, *POSTS])
-def test_a_role_at_an_office_is_needed(land: Land, name: str) -> None:
-    refused = land.ask(f"counter_api/{name}", claimed(roles="[APPLICANT]"))
-    assert (refused.status, refused.json["code"]) == (403, "no_role")
-
-
-@pytest.mark.parametrize("name", [*GETS, *POSTS])
 def test_an_officer_without_an_office_has_no_counter(land: Land, name: str) -> None:
     refused = land.ask(f"counter_api/{name}", claimed(office=""))
     assert (refused.status, refused.json["code"]) == (403, "no_office")

@@ -21,8 +21,6 @@ from tests.functions.conftest import Json, Land, sample
 
 IDENTITY = sample("office_api/look")["pathParameters"]["id"]
 NUMBER = sample("office_api/revoke")["pathParameters"]["number"]
-GETS = ("work_list", "look", "untold", "unprinted")
-POSTS = ("take", "release", "category", "decide", "revoke")
 
 
 def claimed(**claims: str) -> Callable[[Json], None]:
@@ -45,15 +43,6 @@ def certified(land: Land) -> None:
         ExtractPrepared("X1", IDENTITY, facts(NUMBER)),
     ]
     land.register.append_certificate(NUMBER, None, events, NOON)
-
-
-@pytest.mark.parametrize("name", [*GETS, *POSTS])
-def test_a_role_at_an_office_is_needed(land: Land, name: str) -> None:
-    in_review(land)
-    refused = land.ask(f"office_api/{name}", claimed(roles="[APPLICANT]"))
-    assert (refused.status, refused.json["code"]) == (403, "no_role")
-    nobody = land.ask(f"office_api/{name}", lambda event: event["requestContext"].pop("authorizer"))
-    assert nobody.status == 401
 
 
 def test_the_work_list_shows_one_office_and_masks_names(land: Land) -> None:

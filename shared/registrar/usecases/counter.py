@@ -157,13 +157,13 @@ def offer_uploads(
     on: Applying, officer: Account, identity: str, files: Sequence[AnnouncedFile]
 ) -> Sequence[tuple[Scan, UploadLink]]:
     """Links for the scanner at the counter, as for anybody's pictures."""
+    case_of(on, officer, identity)
     return applying.offer_uploads(on, _before(officer), identity, files)
 
 
 def submit(on: Applying, officer: Account, identity: str, accepted_at: datetime | None = None) -> Submitted:
     """Accepted at once; in order and complete it is registered at once too, with nobody's further approval (R17)."""
     application = case_of(on, officer, identity)
-    _not_own(officer, application.applicant)
     if application.state is State.DRAFT and not (application.intake and application.intake.keyed_by):
         raise NotAllowed(
             "请先核对并录入基本信息，再提交。 Key the person's details first, then hand in.", code="not_keyed"
@@ -173,7 +173,9 @@ def submit(on: Applying, officer: Account, identity: str, accepted_at: datetime 
 
 def case_of(on: Applying, officer: Account, identity: str) -> Application:
     """A case of the officer's own counter, a colleague's too; any other answers like one that does not exist."""
-    return applying.own(on, _before(officer), identity)
+    application = applying.own(on, _before(officer), identity)
+    _not_own(officer, application.applicant)
+    return application
 
 
 def at_this_counter(on: Applying, officer: Account) -> Sequence[Application]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from registrar.errors import Malformed, NotAllowed
 from registrar.office.leases import LEASE_MINUTES, may_take
+from registrar.office.rights import Action, Ruling
+from registrar.office.rights import decide as right
 from registrar.policy.assessment import assess as weigh
 from registrar.policy.overriding import bar_to_registering
 from registrar.policy.time_limits import contact_by, wake_at
@@ -28,11 +30,10 @@ from registrar.registration.people import Account
 from registrar.registration.vocabulary import Severity, State
 from registrar.usecases.applying import not_found
 from registrar.usecases.assessing import accepted_on, registration_of
+from registrar.usecases.entitled import at, require, thing_of
 from registrar.usecases.persevering import persevering
 from registrar.usecases.recording import entering
 from registrar.usecases.rules import Rules
-
-PROVINCE_ROLES = frozenset({"REVIEWER", "PROVINCE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def release(on: Reviewing, officer: Account, identity: str) -> Application:
 
 def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
     """The whole case with links to the scans."""
-    application = at_office(on, officer, identity)
+    application = at_office(on, officer, identity, Action.SEE)
     now = on.clock.now()
     links = {
         scan.id: on.store.download_link(scan.key, scan.id, now)
@@ -127,12 +128,13 @@ def decide(on: Reviewing, officer: Account, identity: str, decision: Decision) -
     A lost race is weighed anew, but papers that came in meanwhile are the officer's to look at first.
     """
     seen: list[object] = []
+    action = Action.OVERRIDE if decision.verb is Verb.REGISTER else Action.DECIDE
 
     def once() -> Application:
-        application = at_office(on, officer, identity)
+        application = at_office(on, officer, identity, action)
         if _told_before(on, officer, application, decision):
             return application
-        _decidable(on, officer, application)
+        held(application, officer, on)
         seen.append(_decided_from(application))
         if seen[0] != seen[-1]:
             raise NotAllowed(
@@ -152,14 +154,6 @@ def _told_before(on: Reviewing, officer: Account, application: Application, deci
     if decision.verb is Verb.NOT_REGISTERED:
         words = replace(words, rule=decision.rule, remedy=decision.remedy)
     return said_last(on.register.history(application.id)) == words
-
-
-def _decidable(on: Reviewing, officer: Account, application: Application) -> None:
-    if officer.is_person(application.applicant) or application.account == officer.subject:
-        raise NotAllowed(
-            "不能办理本人的申请，请交由其他工作人员。 Nobody decides their own application.", code="own_application"
-        )
-    held(application, officer, on)
 
 
 def _decided_from(application: Application) -> object:
@@ -226,21 +220,19 @@ def untold(on: Reviewing, officer: Account) -> Sequence[Notice]:
 
 
 def unprinted(on: Reviewing, officer: Account) -> Sequence[Extract]:
-    """The officer's own office's extracts without a page, since no font has the name; oldest first."""
+    """Extracts of the officer's area without a page, since no font has the name; oldest first."""
     current = (certificate.current for certificate in on.register.unprinted())
-    return [extract for extract in current if extract and same_office(officer, extract.facts.office)]
+    seen = (extract for extract in current if extract)
+    return [one for one in seen if right(officer, Action.SEE, at(one.facts.office)) is Ruling.ALLOWED]
 
 
-def at_office(on: Reviewing, officer: Account, identity: str) -> Application:
-    """An application of the officer's own office; another's answers like one that does not exist."""
+def at_office(on: Reviewing, officer: Account, identity: str, action: Action = Action.HANDLE) -> Application:
+    """An application the officer may do this with; one they are not to know of answers like one that does not exist."""
     application = on.register.application(identity)
-    if not same_office(officer, application.office) or application.state is State.DRAFT:
+    if application.state is State.DRAFT:
         raise not_found(identity)
+    require(officer, action, thing_of(application), not_found(identity))
     return application
-
-
-def same_office(officer: Account, office: str) -> bool:
-    return bool(officer.roles & PROVINCE_ROLES) or officer.office == office
 
 
 def held(application: Application, officer: Account, on: Reviewing) -> None:

@@ -1,12 +1,17 @@
 """An officer takes a certificate back for good, suspends it, or ends a suspension."""
 
+from dataclasses import replace
+
 from registrar.errors import Malformed, NotFound
-from registrar.registration.certificates import Extract
+from registrar.office.rights import Action, Thing
+from registrar.registration.certificates import Certificate, Extract
 from registrar.registration.events import ExtractStatusChanged
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import ExtractStatus
+from registrar.usecases.entitled import at, require
 from registrar.usecases.persevering import persevering
-from registrar.usecases.reviewing import Reviewing, same_office
+from registrar.usecases.recording import person_of
+from registrar.usecases.reviewing import Reviewing
 
 
 def revoke(on: Reviewing, officer: Account, number: str, reason: str) -> Extract:
@@ -31,8 +36,10 @@ def _set_status(on: Reviewing, officer: Account, number: str, status: ExtractSta
     def once() -> Extract:
         certificate = on.register.certificate(number)
         extract = certificate.current
-        if extract is None or not same_office(officer, extract.facts.office):
-            raise NotFound("没有找到该证书。 No such certificate.", facts={"number": number})
+        missing = NotFound("没有找到该证书。 No such certificate.", facts={"number": number})
+        if extract is None:
+            raise missing
+        require(officer, Action.DECIDE, _thing_of(on, officer, certificate, extract), missing)
         if extract.status is status:
             return extract
         event = ExtractStatusChanged(extract.id, status, reason, officer.subject)
@@ -40,3 +47,9 @@ def _set_status(on: Reviewing, officer: Account, number: str, status: ExtractSta
         return changed.extracts[extract.id]
 
     return persevering(once)
+
+
+def _thing_of(on: Reviewing, officer: Account, certificate: Certificate, extract: Extract) -> Thing:
+    """A certificate names its holder by blind index: the officer's own number is asked whether it is theirs."""
+    own = bool(officer.id_number) and person_of(on.index, str(officer.id_number)) == certificate.person
+    return replace(at(extract.facts.office), accounts=frozenset({officer.subject} if own else ()))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from registrar.errors import Malformed, NotAllowed, NotFound
+from registrar.office.rights import Action
 from registrar.ports import RecordStep
 from registrar.registration import records
 from registrar.registration.events import Recorded
@@ -26,11 +27,11 @@ from registrar.registration.record_events import (
 from registrar.registration.sampling import TIME_TO_ANSWER
 from registrar.registration.succession import registering
 from registrar.registration.vocabulary import EndReason
+from registrar.usecases.entitled import require, thing_of_record
 from registrar.usecases.own_record import no_registration
 from registrar.usecases.persevering import persevering
 from registrar.usecases.recording import person_of
 from registrar.usecases.reporting import Reporting, in_line
-from registrar.usecases.reviewing import PROVINCE_ROLES
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -62,14 +63,18 @@ def find(on: Reporting, officer: Account, id_number: str) -> PersonRecord:
 
 def look(on: Reporting, officer: Account, person: str) -> PersonRecord:
     """A record that concerns the officer's office; any other answers like one that does not exist."""
-    record = on.register.record(person)
-    if record is None or not (officer.roles & PROVINCE_ROLES or officer.office in _offices(record)):
-        raise NotFound("没有找到该人员的登记档案。 No such record.", facts={"person": person})
+    return _entitled(on, officer, person, Action.SEE)
+
+
+def _entitled(on: Reporting, officer: Account, person: str, action: Action) -> PersonRecord:
+    record, missing = (
+        on.register.record(person),
+        NotFound("没有找到该人员的登记档案。 No such record.", facts={"person": person}),
+    )
+    if record is None:
+        raise missing
+    require(officer, action, thing_of_record(record), missing)
     return record
-
-
-def _offices(record: PersonRecord) -> set[str]:
-    return {entry.office for entry in record.entries} | {matter.office for matter in record.matters.values()}
 
 
 def settle(on: Reporting, officer: Account, person: str, matter_id: str, settling: Settling) -> PersonRecord:
@@ -141,13 +146,9 @@ def _heard(record: PersonRecord, matter: Matter, now: datetime) -> None:
 
 
 def _decidable(on: Reporting, officer: Account, person: str, reason: str) -> PersonRecord:
-    record = look(on, officer, person)
+    record = _entitled(on, officer, person, Action.DECIDE)
     if not reason.strip():
         raise Malformed("请写明理由和依据的材料。 Give the reason and the evidence.", code="reason_missing")
-    if officer.id_number == record.holder.id_number or officer.subject == record.holder.account:
-        raise NotAllowed(
-            "不能办理本人的事项，请交由其他工作人员。 Nobody settles their own matter.", code="own_application"
-        )
     return record
 
 

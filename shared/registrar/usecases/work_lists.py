@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from registrar.errors import NotAllowed, NotFound
 from registrar.office.listing import View, WorkItem, WorkList, WorkPage
+from registrar.office.rights import PROVINCE_ROLES
 from registrar.policy.routing import PROVINCE, areas_of
 from registrar.registration.people import Account
-from registrar.usecases.reviewing import PROVINCE_ROLES, Reviewing
+from registrar.usecases.reviewing import Reviewing
 
 MOST_LOOKED_AT = 1000
 """Rows one request reads at most; a filter that finds little continues on the next page."""

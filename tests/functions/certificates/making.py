@@ -29,13 +29,6 @@ HOLDER, OFFICE, BENEFIT = (
     ("hand_over", "accredit"),
     ("check", "batch", "draw"),
 )
-ROLES = {
-    "holder": "",
-    "officer": "[OFFICER]",
-    "province": "[PROVINCE]",
-    "verifier": "[VERIFIER]",
-    "employer": "[EMPLOYER]",
-}
 
 
 def certify(land: Land) -> Land:

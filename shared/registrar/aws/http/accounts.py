@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registrar.errors import NotAllowed
+from registrar.office.rights import OFFICE_ROLES
 from registrar.registration.ids import is_credit_code
 from registrar.registration.people import Account
 
@@ -25,7 +26,6 @@ class Claims:
 
 VERIFIER = "VERIFIER"
 FIGURES_ROLES = frozenset({"HEAD", "STATISTICS", "REVIEWER", "PROVINCE"})
-OFFICE_ROLES = frozenset({"OFFICER", "REVIEWER", "PROVINCE"})
 
 
 def account_of(event: Mapping[str, Any], names: Claims) -> Account:
