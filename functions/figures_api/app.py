@@ -57,5 +57,11 @@ def differences(period: PeriodName, division: Division) -> shapes.RestatementSho
     return shapes.RestatementShown.of(told)
 
 
+@app.get("/v1/office/statistics/grounds", summary="By which ground people registered", tags=["office"])
+def grounds(period: PeriodName, division: Division) -> shapes.GroundsShown:
+    """Of a frozen month. The sensitive grounds stand together, and small tables are withheld with a neighbour's."""
+    return shapes.GroundsShown.of(freezing.by_ground(wiring.figuring(), _officer(), period_named(period), division))
+
+
 def _figures(period: str, division: str, as_of: date | None) -> figures.Statistics:
     return figures.statistics(wiring.figuring(), _officer(), Asked(period_named(period), division, as_of))

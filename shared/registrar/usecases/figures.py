@@ -1,6 +1,6 @@
 """The figures of a period and an area: as they are known now, or as they were known at the end of any earlier day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,7 @@ from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.office.counts import Counts, Row
 from registrar.office.figures import Figures, figures_of
 from registrar.office.periods import Grain, Period
-from registrar.office.snapshots import Snapshot
+from registrar.office.snapshots import Snapshot, Table
 from registrar.office.tallying import Cells, Change, total
 from registrar.policy.counting import publishing
 from registrar.policy.routing import PROVINCE, divisions
@@ -18,7 +18,6 @@ from registrar.registration.people import Account
 
 ONE_DAY = timedelta(days=1)
 EVERYWHERE = frozenset({"PROVINCE", "REVIEWER"})
-Table = Mapping[str, Cells]
 Tables = tuple[Table, Table]
 """By division: what happened in the period, and what stood at its end."""
 
@@ -42,12 +41,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The area's figures, those of the divisions next below, and of each part of the period (`series`)."""
+    """The area's figures, those of the divisions next below, and what happened in each part of the period."""
 
     asked: Asked
     known_until: date
     figures: Figures
     parts: Mapping[str, Figures]
+    series: Mapping[str, Figures]
     frozen: Snapshot | None
 
 
@@ -57,12 +57,14 @@ def statistics(on: Figuring, officer: Account, asked: Asked) -> Statistics:
     today = day_of(on.clock.now())
     if asked.as_of is not None and asked.as_of > today:
         raise Malformed("统计时点不能晚于今天。 Figures cannot be known as of a later day.", code="as_of")
-    flows, standing = tables(on.counts, asked.period, area, asked.as_of, today)
+    reading = read(on.counts, asked.period, area, asked.as_of, today)
+    flows, standing = reading.tables()
     hidden = publishing().hidden_reasons
     below = sorted({_next_below(division, area) for division in flows.keys() | standing.keys()})
     parts = {part: _of(part, flows, standing, hidden) for part in below if part != area}
     figures = figures_of(total(flows.values()), total(standing.values()), hidden)
-    return Statistics(asked, asked.as_of or today, figures, parts, on.counts.snapshot(asked.period))
+    series = {name: figures_of(cells, {}, hidden) for name, cells in reading.series().items()}
+    return Statistics(asked, asked.as_of or today, figures, parts, series, on.counts.snapshot(asked.period))
 
 
 def allowed(officer: Account, division: str) -> str:
@@ -86,41 +88,74 @@ def area_of(division: str) -> str:
     return division[:4] if division.endswith("00") else division
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read for one period: sums by year, by month of its year and by day of its month, as far as needed.
+
+    `later` was recorded after the day the figures are asked as of, and is taken off again.
+    """
+
+    period: Period
+    rows: Sequence[Row]
+    later: Sequence[Change]
+
+    def tables(self) -> Tables:
+        flows = _summed(row for row in self.rows if _inside(row, self.period))
+        earlier = _summed(row for row in self.rows if _before(row, self.period))
+        flows = _without(flows, (change for change in self.later if self.period.covers(change.on)))
+        earlier = _without(earlier, (change for change in self.later if change.on < self.period.first))
+        places = earlier.keys() | flows.keys()
+        return flows, {place: total([earlier.get(place, {}), flows.get(place, {})]) for place in places}
+
+    def series(self) -> dict[str, Cells]:
+        """The months of a year or quarter, the days of a month, by name; nothing for a day."""
+        part = _PARTS.get(self.period.grain)
+        inside = (row for row in self.rows if len(row.name) == part and row.name[:4] == f"{self.period.first.year}")
+        found: dict[str, list[Cells]] = {}
+        for row in inside:
+            if self.period.covers(date.fromisoformat(f"{row.name}-01"[:10])):
+                found.setdefault(row.name, []).append(row.cells)
+        for change in self.later:
+            if part and self.period.covers(change.on):
+                off = {cell: -amount for cell, amount in change.cells.items()}
+                found.setdefault(change.on.isoformat()[:part], []).append(off)
+        return {name: total(found[name]) for name in sorted(found)}
+
+
+_PARTS = {Grain.YEAR: 7, Grain.QUARTER: 7, Grain.MONTH: 10}
+"""How long the name of a part of a period is: of a month, or of a day."""
+
+
+def read(counts: Counts, period: Period, area: str, as_of: date | None, today: date) -> Reading:
+    """One reading of the years and one of the year's months; for a day or month one of the month's days."""
+    shelves = [Grain.YEAR, Grain.MONTH, *([Grain.DAY] if period.grain in {Grain.MONTH, Grain.DAY} else [])]
+    rows = [row for grain in shelves for row in counts.sums(grain, period.first, area)]
+    asked_back = as_of is not None and as_of < today
+    later = counts.recorded(as_of + ONE_DAY, today, area) if as_of and asked_back else ()
+    return Reading(period, rows, later)
+
+
 def tables(counts: Counts, period: Period, area: str, as_of: date | None, today: date) -> Tables:
     """By division; with `as_of` less whatever was recorded after that day."""
-    years, months, days = _shelves(counts, period, area)
-    flows = _summed(row for row in (*years, *months, *days) if _inside(row, period))
-    earlier = _summed(row for row in (*years, *months, *days) if _before(row, period))
-    if as_of is not None and as_of < today:
-        later = counts.recorded(as_of + ONE_DAY, today, area)
-        flows = _without(flows, (change for change in later if period.covers(change.on)))
-        earlier = _without(earlier, (change for change in later if change.on < period.first))
-    standing = {place: total([earlier.get(place, {}), flows.get(place, {})]) for place in earlier.keys() | flows.keys()}
-    return flows, standing
-
-
-def _shelves(counts: Counts, period: Period, area: str) -> tuple[list[Row], list[Row], list[Row]]:
-    """One reading for each length of the calendar that the period needs."""
-    years = counts.sums(Grain.YEAR, period.first, area)
-    months = counts.sums(Grain.MONTH, period.first, area) if period.grain is not Grain.YEAR else ()
-    days = counts.sums(Grain.DAY, period.first, area) if period.grain is Grain.DAY else ()
-    return list(years), list(months), list(days)
+    return read(counts, period, area, as_of, today).tables()
 
 
 def _inside(row: Row, period: Period) -> bool:
     """A row that is part of the period and is not told by smaller or larger rows as well."""
-    match period.grain:
-        case Grain.QUARTER:
-            return len(row.name) == len("2026-11") and period.covers(date.fromisoformat(f"{row.name}-01"))
-        case _:
-            return row.name == period.name
+    if period.grain is Grain.QUARTER:
+        return len(row.name) == len("2026-11") and period.covers(date.fromisoformat(f"{row.name}-01"))
+    return row.name == period.name
 
 
 def _before(row: Row, period: Period) -> bool:
-    """Whole years, then whole months of the period's year, then whole days of its month."""
+    """Whole years, then whole months of the period's year, then (of a day) whole days of its month."""
     first = period.first.isoformat()
-    begun = {4: first[:4], 7: first[:7], 10: first}[len(row.name)]
-    return row.name < begun
+    if len(row.name) > _LENGTHS[period.grain]:
+        return False
+    return row.name < first[: len(row.name)]
+
+
+_LENGTHS = {Grain.YEAR: 4, Grain.QUARTER: 7, Grain.MONTH: 7, Grain.DAY: 10}
 
 
 def _summed(rows: Iterable[Row]) -> Table:

@@ -12,7 +12,7 @@ from registrar.aws.http.shapes import Moment
 from registrar.office.figures import Figures
 from registrar.policy.routing import region_name
 from registrar.usecases.figures import Statistics
-from registrar.usecases.freezing import Restatement
+from registrar.usecases.freezing import Grounds, Restatement
 
 MARK = "\ufeff"  # by which a spreadsheet knows UTF-8
 Division = Annotated[str, Field(description="GB/T 2260 code.", examples=["220102"])]
@@ -76,6 +76,28 @@ class FrozenShown(BaseModel):
     digest: str
 
 
+class PointShown(BaseModel):
+    """What happened in one part of the period, for a chart."""
+
+    period: str
+    registered: UnemployedShown
+    ended: int
+    re_employed: int
+    work: int
+    accepted: int
+
+    @classmethod
+    def of(cls, name: str, figures: Figures) -> "PointShown":
+        return cls(
+            period=name,
+            registered=UnemployedShown.model_validate(figures.registered, from_attributes=True),
+            ended=sum(figures.ended.values()),
+            re_employed=figures.re_employed,
+            work=sum(figures.work.values()),
+            accepted=figures.service.accepted,
+        )
+
+
 class StatisticsShown(BaseModel):
     """The area's figures and those of the divisions next below, whose sums they are."""
 
@@ -88,6 +110,7 @@ class StatisticsShown(BaseModel):
     frozen: FrozenShown | None
     figures: FiguresShown
     parts: Sequence[PartShown]
+    series: Annotated[Sequence[PointShown], Field(description="Months of a year or quarter, days of a month.")]
 
     @classmethod
     def of(cls, told: Statistics) -> "StatisticsShown":
@@ -102,6 +125,7 @@ class StatisticsShown(BaseModel):
             known_until=told.known_until,
             frozen=FrozenShown.model_validate(told.frozen, from_attributes=True) if told.frozen else None,
             figures=FiguresShown.model_validate(told.figures, from_attributes=True),
+            series=[PointShown.of(name, figures) for name, figures in told.series.items()],
             parts=[PartShown(division=part, name=region_name(part), **_plain(figures)) for part, figures in parts],
         )
 
@@ -142,6 +166,26 @@ class RestatementShown(BaseModel):
                 )
                 for each in told.differences
             ],
+        )
+
+
+class GroundsShown(BaseModel):
+    """Newly registered by ground; null where telling it would tell of a few people. OTHER is U4, U6 and U7 together."""
+
+    period: str
+    division: Division
+    name: str
+    frozen: FrozenShown
+    grounds: Annotated[Mapping[str, int] | None, Field(examples=[{"U1": 210, "U5": 34, "OTHER": 12}])]
+
+    @classmethod
+    def of(cls, told: Grounds) -> "GroundsShown":
+        return cls(
+            period=told.snapshot.period,
+            division=told.division,
+            name=region_name(told.division),
+            frozen=FrozenShown.model_validate(told.snapshot, from_attributes=True),
+            grounds=told.numbers,
         )
 
 
