@@ -9,6 +9,7 @@ import pytest
 from registrar.aws.clock import SystemClock
 from tests.faults import consents, holder_stories, officers, stories
 from tests.faults.certificate_stories import CERTIFICATE_CALLS, CERTIFICATE_STORIES
+from tests.faults.count_stories import COUNT_CALLS, COUNT_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.status_stories import STATUS_CALLS, STATUS_STORIES
 from tests.faults.stories import Story, Time
@@ -21,8 +22,17 @@ STORIES = (
     | officers.OFFICERS
     | CERTIFICATE_STORIES
     | holder_stories.HOLDERS
+    | COUNT_STORIES
 )
-CALLS = stories.CALLS | consents.CALLS | STATUS_CALLS | officers.CALLS | CERTIFICATE_CALLS | holder_stories.CALLS
+CALLS = (
+    stories.CALLS
+    | consents.CALLS
+    | STATUS_CALLS
+    | officers.CALLS
+    | CERTIFICATE_CALLS
+    | holder_stories.CALLS
+    | COUNT_CALLS
+)
 PATIENCE = 6
 
 
