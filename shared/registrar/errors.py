@@ -30,6 +30,16 @@ class NotFound(RegistrarError):
     code = "not_found"
 
 
+class Erased(NotFound):
+    """It was there, and its personal data were erased; to everybody outside it is as if it had never been."""
+
+
+class Tampered(RegistrarError):
+    """What is stored does not open where it lies: changed, moved, or written past us. Nothing of it is believed."""
+
+    code = "tampered"
+
+
 class NotAllowed(RegistrarError):
     """The caller, or the state of the application, does not permit this action."""
 

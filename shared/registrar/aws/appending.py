@@ -56,20 +56,25 @@ def appended_certificate(
     return changed, Appended(told, items.certificate_item(changed), present.version if present else None)
 
 
-def appended_record(step: RecordStep, at: datetime) -> tuple[PersonRecord, Appended]:
-    """The person's record after the step, and how that is written."""
+def appended_record(step: RecordStep, at: datetime, erased: int = 0) -> tuple[PersonRecord, Appended]:
+    """The person's record after the step, and how that is written; `erased` events lie before a new beginning."""
     person, present = step.person, step.present
-    changed, placed = _folded(present, step.events, at, lambda now, event: records.apply(now, person, event))
+    read = present.version if present else erased
+    changed, placed = _folded(present, step.events, at, lambda now, event: records.apply(now, person, event), read)
     told = items.event_items(items.record_pk(person), person, placed, codec.RECORD_EVENT)
     facts = items.fact_items(record_lines(person, present, placed))
-    return changed, Appended(told, items.record_item(changed), present.version if present else None, facts)
+    return changed, Appended(told, items.record_item(changed), read or None, facts)
 
 
 def _folded(
-    present: T | None, events: Sequence[Any], at: datetime, apply: Callable[[T | None, Recorded[Any]], T]
+    present: T | None,
+    events: Sequence[Any],
+    at: datetime,
+    apply: Callable[[T | None, Recorded[Any]], T],
+    before: int = 0,
 ) -> tuple[T, list[Recorded[Any]]]:
-    """The present after `events`, and the events in their places."""
-    first = present.version + 1 if present else 1
+    """The present after `events`, and the events in their places, behind `before` that are no part of it."""
+    first = (present.version if present else before) + 1
     placed = [Recorded(sequence, at, event) for sequence, event in enumerate(events, first)]
     changed = present
     for recorded in placed:

@@ -92,9 +92,9 @@ def event_items(pk: str, subject: str, records: Sequence[Recorded[E]], adapter: 
     ]
 
 
-def recorded_from(item: Item, adapter: TypeAdapter[Any]) -> Recorded[Any]:
-    at = datetime.fromisoformat(item["at"]["S"])
-    return Recorded(int(item["sequence"]["N"]), at, codec.from_json(adapter, json_of(item)))
+def recorded_from(item: Item, event: E) -> Recorded[E]:
+    """The event of an item in its place."""
+    return Recorded(int(item["sequence"]["N"]), datetime.fromisoformat(item["at"]["S"]), event)
 
 
 def application_item(application: Application) -> Item:

@@ -6,11 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from registrar.aws import items
 from registrar.aws.appending import Appended, appended_application, appended_certificate, appended_record
 from registrar.aws.certificate_writes import certificate_writes
 from registrar.aws.items import Item, text
+from registrar.aws.readings import application_in, certificate_in, notice_in, readable, record_in
 from registrar.aws.table import Table, Write, conflict
 from registrar.errors import Conflict, Malformed, NotFound
 from registrar.ports import Numbering, RecordStep, WorkList, WorkPage
@@ -38,7 +42,7 @@ class RegisterTable:
         found = self.table.get(items.state_key(items.application_pk(identity)))
         if found is None:
             raise _no_application(identity)
-        return _application(found)
+        return application_in(self.table, found)
 
     def append(
         self,
@@ -52,11 +56,12 @@ class RegisterTable:
         if present is not None and not events:
             return present
         changed, told = appended_application(identity, present, events, at)
-        steps = [told, *([appended_record(record, at)[1]] if record else [])]
+        steps = [told, *([self._appended(record, at)[1]] if record else [])]
         self._commit(steps)
         return changed
 
     def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
+        self.table.bodies.prepare([items.application_pk(identity) for identity, _ in openings])
         for first in range(0, len(openings), OPENED_AT_ONCE):
             self._open_some(openings[first : first + OPENED_AT_ONCE], at)
 
@@ -74,7 +79,7 @@ class RegisterTable:
         found = self.table.get(items.state_key(items.filing_pk(identity)))
         if found is None:
             return None
-        filing: Filing = codec.from_json(codec.FILING, items.json_of(found))
+        filing: Filing = codec.from_json(codec.FILING, self.table.json(found))
         return filing
 
     def keep_filing(self, filing: Filing) -> Filing:
@@ -94,23 +99,35 @@ class RegisterTable:
             return self.table.put_new(step.state)
         return self.table.put(step.state, "#version = :read", {":read": items.number(step.version)})
 
+    def _appended(self, step: RecordStep, at: datetime) -> tuple[PersonRecord, Appended]:
+        """A record that was erased begins anew behind its old events, which nobody can read, under a new key."""
+        erased = 0
+        if step.present is None and (found := self.table.get(items.state_key(items.record_pk(step.person)))):
+            erased = int(found["version"]["N"]) if not [*readable(self.table.json, [found])] else 0
+        if erased:
+            self.table.bodies.prepare([items.record_pk(step.person)], anew=True)
+        return appended_record(step, at, erased)
+
+    def _recorded(self, item: Item, adapter: TypeAdapter[Any]) -> Recorded[Any]:
+        return items.recorded_from(item, codec.from_json(adapter, self.table.json(item)))
+
     def record(self, person: str) -> PersonRecord | None:
         found = self.table.get(items.state_key(items.record_pk(person)))
-        return _record(found) if found else None
+        return next(readable(lambda item: record_in(self.table, item), [found] if found else []), None)
 
     def record_history(self, person: str) -> Sequence[Recorded[RecordEvent]]:
         found = self.table.begins_with(items.record_pk(person), "EVENT#")
-        return [items.recorded_from(item, codec.RECORD_EVENT) for item in found]
+        return [*readable(lambda item: self._recorded(item, codec.RECORD_EVENT), found)]
 
     def append_records(self, steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
-        folded = [appended_record(step, at) for step in steps if step.events]
+        folded = [self._appended(step, at) for step in steps if step.events]
         if folded:
             self._commit([told for _, told in folded])
         return [changed for changed, _ in folded]
 
     def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
         found = self.table.begins_with(items.application_pk(identity), "EVENT#")
-        records = [items.recorded_from(item, codec.APPLICATION_EVENT) for item in found]
+        records = [*readable(lambda item: self._recorded(item, codec.APPLICATION_EVENT), found)]
         if not records:
             raise _no_application(identity)
         return records
@@ -123,7 +140,7 @@ class RegisterTable:
             ScanIndexForward=False,
             PaginationConfig={"MaxItems": limit},
         )
-        return [_application(item) for item in found]
+        return [*readable(lambda item: application_in(self.table, item), found)]
 
     def work_list(self, which: WorkList, now: datetime, limit: int = 100, after: str = "") -> WorkPage:
         found, last = self.table.page(
@@ -157,8 +174,7 @@ class RegisterTable:
             raise NotFound(
                 "没有找到该证书编号，请核对后重试。 No certificate has this number; check it.", facts={"number": number}
             )
-        certificate: Certificate = codec.from_json(codec.CERTIFICATE, items.json_of(found))
-        return certificate
+        return certificate_in(self.table, found)
 
     def certificate_of(self, person: str) -> Certificate | None:
         link = self.table.get(items.person_key(person))
@@ -199,7 +215,7 @@ class RegisterTable:
 
     def notice(self, identity: str) -> Notice | None:
         found = self.table.get(items.state_key(items.notice_pk(identity)))
-        return _notice(found) if found else None
+        return notice_in(self.table, found) if found else None
 
     def prepare_notice(self, notice: Notice) -> bool:
         return self.table.put_if(items.notice_item(notice), "attribute_not_exists(pk)")
@@ -228,11 +244,11 @@ class RegisterTable:
 
     def untold(self) -> Sequence[Notice]:
         found = self.table.query("#wake = :wake", {":wake": text(items.NOTICES)}, IndexName=items.BY_WAKE)
-        return [_notice(item) for item in found]
+        return [notice_in(self.table, item) for item in found]
 
     def unprinted(self) -> Sequence[Certificate]:
         found = self.table.query("#wake = :wake", {":wake": text(items.UNPRINTED)}, IndexName=items.BY_WAKE)
-        return [codec.from_json(codec.CERTIFICATE, items.json_of(item)) for item in found]
+        return [*readable(lambda item: certificate_in(self.table, item), found)]
 
 
 def _start(which: WorkList, after: str) -> Item:
@@ -242,20 +258,6 @@ def _start(which: WorkList, after: str) -> Item:
         raise Malformed("翻页标记无效，请从头查看列表。 Read the list from its beginning.", code="wrong_page")
     place = {str(which.view): text(which.area), "referred_at": text(referred_at)}
     return items.state_key(pk) | place
-
-
-def _application(item: Item) -> Application:
-    application: Application = codec.from_json(codec.APPLICATION, items.json_of(item))
-    return application
-
-
-def _record(item: Item) -> PersonRecord:
-    record: PersonRecord = codec.from_json(codec.RECORD, items.json_of(item))
-    return record
-
-
-def _notice(item: Item) -> Notice:
-    return items.NOTICE.validate_json(items.json_of(item))
 
 
 def _no_application(identity: str) -> NotFound:

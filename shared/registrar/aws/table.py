@@ -3,14 +3,15 @@
 import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from registrar.aws.bodies import Bodies, PlainBodies
 from registrar.aws.items import Item, json_of, text
-from registrar.errors import Conflict, Unavailable
+from registrar.errors import Conflict, Erased, Unavailable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -29,13 +30,22 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`client` is a low-level DynamoDB client; every reading is strongly consistent but those of indexes."""
+    """`client` is a low-level DynamoDB client; every reading is strongly consistent but those of indexes.
+
+    Items go in with a body as `items.body` makes it, and come out as they are stored: `json` reads their body.
+    """
 
     client: "DynamoDBClient"
     name: str
+    bodies: Bodies = field(default_factory=PlainBodies)
+
+    def json(self, item: Item) -> str:
+        """The JSON of a stored item's body; Erased when nobody can read it any more."""
+        return self.bodies.json(item)
 
     def put(self, item: Item, condition: str = "", values: Item | None = None, lost: str = "conflict") -> Write:
-        return Write({"Put": self._request({"Item": item}, {"ConditionExpression": condition}, values)}, lost)
+        given = {"Item": self.bodies.closed(item)}
+        return Write({"Put": self._request(given, {"ConditionExpression": condition}, values)}, lost)
 
     def put_new(self, item: Item, lost: str = "conflict") -> Write:
         return self.put(item, "attribute_not_exists(pk)", lost=lost)
@@ -49,9 +59,9 @@ class Table:
 
     def put_if(self, item: Item, condition: str, values: Item | None = None) -> bool:
         """Put one item on its own; whether the condition held."""
+        request = self._request({"Item": self.bodies.closed(item)}, {"ConditionExpression": condition}, values)
         try:
             with answering():
-                request = self._request({"Item": item}, {"ConditionExpression": condition}, values)
                 self.client.put_item(**request)
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
@@ -127,7 +137,9 @@ class Table:
 
     def _is_stored(self, item: Item) -> bool:
         stored = self.get({"pk": item["pk"], "sk": item["sk"]})
-        return stored is not None and json_of(stored) == json_of(item)
+        with suppress(Erased):
+            return stored is not None and self.json(stored) == json_of(item)
+        return False
 
 
 def _failed(reason: str) -> bool:
