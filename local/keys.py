@@ -62,11 +62,24 @@ def keep_material(stack: Stack, data: Path) -> None:
     for name, _ in stack.resources("AWS::KMS::Key"):
         key: Any = kms_backends[ACCOUNT][REGION].keys[stack.created[name]["Ref"]]
         file = data / "keys" / "kms" / f"{name}.key"
-        if key.key_spec.startswith("HMAC"):
+        if key.key_spec.startswith(("HMAC", "SYMMETRIC")):
             key.key_material = _kept(file, key.key_material)
-        else:
+        if key.key_spec.startswith("SYMMETRIC"):
+            _keep_name(stack, name, key, file.with_suffix(".id"))
+        elif not key.key_spec.startswith("HMAC"):
             pem = _kept(file, _pem(key.private_key.private_key))
             key.private_key.private_key = serialization.load_pem_private_key(pem, None)
+
+
+def _keep_name(stack: Stack, name: str, key: Any, file: Path) -> None:
+    """What a key has wrapped names it: it is called what it was called last time."""
+    known = kms_backends[ACCOUNT][REGION].keys
+    fresh = str(key.id)
+    del known[fresh]
+    key.id = _kept(file, fresh.encode()).decode()
+    known[key.id] = key
+    key.arn = key.arn.replace(fresh, key.id)
+    stack.created[name] = {attribute: text.replace(fresh, key.id) for attribute, text in stack.created[name].items()}
 
 
 def _kept(file: Path, fresh: bytes) -> bytes:

@@ -22,6 +22,8 @@ class Settings:
 
     stage: str
     register_table: str
+    keys_table: str
+    data_key: str
     document_bucket: str
     trust_bucket_prefix: str
     public_url: str

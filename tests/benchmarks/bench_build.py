@@ -22,7 +22,8 @@ NEWEST = {"GLIBC": (2, 34), "GLIBCXX": (3, 4, 29)}  # Amazon Linux 2023
 _SYMBOL = re.compile(rb"\b(GLIBC|GLIBCXX)_(\d+(?:\.\d+)+)\b")
 _FROM_LAMBDA = ("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six.py")
 """What Lambda's Python runtime brings itself (six: python-dateutil's need)."""
-_ENVIRONMENT = {"STAGE": "local", "REGISTER_TABLE": "t", "DOCUMENT_BUCKET": "b", "AWS_DEFAULT_REGION": "us-east-1"}
+_NAMES = ("REGISTER_TABLE", "KEYS_TABLE", "DATA_KEY", "DOCUMENT_BUCKET")
+_ENVIRONMENT = {"STAGE": "local", "AWS_DEFAULT_REGION": "us-east-1", **dict.fromkeys(_NAMES, "named")}
 
 
 def main() -> int:

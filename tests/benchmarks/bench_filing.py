@@ -13,8 +13,6 @@ from typing import Any
 import boto3
 from moto import mock_aws
 
-from registrar.aws.register_table import RegisterTable
-from registrar.aws.table import Table
 from registrar.employers.hires import lines
 from registrar.employers.sheets import MOST_ROWS, rows_of
 from registrar.registration.filings import RowOutcome
@@ -22,6 +20,7 @@ from registrar.registration.people import Account
 from registrar.usecases.filing import FilingHires, Sent, digest, file_hires
 from registrar.usecases.rules import Rules
 from tests.contracts import tables
+from tests.contracts.sealed import made_subject_keys, sealed_register
 from tests.fakes.companies import a_credit_code
 from tests.fakes.outside import CountingChance, SetClock
 from tests.fakes.samples import an_id_number
@@ -52,7 +51,8 @@ def filed(rows: int) -> dict[str, Any]:
         client = boto3.client("dynamodb")
         tables.create_register(client)
         client.meta.events.register("before-call.dynamodb", lambda model, **_: calls.update([model.name]))
-        register = RegisterTable(Table(client, tables.REGISTER))
+        tables.create_plain(client, tables.KEYS)
+        register = sealed_register(client, made_subject_keys(client, boto3.client("kms")))
         rules = Rules(True, True, "220000", 60, "https://hr.example", 365, 86400)
         on = FilingHires(register, SetClock(datetime.now(UTC)), CountingChance(), rules)
         began = time.perf_counter()

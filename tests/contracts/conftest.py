@@ -15,11 +15,13 @@ from registrar.aws.mark_table import MarkTable
 from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
+from registrar.aws.subject_keys import SubjectKeys
 from registrar.aws.table import Table
 from registrar.benefits.ledger import Ledger
 from registrar.certificate.signers import Sm2Signer
 from registrar.ports import BlindIndex, DocumentStore, Marks, Register, Signer
 from tests.contracts import tables
+from tests.contracts.sealed import made_subject_keys, sealed_register
 from tests.fakes.desk import MemoryLedger, MemoryPassing
 from tests.fakes.outside import MemoryMarks, MemoryStore, SoftwareIndex, SoftwareSigner
 from tests.fakes.register import MemoryRegister
@@ -44,8 +46,14 @@ def dynamodb(aws: None) -> Any:
 
 
 @pytest.fixture
-def register_table(dynamodb: Any) -> RegisterTable:
-    return RegisterTable(Table(dynamodb, tables.REGISTER))
+def subject_keys(dynamodb: Any) -> SubjectKeys:
+    tables.create_plain(dynamodb, tables.KEYS)
+    return made_subject_keys(dynamodb, boto3.client("kms"))
+
+
+@pytest.fixture
+def register_table(dynamodb: Any, subject_keys: SubjectKeys) -> RegisterTable:
+    return sealed_register(dynamodb, subject_keys)
 
 
 @pytest.fixture(params=["fake", "moto"])

@@ -6,6 +6,7 @@ REGISTER = "register"
 ONCE = "once"
 PASSING = "passing"
 LEDGER = "ledger"
+KEYS = "keys"
 LISTING = {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["listing"]}
 INDEXES = {
     "account": ("account", "opened_at"),

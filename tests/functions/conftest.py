@@ -138,6 +138,7 @@ def set_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         "POWERTOOLS_METRICS_NAMESPACE": "registrar",
         "STAGE": "local",
         "REGISTER_TABLE": tables.REGISTER,
+        "KEYS_TABLE": tables.KEYS,
         "IDEMPOTENCY_TABLE": tables.ONCE,
         "PASSING_TABLE": tables.PASSING,
         "LEDGER_TABLE": tables.LEDGER,
@@ -176,6 +177,7 @@ def deployed(environment: pytest.MonkeyPatch) -> Iterator[Land]:
         tables.create_once(dynamodb)
         tables.create_plain(dynamodb, tables.PASSING)
         tables.create_plain(dynamodb, tables.LEDGER)
+        tables.create_plain(dynamodb, tables.KEYS)
         s3 = boto3.client("s3")
         s3.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
         s3.put_bucket_versioning(Bucket="documents", VersioningConfiguration={"Status": "Enabled"})
@@ -187,6 +189,8 @@ def deployed(environment: pytest.MonkeyPatch) -> Iterator[Land]:
             signers.append(KmsSigner(kms, key["KeyMetadata"]["KeyId"]))
         index = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
         environment.setenv("INDEX_KEY", index["KeyMetadata"]["KeyId"])
+        data = kms.create_key(KeySpec="SYMMETRIC_DEFAULT", KeyUsage="ENCRYPT_DECRYPT")
+        environment.setenv("DATA_KEY", data["KeyMetadata"]["KeyId"])
         forget()
         telemetry.logger().registered_handler.setStream(PresentOutput())  # type: ignore[attr-defined]
         handlers = {name: importlib.import_module(f"functions.{name}.app").handler for name in (*HTTP, *QUEUES)}

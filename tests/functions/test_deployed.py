@@ -13,6 +13,8 @@ from registrar.settings import from_environment
 ROOT = Path(__file__).parents[2]
 DEPLOYED = {
     "REGISTER_TABLE": "register",
+    "KEYS_TABLE": "keys",
+    "DATA_KEY": "data",
     "DOCUMENT_BUCKET": "documents",
     "TOKEN_ISSUER": "https://issuer.example",
     "PUBLIC_URL": "https://registrar.example",
@@ -59,7 +61,7 @@ def test_a_single_service_cannot_be_led_away_to_local_keys_either(service: str) 
     assert refused.value.facts == {"name": "AWS_ENDPOINT_URL"}
 
 
-@pytest.mark.parametrize("name", ["REGISTER_TABLE", "DOCUMENT_BUCKET"])
+@pytest.mark.parametrize("name", ["REGISTER_TABLE", "KEYS_TABLE", "DATA_KEY", "DOCUMENT_BUCKET"])
 def test_a_missing_setting_is_named(name: str) -> None:
     with pytest.raises(Misconfigured, match=name):
         from_environment({key: value for key, value in DEPLOYED.items() if key != name})

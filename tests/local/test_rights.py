@@ -20,6 +20,7 @@ SMS = {
     f"{ACCOUNT.format('secretsmanager')}:secret:registrar/sms*": {"secretsmanager:GetSecretValue"},
     f"{ACCOUNT.format('ssm')}:parameter/registrar/sms*": {"ssm:GetParameter"},
 }
+OPENED_BY, MADE_BY = {"kms:Decrypt"}, {"kms:Decrypt", "kms:GenerateDataKey"}
 SIGN = {"kms:Sign", "kms:GetPublicKey", "kms:DescribeKey"}
 
 TABLE: dict[str, dict[str, set[str]]] = {
@@ -35,6 +36,11 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket/certificates/*": {"s3:GetObject"},
         "IndexKey": {"kms:GenerateMac"},
         **SMS,
+        "KeysTable APPLICATION#*": GET | PUT,
+        "KeysTable PERSON#*": GET,
+        "KeysTable CERTIFICATE#*": GET,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "OfficeApi": {
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
@@ -47,6 +53,11 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "IdempotencyTable": ONCE,
         "DocumentBucket/scans/*": LOOK,
         "IndexKey": {"kms:GenerateMac"},
+        "KeysTable APPLICATION#*": GET,
+        "KeysTable PERSON#*": GET | PUT,
+        "KeysTable CERTIFICATE#*": GET,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "CounterApi": {
         "RegisterTable APPLICATION#*": GET | PUT,
@@ -80,23 +91,37 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "LedgerTable TRAIL#*": GET | QUERY | PUT,
         "DocumentBucket/certificates/*": {"s3:GetObject"},
         "IndexKey": {"kms:GenerateMac"},
+        "KeysTable PERSON#*": GET,
+        "KeysTable CERTIFICATE#*": GET,
+        "KeysTable RING#*": GET,
+        "DataKey": OPENED_BY,
     },
     "EmployerApi": {
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable FILING#*": GET | PUT,
         "RegisterTable FACTS#*": PUT,
         "IdempotencyTable": ONCE,
+        "KeysTable APPLICATION#*": GET | PUT,
+        "KeysTable FILING#*": GET | PUT,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "VerifyApi": {
         "PassingTable TICKET#*": GET | PUT,
         "RegisterTable CERTIFICATE#*": GET,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/public/*": {"s3:GetObject"},
+        "KeysTable CERTIFICATE#*": GET,
+        "KeysTable RING#*": GET,
+        "DataKey": OPENED_BY,
     },
     "ExamineDocument": {
         "ExamineQueue": TAKE,
         "RegisterTable APPLICATION#*": GET | PUT,
         "DocumentBucket/scans/*": LOOK,
+        "KeysTable APPLICATION#*": GET,
+        "KeysTable RING#*": GET,
+        "DataKey": OPENED_BY,
     },
     "AssessApplication": {
         "AssessQueue": TAKE,
@@ -107,12 +132,19 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable SOURCE#*": GET | PUT,
         "RegisterTable/index/wake": QUERY,
         "IndexKey": {"kms:GenerateMac"},
+        "KeysTable APPLICATION#*": GET,
+        "KeysTable PERSON#*": GET | PUT,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "EmploymentEvents": {
         "ReportQueue": TAKE,
         "RegisterTable PERSON#*": GET | PUT,
         "RegisterTable FACTS#*": PUT,
         "IndexKey": {"kms:GenerateMac"},
+        "KeysTable PERSON#*": GET | PUT,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "IssueCertificate": {
         "IssueQueue": TAKE,
@@ -127,6 +159,11 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket/public/jwks.json": {"s3:GetObject"},
         "DocumentBucket/public/seen/*": {"s3:GetObject"},
         "CertificateKey": SIGN,
+        "KeysTable APPLICATION#*": GET,
+        "KeysTable PERSON#*": GET,
+        "KeysTable CERTIFICATE#*": GET | PUT,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "PublishStatuses": {
         "StatusQueue": TAKE,
@@ -144,6 +181,11 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable NOTICE#*": GET | PUT,
         "RegisterTable PERSON#*": GET,
         **SMS,
+        "KeysTable APPLICATION#*": GET,
+        "KeysTable PERSON#*": GET,
+        "KeysTable CERTIFICATE#*": GET,
+        "KeysTable RING#*": GET,
+        "DataKey": OPENED_BY,
     },
 }
 

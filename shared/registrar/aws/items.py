@@ -53,6 +53,11 @@ def key(pk: str, sk: str) -> Item:
     return {"pk": text(pk), "sk": text(sk)}
 
 
+def key_kind(item: Item) -> str:
+    """What an item's partition is about: APPLICATION, PERSON, RING and so on."""
+    return str(item["pk"]["S"]).partition("#")[0]
+
+
 def state_key(pk: str) -> Item:
     return key(pk, "STATE")
 

@@ -41,18 +41,18 @@ class SealedBodies:
             raise Erased("个人信息已按规定删除。 The personal data were erased.")
         stored = bytes(item["body"].get("B", b""))
         if stored[:1] != bytes([VERSION]):
-            raise Tampered("something lies unsealed where everything is sealed", facts={"kind": _kind(item)})
+            raise Tampered("something lies unsealed where everything is sealed", facts={"kind": items.key_kind(item)})
         return self._opened(item, stored[1:])
 
     def _opened(self, item: Item, stored: bytes) -> str:
         identity, nonce = stored[:ID_SIZE], stored[ID_SIZE : ID_SIZE + NONCE_SIZE]
         key = self.keys.key(item["pk"]["S"])
-        if key.id != identity:
+        if key.id != identity and key.again:
             raise Erased("个人信息已按规定删除。 The personal data were erased.")
         try:
             form = AESGCM(key.secret).decrypt(nonce, stored[ID_SIZE + NONCE_SIZE :], self._bound(item, key))
         except InvalidTag:
-            raise Tampered("a body does not open in its place", facts={"kind": _kind(item)}) from None
+            raise Tampered("a body does not open in its place", facts={"kind": items.key_kind(item)}) from None
         kind = "S" if form[:1] == JSON else "B"
         return items.json_of({"body": {kind: form[1:].decode() if kind == "S" else form[1:]}})
 
@@ -70,9 +70,5 @@ class SealedBodies:
         return "\n".join(place).encode()
 
 
-def _kind(item: Item) -> str:
-    return str(item["pk"]["S"]).partition("#")[0]
-
-
 def _sealed(item: Item) -> bool:
-    return _kind(item) in SEALED
+    return items.key_kind(item) in SEALED

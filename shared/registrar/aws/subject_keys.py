@@ -30,10 +30,11 @@ MADE_AT_ONCE = 100  # items a transaction takes
 
 @dataclass(frozen=True, slots=True)
 class SubjectKey:
-    """AES-256; `id` tells it from an earlier key of the same subject, `secret` is never stored unwrapped."""
+    """AES-256; `id` tells it from an earlier key, if the subject had one (`again`); `secret` is stored wrapped only."""
 
     id: bytes
     secret: bytes
+    again: bool = False
 
 
 class Rings:
@@ -61,8 +62,13 @@ class Rings:
                 fresh = self._kms.generate_data_key(
                     KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=self._context(name)
                 )
-            self._table.put_if(place | {"wrapped": {"B": fresh["CiphertextBlob"]}}, "attribute_not_exists(pk)")
+            if self._table.put_if(place | {"wrapped": {"B": fresh["CiphertextBlob"]}}, "attribute_not_exists(pk)"):
+                self._lately.keep(name, fresh["Plaintext"])
         return self.ring(name)
+
+    def afresh(self, kms: "KMSClient | None" = None) -> "Rings":
+        """The same rings with nothing remembered, as another process has them."""
+        return Rings(self._table, kms or self._kms, self._key_id, self._book)
 
     def _unwrapped(self, name: str, wrapped: bytes) -> bytes:
         with answering():
@@ -80,6 +86,10 @@ class SubjectKeys:
     def __init__(self, table: Table, rings: Rings, now: Callable[[], datetime]) -> None:
         self._table, self._rings, self._now = table, rings, now
         self._lately = Lately[SubjectKey](limit=2000)
+
+    def afresh(self, kms: "KMSClient | None" = None) -> "SubjectKeys":
+        """The same keys with nothing remembered, as another process has them."""
+        return SubjectKeys(self._table, self._rings.afresh(kms), self._now)
 
     def key(self, subject: str) -> SubjectKey:
         """For reading. Erased when it was destroyed, Tampered when no such subject ever had one."""
@@ -107,7 +117,9 @@ class SubjectKeys:
             condition = "attribute_not_exists(#wrapped)"
         except Tampered:
             condition = "attribute_not_exists(pk)"
-        self._table.put_if(self._fresh(subject), condition)
+        fresh = self._fresh(subject) | ({"again": {"BOOL": True}} if anew else {})
+        if self._table.put_if(fresh, condition):
+            self._lately.keep(subject, self._unwrapped(subject, fresh))
         return self.key(subject)
 
     def make_all(self, subjects: Sequence[str]) -> None:
@@ -149,7 +161,7 @@ class SubjectKeys:
             )
         except InvalidTag:
             raise Tampered("a subject's key does not open in its place", facts={"kind": _kind(subject)}) from None
-        return SubjectKey(bytes(identity), secret)
+        return SubjectKey(bytes(identity), secret, "again" in found)
 
 
 def _place(subject: str) -> Item:

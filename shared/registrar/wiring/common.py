@@ -15,7 +15,9 @@ from registrar.aws.ledger_table import LedgerTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
+from registrar.aws.sealing import SealedBodies
 from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
+from registrar.aws.subject_keys import Rings, SubjectKeys
 from registrar.aws.table import Table
 from registrar.settings import Settings, from_environment
 from registrar.usecases.keyring import Keyring, root_from
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
 
+BOOK = "register"
+"""What the register is called where its bodies and keys are bound to it, under whichever name its table lies."""
 PATIENT = Config(connect_timeout=2, read_timeout=8, retries={"mode": "standard", "total_max_attempts": 4})
 
 
@@ -44,8 +48,14 @@ def kms() -> "KMSClient":
 
 
 @cache
+def subject_keys() -> SubjectKeys:
+    table = Table(dynamodb(), settings().keys_table)
+    return SubjectKeys(table, Rings(table, kms(), settings().data_key, BOOK), clock().now)
+
+
+@cache
 def register() -> RegisterTable:
-    return RegisterTable(Table(dynamodb(), settings().register_table))
+    return RegisterTable(Table(dynamodb(), settings().register_table, SealedBodies(subject_keys(), BOOK)))
 
 
 @cache
