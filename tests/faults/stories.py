@@ -227,7 +227,7 @@ def _issued_once(land: Land, _: list[Json]) -> None:
 def _stored_as_announced(land: Land, number: str, artefacts: Any) -> None:
     """Exactly the announced objects, one version each, with the digests that the event carries."""
     found = land.register.table.begins_with(f"CERTIFICATE#{number}", "EVENT#")
-    issued = [json.loads(item["body"]["S"]) for item in found if item["kind"]["S"] == "ExtractIssued"]
+    issued = [json.loads(land.register.table.json(item)) for item in found if item["kind"]["S"] == "ExtractIssued"]
     (event,) = issued
     listed = land.clients["s3"].list_object_versions(Bucket="documents", Prefix="certificates/")["Versions"]
     assert sorted(one["Key"] for one in listed) == sorted(artefacts.values())

@@ -66,6 +66,9 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
         "RegisterTable FACTS#*": PUT,
+        "KeysTable APPLICATION#*": GET | PUT,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "CountStatistics": {
         "CountQueue": TAKE,
