@@ -115,7 +115,7 @@ OFFICERS = {
     "ask": Story("applicant_api", CORRECT, _own(CORRECT, RegistrationKind.EMPLOYED), _once("MatterOpened", _worker)),
 }  # fmt: skip
 CALLS = {
-    "decide": 6,
+    "decide": 9,
     "ask_more": 4,
     "decide_against": 4,
     "take": 4,
