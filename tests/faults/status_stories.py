@@ -63,8 +63,9 @@ def _became(status: ExtractStatus) -> Callable[[Land, list[Json]], None]:
     def after(land: Land, answers: list[Json]) -> None:
         certificate = land.register.certificate(REVOCABLE)
         assert certificate.extracts["X1"].status is status
-        changes = land.register.table.begins_with(f"CERTIFICATE#{REVOCABLE}", "EVENT#")
-        told = [json.loads(land.register.table.json(one))["status"] for one in changes if one["kind"]["S"] == "ExtractStatusChanged"]
+        table = land.register.table
+        changes = table.begins_with(f"CERTIFICATE#{REVOCABLE}", "EVENT#")
+        told = [json.loads(table.json(one))["status"] for one in changes if one["kind"]["S"] == "ExtractStatusChanged"]
         assert told.count(status) == 1
         listed = land.register.statuses(facts().status_list)
         assert listed == ({} if status is ExtractStatus.ISSUED else {facts().status_index: status})
