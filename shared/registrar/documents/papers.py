@@ -1,6 +1,6 @@
 """The papers on one sheet, each with kind, fields and what is odd about it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from registrar.documents.checks import own_findings
@@ -8,6 +8,7 @@ from registrar.documents.classify import Kind, classify
 from registrar.documents.extract import SEALED, extract, layout_of, needed
 from registrar.documents.findings import near_miss_finding, page_finding
 from registrar.documents.finer import looked_closer
+from registrar.documents.grounds import painted_over
 from registrar.documents.hindrances import hindrances, runs_off
 from registrar.documents.joining import going_on
 from registrar.documents.likeness import fingerprint
@@ -97,6 +98,7 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
         *own_findings(kind.document_type, fields),
         *reading_findings(kind, weighed, fields, quality),
         *seal_findings(kind, seals, read),
+        *editing_findings(weighed, read),
     ]
     return Document(
         document_type=kind.document_type,
@@ -256,3 +258,10 @@ def seal_findings(kind: Kind, seals: Sequence[Seal], read: ReadSheet) -> list[Fi
     if kind.document_type not in SEALED or seals:
         return []
     return [page_finding("SEA-01" if read.colour else "SEA-01-COPY")]
+
+
+def editing_findings(weighed: Mapping[str, Weighed], read: ReadSheet) -> list[Finding]:
+    """EDT-02: the grain of the picture says that a value was painted over."""
+    boxes = {name: read.as_taken(box) for name, one in weighed.items() if (box := one.candidate.passage.box)}
+    changed = painted_over(read.taken, boxes)
+    return [page_finding("EDT-02", "、".join(changed), changed)] if changed else []

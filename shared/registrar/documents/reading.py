@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from registrar.documents.decoding import RawPage
+from registrar.documents.decoding import Picture, RawPage
 from registrar.documents.lines import Line, bounds
 from registrar.documents.ocr import OcrEngine
 from registrar.documents.preprocess import (
@@ -33,16 +33,23 @@ PLAIN_WORDS = re.compile("合同|证明|姓名|单位|公司|身份|性别|出�
 
 @dataclass(frozen=True)
 class ReadSheet:
-    """A level sheet with its lines and seals; `upright` leads from its pixels to those of the upright page as sent."""
+    """A level sheet with its lines and seals; `upright` leads from its pixels to those of the upright page as sent.
+
+    `taken` is the page's picture before anything was done to it; `sheet.matrix` leads from its pixels to the sheet's.
+    """
 
     sheet: Sheet
     lines: tuple[Line, ...]
     seals: tuple[Seal, ...]
     colour: bool
     upright: Matrix
+    taken: Picture
 
     def on_page(self, box: Box) -> Box:
         return mapped(box, self.upright)
+
+    def as_taken(self, box: Box) -> Box:
+        return mapped(box, np.linalg.inv(self.sheet.matrix))
 
 
 def sheets_read(page: RawPage, engine: OcrEngine) -> list[ReadSheet]:
@@ -58,14 +65,14 @@ def read_sheet(sheet: Sheet, page: RawPage, engine: OcrEngine) -> ReadSheet:
     """Dates and issuers mostly stand under the seal (骑年盖月): the sheet is read as it looks without that ink."""
     colour = is_colour(sheet.picture)
     if is_bare(sheet.picture):
-        return ReadSheet(sheet, (), (), colour, to_upright_page(sheet, page))
+        return ReadSheet(sheet, (), (), colour, to_upright_page(sheet, page), page.picture)
     seals = seals_in(sheet.picture) if colour else []
     lit = Sheet(without_seals(evenly_lit(sheet.picture), seals), sheet.matrix, sheet.turns)
     upright, lines = read_upright(lit, engine)
     level, lines = deskewed(upright, lines)
     moved = level.matrix @ np.linalg.inv(sheet.matrix)
     placed = tuple(Seal(bounds([mapped(seal.box, moved)]), seal.share) for seal in seals)
-    return ReadSheet(level, tuple(lines), placed, colour, to_upright_page(level, page))
+    return ReadSheet(level, tuple(lines), placed, colour, to_upright_page(level, page), page.picture)
 
 
 def read_upright(sheet: Sheet, engine: OcrEngine) -> tuple[Sheet, list[Line]]:

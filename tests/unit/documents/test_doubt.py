@@ -62,7 +62,7 @@ def a_sheet(text: str, *, confidence: float = 0.99) -> ReadSheet:
     for line in lines:
         picture[int(line.top) : int(line.bottom), int(line.left) : int(line.right) : 6] = 0
         picture[int(line.top) : int(line.bottom), int(line.left) + 1 : int(line.right) : 6] = 0
-    return ReadSheet(Sheet(picture, np.eye(3)), tuple(lines), (), colour=True, upright=np.eye(3))
+    return ReadSheet(Sheet(picture, np.eye(3)), tuple(lines), (), colour=True, upright=np.eye(3), taken=picture)
 
 
 def examined(text: str, second: FakeReader | None, *, confidence: float = 0.99) -> Document:

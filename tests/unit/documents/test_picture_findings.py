@@ -98,7 +98,9 @@ def test_print_that_runs_off_an_edge_is_a_sheet_not_wholly_in_the_picture(lines:
 def test_only_a_sheet_that_lacks_something_is_asked_for_again_because_it_is_cut() -> None:
     kind = Kind(DocumentType.ID_CARD, 0.9, side=Side.PORTRAIT)
     quality = Quality(0.5, 30.0, 0.99, 4)
-    read = ReadSheet(Sheet(a_sheet(), np.eye(3)), tuple(some_lines(2)), (), colour=False, upright=np.eye(3))
+    read = ReadSheet(
+        Sheet(a_sheet(), np.eye(3)), tuple(some_lines(2)), (), colour=False, upright=np.eye(3), taken=a_sheet()
+    )
     (cut, _) = picture_findings(kind, {}, quality, read)
     assert (cut.id, cut.severity) == ("PIC-01", Severity.BETTER_PHOTO)
     assert cut.fields

@@ -36,7 +36,7 @@ def a_poor(picture: Picture) -> Picture:
 
 
 def a_read(picture: Picture) -> ReadSheet:
-    return ReadSheet(Sheet(picture, np.eye(3)), (), (), colour=False, upright=np.eye(3))
+    return ReadSheet(Sheet(picture, np.eye(3)), (), (), colour=False, upright=np.eye(3), taken=picture)
 
 
 @pytest.mark.parametrize("change", [lambda picture: picture, a_poor], ids=["a good copy", "a poor copy"])
