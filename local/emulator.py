@@ -90,6 +90,10 @@ class Emulator:
             backend.reset()
         self._undo.close()
 
+    def has_message(self, queue: str) -> bool:
+        """Whether somebody who asked the queue now would get one; asked in passing, so without a request."""
+        return any(one.visible and not one.delayed for one in tuple(queues()[queue]._messages))
+
     def _application(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         service, action = _asked(environ)
         if service == "dynamodb":

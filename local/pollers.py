@@ -24,6 +24,7 @@ class Poller:
         properties = stack.resolve({key: mapping[key] for key in ("BatchSize", "EventSourceArn")})
         self._arn = properties["EventSourceArn"]
         self._url = next(made["QueueUrl"] for made in stack.created.values() if made.get("Arn") == self._arn)
+        self._queue = self._arn.rpartition(":")[2]
         self._batch = int(properties["BatchSize"])
         self._partial = "ReportBatchItemFailures" in mapping.get("FunctionResponseTypes", ())
         self._function = functions[mapping["FunctionName"]["Ref"]]
@@ -47,7 +48,7 @@ class Poller:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                if not self._once():
+                if not self._emulator.has_message(self._queue) or not self._once():
                     with self._emulator.on_message:
                         self._emulator.on_message.wait(0.5)
             except Exception as error:  # the messages come back by themselves
