@@ -23,6 +23,7 @@ _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)"(\.{1,2}/[^"]+)\"""")
 _LAZY = re.compile(r"""\bimport\(\s*"(\.{1,2}/[^"]+)"\s*\)""")
 _ASSET = re.compile(r"""\basset\(\s*"([^"]+)"\s*\)""")
 _URL = re.compile(r"""url\("?([^")]+)"?\)""")
+_COMMENT = re.compile(r"^[ \t]*(?://(?!!)[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/)\n|^[ \t]+", re.MULTILINE)  # whole lines, and indents
 _TEXT = re.compile(r"""\btext\(\s*"([\w.]+)\"""")
 
 
@@ -83,7 +84,7 @@ class Assets:
         return Asset(source, _address(source, content), content)
 
     def _script(self, source: str, content: bytes) -> Asset:
-        text = content.decode()
+        text = _COMMENT.sub("", content.decode())
         later = [_beside(source, name) for name in _LAZY.findall(text)]
         needs = [_beside(source, name) for _, name in _IMPORT.findall(text)]
         pictures = _ASSET.findall(text)

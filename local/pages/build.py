@@ -16,6 +16,7 @@ WEB = PROJECT / "web"
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 _MARK = re.compile(r"\{\{([>@/!]?)([\w./ -]*)\}\}")
+_PLACES = {"home": "", "verify": "/v"}  # /v is the address in every certificate's code; else a folder's name is its address
 _FILES = re.compile(r'\bfilesOf\("([\w/]+)"\)')
 
 
@@ -48,6 +49,10 @@ def built(web: Path = WEB) -> Site:
     return Site({**files, **dict(_workers(web, pages, files))}, needed)
 
 
+def _address(folder: str, language: Language) -> str:
+    return f"{language.prefix}{_PLACES.get(folder, f'/{folder}')}" or "/"
+
+
 def _pages(web: Path) -> list[Path]:
     return sorted(web.rglob("page.html"))
 
@@ -72,9 +77,8 @@ class _Page:
         return self.address_in(self.language)
 
     def address_in(self, language: Language) -> str:
-        """/apply, /en/apply; the folder `home` is at / and /en."""
-        place = "" if self.folder == "home" else f"/{self.folder}"
-        return f"{language.prefix}{place}" or "/"
+        """/apply, /en/apply; see `_PLACES`."""
+        return _address(self.folder, language)
 
     def html(self) -> str:
         return self._filled(self._source(self.path.relative_to(self.web).as_posix()))
@@ -111,7 +115,7 @@ class _Page:
     def _link(self, page: str) -> str:
         if not (self.web / (page or "home") / "page.html").is_file():
             raise Unbuildable(f"{self.folder}/page.html leads to /{page}, which is no page")
-        return f"{self.language.prefix}/{page}".rstrip("/") or "/"
+        return _address(page or "home", self.language)
 
     def _texts(self) -> str:
         """The texts the page's scripts look up: data, which a strict policy lets stand in a page."""

@@ -2,7 +2,6 @@
 
 import { number } from "./bytes.js";
 import { Unable } from "./refusals.js";
-import * as sm2 from "./sm2.js";
 
 export const ES256 = -7;
 const imported = new Map();
@@ -18,8 +17,11 @@ export const ALGORITHMS = {
   [ES256]: ecdsa("P-256", "SHA-256", 32, ORDER_256),
   [-35]: ecdsa("P-384", "SHA-384", 48, ORDER_384),
   [-36]: ecdsa("P-521", "SHA-512", 66, ORDER_521),
-  [-70007]: { fits: async (spki) => sm2.fits(spki), verify: async (...given) => sm2.verify(...given) },
+  [-70007]: { fits: async (spki) => (await sm2()).fits(spki), verify: async (...given) => (await sm2()).verify(...given) },
 };
+
+/** Only where some key is SM2. */
+const sm2 = () => import("./sm2.js");
 
 /** The one algorithm whose curve the key lies on, or undefined. */
 export async function algorithmOf(spki) {
