@@ -67,7 +67,6 @@ BODIES = {
     "/v1/trust/jwks": ("application/jwk-set+json", {"type": "object"}),
     "/v1/statuses/{number}": ("application/cose", {"type": "string", "format": "binary"}),
     "/v1/openapi.json": ("application/json", {"type": "object"}),
-    "/v": ("text/html", {"type": "string"}),
     "/v1/office/statistics.csv": ("text/csv", {"type": "string"}),
 }
 

@@ -9,7 +9,6 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from registrar.aws.http import public_shapes as shapes
 from registrar.aws.http.door import as_bytes, resolver, serve
-from registrar.aws.http.page import page_headers
 from registrar.aws.telemetry import observed
 from registrar.usecases import verifying
 from registrar.wiring.verify_api import verifying as wired
@@ -70,14 +69,6 @@ def verify(asked: Annotated[shapes.VerificationAsked, Body()]) -> shapes.Verdict
 def openapi() -> Response[bytes]:
     """OpenAPI 3.1 of every function behind this address."""
     return Response(200, "application/json", _beside("openapi.json"), headers={**FRESH})
-
-
-@app.get("/v", summary="The page a scanned code opens", tags=["public"])
-@as_bytes
-def page() -> Response[bytes]:
-    """Says what to do, and checks the code when the button is pressed; until then nothing is sent anywhere."""
-    content = _beside("page.html")
-    return Response(200, "text/html; charset=utf-8", content, headers=page_headers(content))
 
 
 @cache

@@ -23,7 +23,10 @@ _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)"(\.{1,2}/[^"]+)\"""")
 _LAZY = re.compile(r"""\bimport\(\s*"(\.{1,2}/[^"]+)"\s*\)""")
 _ASSET = re.compile(r"""\basset\(\s*"([^"]+)"\s*\)""")
 _URL = re.compile(r"""url\("?([^")]+)"?\)""")
-_COMMENT = re.compile(r"^[ \t]*(?://(?!!)[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/)\n|^[ \t]+", re.MULTILINE)  # whole lines, and indents
+# Comments that take whole lines, and indents: a tenth of what a phone would load. A licence is said after //! instead.
+_COMMENT = re.compile(
+    r"^[ \t]*(?://(?!!)[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/)\n|^[ \t]+", re.MULTILINE
+)  # whole lines, and indents
 _TEXT = re.compile(r"""\btext\(\s*"([\w.]+)\"""")
 
 

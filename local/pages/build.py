@@ -16,7 +16,7 @@ WEB = PROJECT / "web"
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 _MARK = re.compile(r"\{\{([>@/!]?)([\w./ -]*)\}\}")
-_PLACES = {"home": "", "verify": "/v"}  # /v is the address in every certificate's code; else a folder's name is its address
+_PLACES = {"home": "", "verify": "/v"}  # the address in every code; any other folder's name is its address
 _FILES = re.compile(r'\bfilesOf\("([\w/]+)"\)')
 
 

@@ -35,7 +35,9 @@ def take(package: Path) -> None:
     if found is None:
         raise SystemExit("The package is built in another way than before: look at its module, then at this script.")
     origin = json.loads((package / "package.json").read_text("utf-8"))
-    head = f"//! The generated reader of {origin['name']} {origin['version']} ({origin['license']}, see LICENSE) alone.\n"
+    head = (
+        f"//! The generated reader of {origin['name']} {origin['version']} ({origin['license']}, see LICENSE) alone.\n"
+    )
     (FOLDER / "zxing_reader.js").write_text(f"{head}{found[1]}\nexport default {found[2]};\n", "utf-8")
     shutil.copy(package / "dist/reader/zxing_reader.wasm", FOLDER)
     shutil.copy(package / "LICENSE", FOLDER)

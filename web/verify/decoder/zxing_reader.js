@@ -1,4 +1,4 @@
-//! The generated reader of zxing-wasm 3.1.4 (MIT, see LICENSE) alone.
+//! The reader of zxing-wasm 3.1.4 alone (MIT, see LICENSE).
 async function w(e = {}) {
 	var t, n, r, i = e, a = !!globalThis.window, o = typeof Bun < "u", s = !!globalThis.WorkerGlobalScope;
 	(n = globalThis.process) != null && (n = n.versions) != null && n.node && ((r = globalThis.process) == null || r.type);
