@@ -1,4 +1,4 @@
-"""python -m local.pages.decoder: take the code reader out of its locked package again, without the part that asks another host.
+"""python -m local.pages.decoder: take the code reader out of its locked package again, and nothing else.
 
 The package's module loads its program from a public host unless told otherwise. Only the generated reader and the
 program itself are taken; web/verify/decoding.js calls them, and nothing is left that could ask anybody but our host.
@@ -35,9 +35,7 @@ def take(package: Path) -> None:
     if found is None:
         raise SystemExit("The package is built in another way than before: look at its module, then at this script.")
     origin = json.loads((package / "package.json").read_text("utf-8"))
-    head = (
-        f"//! The generated reader of {origin['name']} {origin['version']} ({origin['license']}, see LICENSE) alone.\n"
-    )
+    head = f"//! The reader of {origin['name']} {origin['version']} alone ({origin['license']}, see LICENSE).\n"
     (FOLDER / "zxing_reader.js").write_text(f"{head}{found[1]}\nexport default {found[2]};\n", "utf-8")
     shutil.copy(package / "dist/reader/zxing_reader.wasm", FOLDER)
     shutil.copy(package / "LICENSE", FOLDER)

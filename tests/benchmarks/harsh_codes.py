@@ -1,6 +1,6 @@
-"""Pictures of our codes as a poor camera takes them on a bad day: small, tilted, blurred, in shadow and glare, compressed.
+"""Pictures of our codes as a poor camera takes them: small, tilted, blurred, in shadow and glare, compressed.
 
-The codes have versions 10 to 17 at M or Q, as certificates and codes shown by phones have. Everything follows from the seed.
+Versions 10 to 17 at M or Q, as certificates and codes shown by phones have. Everything follows from the seed.
 """
 
 import random
