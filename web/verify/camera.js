@@ -6,22 +6,26 @@ const LONGEST = 2000; // points of a photograph's longer side: enough for a code
 let worker;
 const asked = new Map();
 
+/** Begin to load the decoder, while somebody still answers whether the camera may be used. */
+export function prepare() {
+  if (worker) return;
+  worker = new Worker(asset("verify/decoding.js"), { type: "module" });
+  worker.onmessage = ({ data: { id, texts, failed } }) => {
+    const [resolve, reject] = asked.get(id);
+    asked.delete(id);
+    if (failed) reject(new Error(failed));
+    else resolve(texts);
+  };
+  worker.onerror = () => {
+    for (const [, reject] of asked.values()) reject(new Error("the decoder does not start"));
+    asked.clear();
+    worker = undefined;
+  };
+}
+
 /** The texts in an image; with a `way` as one of the camera's frames. Rejects where the decoder cannot run. */
 function read(image, way) {
-  if (!worker) {
-    worker = new Worker(asset("verify/decoding.js"), { type: "module" });
-    worker.onmessage = ({ data: { id, texts, failed } }) => {
-      const [resolve, reject] = asked.get(id);
-      asked.delete(id);
-      if (failed) reject(new Error(failed));
-      else resolve(texts);
-    };
-    worker.onerror = () => {
-      for (const [, reject] of asked.values()) reject(new Error("the decoder does not start"));
-      asked.clear();
-      worker = undefined;
-    };
-  }
+  prepare();
   return new Promise((resolve, reject) => {
     const id = Math.random();
     asked.set(id, [resolve, reject]);

@@ -1,7 +1,7 @@
 // The camera's picture, and what to do when there is none.
 
 import { announce, make, show, text } from "../common/page.js";
-import { close, lamp, open, watch } from "./camera.js";
+import { close, lamp, open, prepare, watch } from "./camera.js";
 import { isOurs } from "./core/code_text.js";
 
 /** Show the camera until a certificate's code is read, then `found(text)`; `leave()` when somebody stops. */
@@ -15,6 +15,7 @@ export async function scanning(found, leave) {
   let stream;
   let code;
   try {
+    prepare();
     stream = await open(video);
     ending.signal.addEventListener("abort", () => close(stream));
     addEventListener("pagehide", () => ending.abort(), { once: true, signal: ending.signal });

@@ -17,6 +17,7 @@ const mood = (code) => (GOOD.includes(code) ? "good" : DOUBTFUL.includes(code) ?
 /** What to show for a verdict {code, claims?, age?, online?, words?}. */
 export function verdictView({ code, claims, age, online, words }, keeper) {
   const now = mood(code);
+  const genuine = code === "VALID" || code === "VALID_STALE";
   return [
     make("div", { class: `verdict ${now}` },
       sign(now),
@@ -24,9 +25,9 @@ export function verdictView({ code, claims, age, online, words }, keeper) {
         make("h1", {}, text("verify.word." + code)),
         make("p", { class: "sentence" }, words || text("verify.sentence." + code)))),
     claims?.synthetic ? make("p", { class: "inset warn" }, make("strong", {}, text("verify.synthetic"))) : null,
-    make("p", { class: "instruction" }, text("verify.instruction." + code)),
-    code === "VALID" || code === "VALID_STALE" ? card(claims) : null,
-    claims ? facts(claims, now) : null,
+    code === "VALID" && claims.name ? null : make("p", { class: "instruction" }, text("verify.instruction." + code)),
+    genuine ? card(claims) : null,
+    claims ? facts(claims, genuine) : null,
     make("p", { class: "hint" }, restsOn(age, online)),
     keeper && keeper.behind() > BEHIND ? make("p", { class: "inset warn" }, text("verify.clock_behind")) : null,
   ];
@@ -35,15 +36,16 @@ export function verdictView({ code, claims, age, online, words }, keeper) {
 /** Large, as it is held beside the identity card. */
 function card(claims) {
   if (!claims.name) return make("p", { class: "inset" }, text("verify.nameless"));
-  return make("section", { class: "compare", "aria-label": text("verify.compare") },
-    make("h2", {}, text("verify.compare")),
+  const instruction = text("verify.instruction.VALID");
+  return make("section", { class: "compare", "aria-label": instruction },
+    make("h2", {}, instruction),
     make("dl", {},
       make("div", {}, make("dt", {}, text("verify.fact.name")), make("dd", {}, claims.name)),
       make("div", {}, make("dt", {}, text("verify.fact.id_tail")), make("dd", { class: "digits" }, claims.idTail))));
 }
 
-function facts(claims, now) {
-  const named = now === "good" || !claims.name ? [] : [["name", claims.name], ["id_tail", claims.idTail]];
+function facts(claims, compared) {
+  const named = compared || !claims.name ? [] : [["name", claims.name], ["id_tail", claims.idTail]];
   const rows = [
     ...named,
     ["registration", text("verify.registration." + claims.registration)],
