@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from local.places import PROJECT, Addresses
 from local.system import running
-from tests.journeys.browsing import Visit, chromium, visiting
+from tests.journeys.browsing import Visit, visiting
 
 _RUN = """
 import sys
@@ -51,14 +51,6 @@ def started(data: Path, cache: Path) -> "subprocess.Popen[str]":
     assert child.stdout
     child.stdout.readline()
     return child
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = chromium(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What Chromium's fake camera sees: a code held into the picture, moving a little from frame to frame, as motion JPEG."""
+"""What Chromium's fake camera sees: a code held into the picture by an unsteady hand, as motion JPEG."""
 
 import random
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""People with a certificate, without any paper: social insurance reports that they have work, and the register issues one."""
+"""People with a certificate, without any paper: social insurance reports their work, and the register issues one."""
 
 import time
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from tests.journeys.papers import seed_of
 from tests.journeys.reports import send_report
 
 PATIENCE = 60.0
-OFFICER = Person("关示例", "229999198001010013", roles=("OFFICER",), office="220102")
+OFFICER = Person("关示例", "229999198001010013", roles=("OFFICER",), office="220000")
 PROVINCE = Person("省示例", "22999919800101003X", roles=("PROVINCE",), office="220000")
 
 
@@ -63,3 +63,10 @@ def office(system: Addresses, who: Person) -> Client:
 def revoked(system: Addresses, holder: Holder) -> Any:
     """An officer takes the certificate back."""
     return office(system, OFFICER).post(f"/v1/office/certificates/{holder.number}/revoke", {"reason": "更正身份信息。"})
+
+
+def accredited(system: Addresses) -> None:
+    """The province lets the benefit officer's office check for start-up loans, and for nothing else."""
+    accreditation = {"office": "220102", "name": "测试区税务局", "purposes": ["STARTUP_LOAN"], "machine": False}
+    days = {"since": "2026-01-01", "until": "2099-12-31"}
+    office(system, PROVINCE).post("/v1/office/accreditations", accreditation | days)

@@ -1,14 +1,13 @@
-"""The page's own checks in a real Chromium, without any server: its modules are handed to the browser as they are built."""
+"""The page's own checks in a real Chromium, without a server: the browser gets the modules as they are built."""
 
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from local.pages.build import Site, built
-from tests.journeys.browsing import chromium
+from local.pages.build import built
 
 HOST = "https://verify.example"  # WebCrypto is for secure origins only; nobody is asked
 TRUST = """
@@ -28,24 +27,26 @@ async function trusted(modules, root, given) {
 
 
 @contextmanager
-def a_page(site: Site | None = None) -> Iterator[Page]:
-    """An empty page that may import what the site has."""
-    files = (site or built()).files
+def a_page(browser: Browser, offered: Mapping[str, bytes] | None = None) -> Iterator[Page]:
+    """An empty page that may import what the site has; the interface answers with what is `offered` at the moment."""
+    files = built().files
 
     def answer(route: Route) -> None:
-        found = files.get(route.request.url.removeprefix(HOST))
-        if found:
+        path = route.request.url.removeprefix(HOST)
+        if path.startswith("/v1/") and not offered:
+            route.abort()
+        elif path.startswith("/v1/"):
+            route.fulfill(status=200 if path in (offered or {}) else 404, body=(offered or {}).get(path, b""))
+        elif found := files.get(path):
             route.fulfill(body=found.content, content_type=found.content_type)
         else:
             route.fulfill(body="<!doctype html><title>empty</title>", content_type="text/html")
 
-    with sync_playwright() as playwright:
-        browser = chromium(playwright)
-        page = browser.new_page()
-        page.route("**/*", answer)
-        page.goto(HOST)
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.route("**/*", answer)
+    page.goto(HOST)
+    yield page
+    page.close()
 
 
 def addresses(*names: str) -> Mapping[str, str]:

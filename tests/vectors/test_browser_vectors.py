@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from registrar.certificate import qr_text
 from registrar.certificate.verdict import verify
@@ -23,7 +23,8 @@ JUDGE = """
   const codes = [];
   for (const { text, then, times, trust, now, seen } of given.cases) {
     const asked = { now: now ?? given.now, window: given.window, seen: async () => Boolean(seen) };
-    const verdict = await modules.verdict.verify(text + (then || "").repeat(times || 0), trusts[trust || "usual"], asked);
+    const whole = text + (then || "").repeat(times || 0);
+    const verdict = await modules.verdict.verify(whole, trusts[trust || "usual"], asked);
     codes.push([verdict.code, verdict.claims ? verdict.claims.name : null]);
   }
   return codes;
@@ -41,8 +42,8 @@ UNTOLD = {"BAD_SIGNATURE", "MALFORMED", "UNKNOWN_KEY", "KEY_COMPROMISED", "WRONG
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with a_page() as one:
+def page(browser: Browser) -> Iterator[Page]:
+    with a_page(browser) as one:
         yield one
 
 
@@ -79,7 +80,11 @@ def test_codes_shown_by_phones_get_their_published_verdicts(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("suite", "count"),
-    [("certificate ES256", 150), ("certificate SM2", 60), pytest.param("certificate ES256", 6000, marks=pytest.mark.full)],
+    [
+        ("certificate ES256", 150),
+        ("certificate SM2", 60),
+        pytest.param("certificate ES256", 6000, marks=pytest.mark.full),
+    ],
 )
 def test_a_damaged_code_gets_the_verdict_that_python_gives_it(page: Page, suite: str, count: int) -> None:
     given = SUITES[suite]
