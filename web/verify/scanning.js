@@ -8,7 +8,7 @@ import { isOurs } from "./core/code_text.js";
 export async function scanning(found, leave) {
   const ending = new AbortController();
   const video = make("video", { muted: true, playsinline: true, "aria-label": text("verify.camera.picture") });
-  const hint = make("p", { class: "hint", role: "status" }, text("verify.camera.hint"));
+  const hint = make("p", { class: "hint" }, text("verify.camera.hint"));
   const buttons = make("div", { class: "buttons" },
     make("button", { type: "button", class: "second", onclick: () => ending.abort() }, text("verify.camera.stop")));
   show(make("h1", {}, text("verify.camera.title")), make("div", { class: "finder" }, video, make("span", { class: "frame" })), hint, buttons);
