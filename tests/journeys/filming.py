@@ -57,8 +57,8 @@ def _frame(fine: Any, wide: int, chance: random.Random) -> Any:
     source = np.array([(0, 0), (side, 0), (side, side), (0, side)], dtype=np.float32)
     way = cv2.getPerspectiveTransform(source, (corners @ turn.T + middle).astype(np.float32))
     frame = cv2.warpPerspective(fine, way, (WIDTH, HEIGHT), flags=cv2.INTER_AREA, borderValue=(150,))
-    frame = cv2.GaussianBlur(frame, (0, 0), 0.8) + np.random.default_rng(chance.randrange(1 << 30)).normal(0, 4, frame.shape)
-    return np.clip(frame, 0, 255).astype(np.uint8)
+    noise = np.random.default_rng(chance.randrange(1 << 30)).normal(0, 4, frame.shape)
+    return np.clip(cv2.GaussianBlur(frame, (0, 0), 0.8) + noise, 0, 255).astype(np.uint8)
 
 
 def _packed(frame: Any) -> bytes:

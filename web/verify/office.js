@@ -34,8 +34,8 @@ export function question() {
     field("months", text("verify.office.months"), { type: "number", min: 0, max: 120, class: "short", inputmode: "numeric" }),
     field("on", text("verify.office.on"), { type: "date", class: "short", value: today() }));
   const number = field("id_number", text("verify.office.id_number"), { autocomplete: "off", maxlength: 18, autocapitalize: "characters", spellcheck: "false" });
-  const seen = make("div", { class: "field", id: "card" }, number,
-    make("div", { class: "choice" }, make("input", { type: "checkbox", id: "original" }), make("label", { for: "original" }, text("verify.office.original"))));
+  const seen = make("div", {}, number,
+    choices("original", text("verify.office.original"), [["seen", text("verify.office.original_seen")]], { type: "checkbox" }));
   const way = choices("consent", text("verify.office.consent"),
     [["code", text("verify.office.by_code"), text("verify.office.by_code_hint")], ["card", text("verify.office.by_card")]], { value: "code" });
   seen.hidden = true;
@@ -55,7 +55,8 @@ function today() {
 }
 
 function submitted(form, seen, months) {
-  const { purpose, id_number: number, original, on } = form.elements;
+  const { purpose, id_number: number, on } = form.elements;
+  const original = form.querySelector("[name=original]");
   const count = form.elements.months.value;
   const problems = [];
   if (!months.hidden && count !== "" && !(Number.isInteger(Number(count)) && count >= 0 && count <= 120)) problems.push(["months", text("verify.office.wrong_months")]);
