@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
-
 from registrar.aws.http.once import Once
-from registrar.wiring.common import dynamodb, settings
+from registrar.aws.http.sealed_answers import SealedAnswers
+from registrar.wiring.common import dynamodb, settings, subject_keys
 
 
 @cache
 def once() -> Once:
-    return Once(DynamoDBPersistenceLayer(settings().idempotency_table, boto3_client=dynamodb()))
+    return Once(SealedAnswers(settings().idempotency_table, dynamodb(), subject_keys()))
