@@ -21,7 +21,14 @@ app = resolver()
 
 @observed
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return serve(app, event, context, once=wiring.once, account=lambda asked: officer_of(asked, wiring.claims()))
+    return serve(
+        app,
+        event,
+        context,
+        once=wiring.once,
+        account=lambda asked: officer_of(asked, wiring.claims()),
+        witness=wiring.witness,
+    )
 
 
 def _officer() -> Account:

@@ -25,7 +25,14 @@ CertificateNumber = Annotated[str, Path(pattern=r"^\d{16}$", examples=["22990402
 
 @observed
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return serve(app, event, context, once=wiring.once, account=lambda asked: officer_of(asked, wiring.claims()))
+    return serve(
+        app,
+        event,
+        context,
+        once=wiring.once,
+        account=lambda asked: officer_of(asked, wiring.claims()),
+        witness=wiring.witness,
+    )
 
 
 def _officer() -> Account:

@@ -115,14 +115,14 @@ OFFICERS = {
     "ask": Story("applicant_api", CORRECT, _own(CORRECT, RegistrationKind.EMPLOYED), _once("MatterOpened", _worker)),
 }  # fmt: skip
 CALLS = {
-    "decide": 9,
-    "ask_more": 4,
-    "decide_against": 4,
-    "take": 4,
-    "release": 4,
-    "settle": 4,
-    "end": 4,
-    "reopen": 4,
+    "decide": 12,
+    "ask_more": 7,
+    "decide_against": 7,
+    "take": 7,
+    "release": 7,
+    "settle": 7,
+    "end": 7,
+    "reopen": 7,
     "end_own": 7,
     "ask": 5,
 }

@@ -85,4 +85,4 @@ STATUS_STORIES = {
     "suspend": Story("office_api", "office_api/suspend", _certified, _became(ExtractStatus.SUSPENDED)),
     "resume": Story("office_api", "office_api/resume", _suspended, _became(ExtractStatus.ISSUED)),
 }
-STATUS_CALLS = {"publish": 17, "publish_due": 17, "revoke": 5, "suspend": 5, "resume": 5}
+STATUS_CALLS = {"publish": 17, "publish_due": 17, "revoke": 8, "suspend": 8, "resume": 8}

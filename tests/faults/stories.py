@@ -290,7 +290,7 @@ STORIES = {
 }
 CALLS = {
     "draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 15, "convert": 4, "correct": 5,
-    "consent": 4,
+    "consent": 7,
     "file": 9, "limit": 12, "tell": 6, "issue": 23,
 }  # fmt: skip
 """AWS calls of an undisturbed delivery; the sweep goes one further, since a fault brings calls of its own."""

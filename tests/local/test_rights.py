@@ -44,6 +44,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DataKey": MADE_BY,
     },
     "OfficeApi": {
+        "LedgerTable TRAIL#*": QUERY | PUT,
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
         "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET | PUT,
@@ -62,6 +63,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DataKey": MADE_BY,
     },
     "CounterApi": {
+        "LedgerTable TRAIL#*": QUERY | PUT,
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable/index/account": QUERY,
         "IdempotencyTable": ONCE,

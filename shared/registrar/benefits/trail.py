@@ -17,6 +17,8 @@ class Look(StrEnum):
     QUESTION = "QUESTION"  # a benefit office had a question about a day answered
     DRAW = "DRAW"  # a benefit office recorded what the person draws
     COUNTER = "COUNTER"  # an officer handed the certificate out against the card
+    VIEW = "VIEW"  # an officer was shown a case, a record or a list
+    ACT = "ACT"  # an officer did something with one
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from functools import cache
 from registrar.usecases.applying import Applying
 from registrar.wiring.common import chance, claims, clock, register, rules, store
 from registrar.wiring.once import once
+from registrar.wiring.witness import witness
 
-__all__ = ["claims", "counter", "once"]
+__all__ = ["claims", "counter", "once", "witness"]
 
 
 @cache

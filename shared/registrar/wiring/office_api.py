@@ -6,8 +6,9 @@ from registrar.usecases.reporting import Reporting
 from registrar.usecases.reviewing import Reviewing
 from registrar.wiring.common import claims, clock, index, register, rules, store
 from registrar.wiring.once import once
+from registrar.wiring.witness import witness
 
-__all__ = ["claims", "once", "reviewing", "settling"]
+__all__ = ["claims", "once", "reviewing", "settling", "witness"]
 
 
 @cache

@@ -11,8 +11,10 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from registrar.aws import telemetry
 from registrar.aws.http.once import Answer, Once, key_of
 from registrar.aws.http.problems import as_event_answer, internal, invalid_fields, problem
+from registrar.aws.http.witnessed import witnessed
 from registrar.errors import Malformed, NotFound, RegistrarError
 from registrar.registration.people import Account
+from registrar.usecases.witnessing import Witnessed
 
 Event = Mapping[str, Any]
 Route = TypeVar("Route", bound=Callable[..., Any])
@@ -63,26 +65,34 @@ def serve(
     once: Callable[[], Once] | None = None,
     account: Callable[[Event], Account] | None = None,
     forgotten: tuple[str, ...] = (),
+    witness: Callable[[Account, Witnessed], None] | None = None,
 ) -> Answer:
     """The answer to one request. With `once` and `account` a POST takes effect a single time for each key.
 
     Answers of paths that end with one of `forgotten` are kept nowhere, since they name a person or soon expire; the
-    use case behind them may be repeated.
+    use case behind them may be repeated. With `witness` no answer leaves that was not written down first.
     """
+
+    def resolved() -> Answer:
+        answer = _resolved(app, read, context)
+        if witness is not None and account is not None and answer["statusCode"] < HTTPStatus.BAD_REQUEST:
+            witness(account(read), witnessed(read, answer))
+        return answer
+
     try:
         read = _readable(event)
         if once is None or account is None or _method(event) != "POST":
-            return _resolved(app, read, context)
+            return resolved()
         who, key = account(read), key_of(read.get("headers") or {})
         if forgotten and str(read["rawPath"]).endswith(forgotten):
-            return _resolved(app, read, context)
+            return resolved()
         asked = {
             "account": _named(who),
             "route": f"POST {read['rawPath']}",
             "key": key,
             "body": json.loads(read["body"]),
         }
-        return once().answer(asked, lambda: _resolved(app, read, context), context)
+        return once().answer(asked, resolved, context)
     except RegistrarError as error:
         telemetry.told(error)
         return as_event_answer(problem(error, _instance(event)))
