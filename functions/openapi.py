@@ -66,6 +66,7 @@ BODIES = {
     "/v1/trust/keys": ("application/cose", {"type": "string", "format": "binary"}),
     "/v1/trust/jwks": ("application/jwk-set+json", {"type": "object"}),
     "/v1/statuses/{number}": ("application/cose", {"type": "string", "format": "binary"}),
+    "/v1/office/work-list/changes": ("text/event-stream", {"type": "string"}),
     "/v1/openapi.json": ("application/json", {"type": "object"}),
     "/v1/office/statistics.csv": ("text/csv", {"type": "string"}),
 }

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
 from registrar.aws.http import office_shapes as shapes
@@ -9,12 +10,12 @@ from registrar.aws.http import record_shapes
 from registrar.aws.http import work_list_shapes as lists
 from registrar.aws.http.accounts import officer_of
 from registrar.aws.http.applicant_shapes import Converted
-from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.door import as_bytes, resolver, serve
 from registrar.aws.http.record_shapes import MatterId, PersonKey, RegistrationId
 from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
-from registrar.usecases import converting, reviewing, revoking, settling, work_lists
+from registrar.usecases import converting, passing_on, reviewing, revoking, settling, work_changes, work_lists
 from registrar.usecases.work_lists import Of, Wanted
 from registrar.wiring import office_api as wiring
 
@@ -51,14 +52,67 @@ def work_list(
     after: lists.After = "",
 ) -> lists.WorkList:
     """Oldest first, names masked: the own office's, or its area's; reviewers and the province see every office's."""
+    on = wiring.reviewing()
+    mark = work_changes.mark_of(on.clock.now())
     asked = Wanted(of, office, category, reason, lists.older(older_than), limit, after)
-    return lists.WorkList.of(work_lists.work_list(wiring.reviewing(), _officer(), asked))
+    return lists.WorkList.of(work_lists.work_list(on, _officer(), asked), mark)
 
 
 @app.get("/v1/office/work-list/counts", summary="How much waits, and why", tags=["office"])
 def work_list_counts(of: lists.OfOwnOrBelow = Of.OWN, office: lists.OneOffice = "") -> lists.WorkCounts:
     """By category, reason and office, counted over the thousand that wait longest."""
     return lists.WorkCounts.of(work_lists.counts(wiring.reviewing(), _officer(), Wanted(of, office)))
+
+
+@app.get("/v1/office/work-list/changes", summary="What changed on a work list", tags=["office"])
+@as_bytes
+def work_list_changes(
+    *,
+    of: lists.OfOwnOrBelow = Of.OWN,
+    office: lists.OneOffice = "",
+    mark: lists.Mark = "",
+    last_event_id: lists.LastEventId = "",
+    accept: lists.Accept = "",
+) -> Response[str]:
+    """Server-sent events that end at once: the page comes back with Last-Event-ID, and hears each change at least once.
+
+    Without a mark it says where to go on. Whoever accepts application/json polls the same as JSON.
+    """
+    heard = last_event_id or mark
+    news = lists.WorkNews.of(work_changes.changes(wiring.reviewing(), _officer(), Wanted(of, office), heard))
+    if "application/json" in accept:
+        return Response(200, "application/json", news.model_dump_json())
+    return Response(200, "text/event-stream; charset=utf-8", news.as_events())
+
+
+@app.post("/v1/office/work-list/take", summary="Take the next item", tags=["office"])
+def take_next(
+    asked: Annotated[lists.TakingAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Held:
+    """One of those that wait longest and that nobody holds. 404 `nothing_waiting` when there is none."""
+    return shapes.Held.of(work_lists.take_next(wiring.reviewing(), _officer(), asked.wanted()))
+
+
+@app.post("/v1/office/applications/<application_id>/transfer", summary="Pass an item on", tags=["office"])
+def transfer(
+    application_id: ApplicationId,
+    asked: Annotated[lists.PassingAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> lists.Passed:
+    """To another office, with receipt, papers and age. What an office had before goes up instead of back."""
+    moved = passing_on.transfer(wiring.reviewing(), _officer(), application_id, asked.value())
+    return lists.Passed(application=moved.id, office=moved.office)
+
+
+@app.post("/v1/office/applications/<application_id>/interest", summary="Declare an interest", tags=["office"])
+def declare_interest(
+    application_id: ApplicationId,
+    asked: Annotated[lists.InterestAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.Held:
+    """A near person's matter: the officer is out of it for good, and a colleague decides."""
+    return shapes.Held.of(passing_on.declare_interest(wiring.reviewing(), _officer(), application_id, asked.words))
 
 
 @app.get("/v1/office/applications/<application_id>", summary="Look at a whole case", tags=["office"])
@@ -178,6 +232,18 @@ def settle(
 ) -> record_shapes.Settled:
     """A dispute, a correction, a report that did not fit by itself. Nobody settles their own."""
     record = settling.settle(wiring.settling(), _officer(), person, matter, asked.value())
+    return record_shapes.Settled.of(record)
+
+
+@app.post("/v1/office/people/<person>/matters/<matter>/transfer", summary="Pass a matter on", tags=["office"])
+def transfer_matter(
+    person: PersonKey,
+    matter: MatterId,
+    asked: Annotated[lists.PassingAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.Settled:
+    """Another office settles it; the registrations stay where they are."""
+    record = passing_on.transfer_matter(wiring.settling(), _officer(), person, matter, asked.value())
     return record_shapes.Settled.of(record)
 
 

@@ -7,12 +7,14 @@ ONCE = "once"
 PASSING = "passing"
 LEDGER = "ledger"
 KEYS = "keys"
-LISTING = {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["listing"]}
+LISTING = {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["listing", "offices", "referred_at"]}
 INDEXES = {
     "account": ("account", "opened_at"),
     **{
         view: (view, "referred_at") for view in ("waiting_office", "waiting_county", "waiting_city", "waiting_province")
     },
+    "alarmed_office": ("alarmed_office", "referred_at"),
+    "changed_in": ("changed_in", "changed_at"),
     "wake": ("wake", "retry_at"),
 }
 
@@ -28,7 +30,7 @@ def create_register(client: Any, name: str = REGISTER) -> None:
             {
                 "IndexName": index,
                 "KeySchema": _keys(*keys),
-                "Projection": LISTING if index.startswith("waiting") else {"ProjectionType": "ALL"},
+                "Projection": LISTING if index not in {"account", "wake"} else {"ProjectionType": "ALL"},
             }
             for index, keys in INDEXES.items()
         ],

@@ -10,7 +10,7 @@ from registrar.aws.register_table import RegisterTable
 from registrar.errors import Malformed
 from registrar.office.listing import UNREADABLE, View
 from registrar.ports import Register, WorkItem, WorkList
-from registrar.registration.events import ApplicationRegistered, ItemTaken
+from registrar.registration.events import ApplicationRegistered, ItemTaken, ItemTransferred, ItemUnseen
 from tests.contracts.test_register import brought, in_review
 from tests.fakes.samples import NOON, OFFICE, a_registration, later, submitted
 
@@ -97,6 +97,33 @@ def test_a_row_that_cannot_be_read_is_shown_and_hides_no_other(register_table: R
         ("A2", UNREADABLE),
         ("A3", "U1"),
     ]
+
+
+def test_every_change_of_an_item_is_told_once_with_where_it_is_and_was(register: Register) -> None:
+    application = in_review(register)
+    in_review(register, "A2", later(minutes=1))
+    told = register.work_changes(NOON, later(minutes=5), 10)
+    assert [(change.application, [line.office for line in change.lines]) for change in told] == [("A2", [OFFICE])]
+    moved = register.append("A1", application, [ItemTransferred("220105", "220105", "x", "o1")], later(minutes=2))
+    (_, third) = register.work_changes(NOON, later(minutes=5), 10)
+    assert (third.application, third.offices, third.at) == ("A1", ("220105", OFFICE), later(minutes=2))
+    register.append("A1", moved, [ApplicationRegistered(a_registration())], later(minutes=3))
+    (*_, last) = register.work_changes(later(minutes=2), later(minutes=5), 10)
+    assert (last.application, last.lines) == ("A1", ())
+    assert len(register.work_changes(later(minutes=-1), later(minutes=5), 1)) == 1
+
+
+def test_what_nobody_took_is_found_and_what_somebody_took_is_not(register: Register) -> None:
+    application = in_review(register)
+    in_review(register, "A2", later(minutes=10))
+    assert register.unseen(later(minutes=5), 10) == ["A1"]
+    told = register.append("A1", application, [ItemUnseen("220100")], later(minutes=6))
+    assert register.unseen(later(minutes=5), 10) == []
+    assert register.unseen(later(minutes=20), 10) == ["A1", "A2"]
+    alarmed = WorkList(View.ALARMED, "220100")
+    assert [item.application for item in register.work_list(alarmed, NOON).items] == ["A1"]
+    register.append("A1", told, [ItemTaken("o1", later(minutes=60))], later(minutes=7))
+    assert register.unseen(later(minutes=20), 10) == ["A2"]
 
 
 @pytest.mark.parametrize("after", ["x", "~", "2026-11-23T04:00:00.000000+00:00~NOTICE#1", "2026~APPLICATION#A1"])

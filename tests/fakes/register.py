@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from registrar.errors import Conflict, NotFound
-from registrar.office.listing import View, listing_of, listing_of_record, unheld
+from registrar.office.listing import Change, View, listing_of, listing_of_record, unheld
 from registrar.policy.routing import PROVINCE, areas_of
 from registrar.policy.time_limits import decide_by
-from registrar.ports import Numbering, RecordStep, WorkList, WorkPage
+from registrar.ports import Numbering, RecordStep, WorkItem, WorkList, WorkPage
 from registrar.registration import codec, extracts, history, records
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
@@ -131,13 +131,40 @@ class MemoryRegister:
             *(listing_of(application, decide_by(application)) for application in self._all()),
             *(listing_of_record(record) for person in self._records if (record := self.record(person))),
         ]
-        waiting = [lines for lines in rows if lines and which.area == _areas(lines[0].office)[which.view]]
+        waiting = [lines for lines in rows if lines and which.area == _areas(lines[0])[which.view]]
         placed = sorted(
             (f"{lines[0].referred_at.isoformat()}~{lines[0].application}{lines[0].person}", lines) for lines in waiting
         )
         rest = [(place, lines) for place, lines in placed if place > after]
         shown = [unheld(line, now) for _, lines in rest[:limit] for line in lines]
         return WorkPage(shown, rest[limit - 1][0] if len(rest) > limit else "")
+
+    def work_changes(self, after: datetime, now: datetime, limit: int) -> Sequence[Change]:
+        known = [record for person in self._records if (record := self.record(person))]
+        changes = [
+            *(
+                Change(
+                    self._applications[one.id][-1].at,
+                    one.id,
+                    "",
+                    tuple(dict.fromkeys((one.office, *one.handling.passed))),
+                    tuple(unheld(line, now) for line in listing_of(one, decide_by(one))),
+                )
+                for one in self._all()
+                if one.referred_at
+            ),
+            *(
+                Change(self._records[one.person][-1].at, "", one.person, _offices(one), listing_of_record(one))
+                for one in known
+                if one.matters
+            ),
+        ]
+        return sorted((one for one in changes if one.at > after), key=lambda one: one.at)[:limit]
+
+    def unseen(self, before: datetime, limit: int) -> Sequence[str]:
+        waiting = [one for one in self._all() if one.state is State.IN_REVIEW]
+        quiet = [(since, one.id) for one in waiting if (since := one.handling.quiet_since) and since <= before]
+        return [identity for _, identity in sorted(quiet)[:limit]]
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         waking = [
@@ -283,6 +310,13 @@ def _slot(event: ExtractPrepared) -> Slot:
     return event.facts.status_list, event.facts.status_index
 
 
-def _areas(office: str) -> Mapping[View, str]:
-    county, city = areas_of(office)
-    return {View.OFFICE: office, View.COUNTY: county, View.CITY: city, View.PROVINCE: PROVINCE}
+def _areas(line: WorkItem) -> Mapping[View, str]:
+    county, city = areas_of(line.office)
+    alarmed = line.alarmed[-1] if line.alarmed else ""
+    areas = {View.OFFICE: line.office, View.COUNTY: county, View.CITY: city, View.PROVINCE: PROVINCE}
+    return {**areas, View.ALARMED: alarmed}
+
+
+def _offices(record: PersonRecord) -> tuple[str, ...]:
+    matters = record.matters.values()
+    return tuple(dict.fromkeys(office for one in matters for office in (one.office, *one.passed)))

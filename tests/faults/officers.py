@@ -95,6 +95,14 @@ def _decided_once(kind: str) -> Any:
     return after
 
 
+def _happened_once(kind: str) -> Any:
+    def holds(land: Land, _: list[Json]) -> None:
+        assert kinds_of(land).count(kind) == 1
+        assert land.register.application(IDENTITY).lease is None
+
+    return holds
+
+
 END, CORRECT = "applicant_api/end", "applicant_api/corrections"
 OFFICERS = {
     "take": Story("office_api", "office_api/take", _waiting, _taken),
@@ -108,6 +116,10 @@ OFFICERS = {
         "office_api", "office_api/decide", _held, _decided_once("ApplicationNotRegistered"),
         _decided(decision="NOT_REGISTERED", rule="三、减少申请材料", remedy="补齐材料后可再次申请。"),
     ),
+    "take_next": Story("office_api", "office_api/take_next", _waiting, _taken),
+    "transfer": Story("office_api", "office_api/transfer", _held, _happened_once("ItemTransferred")),
+    "interest": Story("office_api", "office_api/interest", _held, _happened_once("InterestDeclared")),
+    "transfer_matter": Story("office_api", "office_api/transfer_matter", _disputed, _once("MatterTransferred")),
     "settle": Story("office_api", "office_api/settle", _disputed, _once("MatterSettled")),
     "end": Story("office_api", "office_api/end_registration", _with, _once("RegistrationEnded")),
     "reopen": Story("office_api", "office_api/reopen_registration", _ended, _once("RegistrationReopened")),
@@ -119,6 +131,10 @@ CALLS = {
     "ask_more": 7,
     "decide_against": 7,
     "take": 7,
+    "take_next": 8,
+    "transfer": 8,
+    "interest": 7,
+    "transfer_matter": 7,
     "release": 7,
     "settle": 7,
     "end": 7,

@@ -51,6 +51,8 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable FACTS#*": PUT,
         "RegisterTable STATUSES#*": PUT | UPDATE | DELETE,
         **{f"RegisterTable/index/waiting_{area}": QUERY for area in ("office", "county", "city", "province")},
+        "RegisterTable/index/alarmed_office": QUERY,
+        "RegisterTable/index/changed_in": QUERY,
         "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
         "DocumentBucket/scans/*": LOOK,

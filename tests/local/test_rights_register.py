@@ -46,6 +46,7 @@ from registrar.usecases.reviewing import Decision, Verb, decide, look, release, 
 from registrar.usecases.revoking import resume, revoke, suspend
 from registrar.usecases.telling import tell
 from registrar.usecases.verifying import Verifying, verify
+from registrar.usecases.work_changes import changes
 from registrar.usecases.work_lists import Of, Wanted, work_list
 from tests.contracts.sealed import made_subject_keys, sealed_register
 from tests.contracts.tables import KEYS, REGISTER, create_plain, create_register
@@ -274,6 +275,8 @@ def _reviewed(offices: Offices) -> None:
     county, city = Wanted(), Wanted(Of.BELOW)
     for officer, asked in ((OFFICER, county), (OFFICER, city), (CITY, city), (PROVINCE, county)):
         assert [item.application for item in work_list(reviewing, officer, asked).items] == [identity]
+    assert work_list(reviewing, CITY, Wanted(Of.ALARMED)).items == []
+    assert changes(reviewing, OFFICER, Wanted(), "1").told
     take(reviewing, OFFICER, identity)
     release(reviewing, OFFICER, identity)
     take(reviewing, OFFICER, identity)

@@ -44,7 +44,7 @@ def appended_application(
     changed, placed = _folded(present, events, at, lambda now, event: history.apply(now, identity, event))
     told = items.event_items(items.application_pk(identity), identity, placed, codec.APPLICATION_EVENT)
     facts = items.fact_items(application_lines(identity, present, placed))
-    return changed, Appended(told, items.application_item(changed), present.version if present else None, facts)
+    return changed, Appended(told, items.application_item(changed, at), present.version if present else None, facts)
 
 
 def appended_certificate(
@@ -63,7 +63,7 @@ def appended_record(step: RecordStep, at: datetime, erased: int = 0) -> tuple[Pe
     changed, placed = _folded(present, step.events, at, lambda now, event: records.apply(now, person, event), read)
     told = items.event_items(items.record_pk(person), person, placed, codec.RECORD_EVENT)
     facts = items.fact_items(record_lines(person, present, placed))
-    return changed, Appended(told, items.record_item(changed), read or None, facts)
+    return changed, Appended(told, items.record_item(changed, at), read or None, facts)
 
 
 def _folded(

@@ -27,10 +27,11 @@ Item = dict[str, Any]
 """An item in DynamoDB's own notation: {name: {type: value}}."""
 
 NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
-BY_ACCOUNT, BY_WAKE = "account", "wake"
-APPLICATIONS, NOTICES, SAMPLES = "APPLICATION", "NOTICE", "SAMPLE"
+BY_ACCOUNT, BY_WAKE, BY_CHANGE = "account", "wake", "changed_in"
+APPLICATIONS, NOTICES, SAMPLES, QUIET = "APPLICATION", "NOTICE", "SAMPLE", "QUIET"
 UNPRINTED = "UNPRINTED"  # in `wake` too: a certificate whose page waits for a font
-"""What `wake` holds: an application that wakes at `retry_at`, one to be drawn, a notice nobody can be sure of."""
+"""What `wake` holds: an application that wakes at `retry_at`, one to be drawn, one nobody took,
+a notice nobody can be sure of."""
 
 COMPRESSED_FROM = 32_000  # bytes of JSON; boxes and confidences shrink about eightfold
 LARGEST_BODY = 350_000  # bytes; DynamoDB takes 400 KB an item, index keys and names included
@@ -102,8 +103,8 @@ def recorded_from(item: Item, event: E) -> Recorded[E]:
     return Recorded(int(item["sequence"]["N"]), datetime.fromisoformat(item["at"]["S"]), event)
 
 
-def application_item(application: Application) -> Item:
-    """The state of an application with exactly the index keys its state calls for."""
+def application_item(application: Application, at: datetime) -> Item:
+    """The state of an application after a change at `at`, with exactly the index keys its state calls for."""
     item = state_key(application_pk(application.id)) | {
         "version": number(application.version),
         "state": text(application.state),
@@ -112,6 +113,10 @@ def application_item(application: Application) -> Item:
         "opened_at": text(moment(application.opened_at)),
     }
     item |= _listed(listing.listing_of(application, decide_by(application)))
+    if application.referred_at is not None:
+        item |= _changed(at, (application.office, *application.handling.passed))
+    if application.state is State.IN_REVIEW and application.handling.quiet_since:
+        item |= {"wake": text(QUIET), "retry_at": text(moment(application.handling.quiet_since))}
     if application.state in WAKING and application.retry_at:
         item |= {"wake": text(APPLICATIONS), "retry_at": text(moment(application.retry_at))}
     if application.state is State.REGISTERED and application.sampling_due:
@@ -119,13 +124,15 @@ def application_item(application: Application) -> Item:
     return item
 
 
-def record_item(record: PersonRecord) -> Item:
+def record_item(record: PersonRecord, at: datetime) -> Item:
     """The state of a person's record; on the work list of the oldest open matter's office while there is one."""
     item = state_key(record_pk(record.person)) | {
         "version": number(record.version),
         "state": text("IN_FORCE" if record.current else "NONE"),
         "body": body(codec.to_json(codec.RECORD, record)),
     }
+    if record.matters:
+        item |= _changed(at, [office for one in record.matters.values() for office in (one.office, *one.passed)])
     return item | _listed(listing.listing_of_record(record))
 
 
@@ -140,8 +147,31 @@ def _listed(lines: listing.Listing) -> Item:
         listing.View.CITY: city,
         listing.View.PROVINCE: PROVINCE,
     }
+    if lines[0].alarmed:
+        areas[listing.View.ALARMED] = lines[0].alarmed[-1]
     where = {str(view): text(area) for view, area in areas.items() if area}
     return where | {"referred_at": text(moment(lines[0].referred_at)), "listing": text(listing.to_text(lines))}
+
+
+def _changed(at: datetime, offices: Sequence[str]) -> Item:
+    """What pushes a change to those whose list it is or was on."""
+    return {
+        "changed_in": text(PROVINCE),
+        "changed_at": text(moment(at)),
+        "offices": text(" ".join(dict.fromkeys(offices))),
+    }
+
+
+def change_of(item: Item, now: datetime) -> listing.Change:
+    """One row of the index of changes."""
+    kind, _, identity = item["pk"]["S"].partition("#")
+    return listing.Change(
+        at=datetime.fromisoformat(item["changed_at"]["S"]),
+        application=identity if kind == "APPLICATION" else "",
+        person=identity if kind == "PERSON" else "",
+        offices=tuple(item["offices"]["S"].split()),
+        lines=lines_of(item, now) if "listing" in item else (),
+    )
 
 
 def lines_of(item: Item, now: datetime) -> listing.Listing:

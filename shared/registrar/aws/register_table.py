@@ -17,6 +17,8 @@ from registrar.aws.items import Item, text
 from registrar.aws.readings import application_in, certificate_in, notice_in, readable, record_in
 from registrar.aws.table import Table, Write, conflict
 from registrar.errors import Conflict, Malformed, NotFound
+from registrar.office.listing import Change
+from registrar.policy.routing import PROVINCE
 from registrar.ports import Numbering, RecordStep, WorkList, WorkPage
 from registrar.registration import codec
 from registrar.registration.application import Application
@@ -152,6 +154,18 @@ class RegisterTable:
         )
         lines = [line for item in found for line in items.lines_of(item, now)]
         return WorkPage(lines, f"{last['referred_at']['S']}~{last['pk']['S']}" if last else "")
+
+    def work_changes(self, after: datetime, now: datetime, limit: int) -> Sequence[Change]:
+        found = self.table.query(
+            "#changed_in = :province AND #changed_at > :after",
+            {":province": text(PROVINCE), ":after": text(items.moment(after))},
+            IndexName=items.BY_CHANGE,
+            PaginationConfig={"MaxItems": limit},
+        )
+        return [items.change_of(item, now) for item in found]
+
+    def unseen(self, before: datetime, limit: int) -> Sequence[str]:
+        return self._woken(items.QUIET, before, limit)
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         return self._woken(items.APPLICATIONS, now, limit)

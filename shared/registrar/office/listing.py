@@ -22,6 +22,7 @@ class View(StrEnum):
     COUNTY = "waiting_county"
     CITY = "waiting_city"
     PROVINCE = "waiting_province"
+    ALARMED = "alarmed_office"  # what an office was told of, since nobody below took it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class WorkItem:
     decide_by: date | None = None  # the last day the rules give the office, where they give one
     channel: str = ""
     version: int = 0
+    alarmed: tuple[str, ...] = ()  # the offices above that were told nobody took it
 
     @property
     def unreadable(self) -> bool:
@@ -72,6 +74,20 @@ class WorkPage:
 
     items: Sequence[WorkItem]
     next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The latest change of an item that is or was on a list: `lines` as it stands now, none when it waits no more.
+
+    `offices` are the present one and those it was at before.
+    """
+
+    at: datetime
+    application: str
+    person: str
+    offices: tuple[str, ...]
+    lines: "Listing"
 
 
 Listing = tuple[WorkItem, ...]
@@ -95,6 +111,7 @@ def listing_of(application: Application, decide_by: date | None) -> Listing:
         decide_by=decide_by,
         channel=application.channel,
         version=application.version,
+        alarmed=application.handling.alarmed,
     )
     return (line,)
 

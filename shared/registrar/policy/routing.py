@@ -89,3 +89,18 @@ def areas_of(office: str) -> tuple[str, str]:
     if division.level == "county":
         return division.code, division.parent
     return "", division.code
+
+
+def office_above(office: str) -> str:
+    """The office one level up: a platform's county, a county's city, a city's province; "" above the province."""
+    county, city = areas_of(office)
+    if office == PROVINCE:
+        return ""
+    return next((area for area in (county, city) if area and area != office), PROVINCE)
+
+
+def is_office(office: str) -> bool:
+    """Whether an office of this id can be: of a division in use, or a platform within one (nine digits)."""
+    division = divisions().get(office[:6])
+    whole = len(office) in {6, 9} and office.isascii() and office.isdigit()
+    return whole and division is not None and division.kind in {"current", "internal"}

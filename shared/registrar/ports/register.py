@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from registrar.office.listing import WorkList, WorkPage
+from registrar.office.listing import Change, WorkList, WorkPage
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
@@ -74,6 +74,12 @@ class Register(Protocol):
 
         Malformed when `after` is no `next` of this list.
         """
+
+    def work_changes(self, after: datetime, now: datetime, limit: int) -> Sequence[Change]:
+        """What is or was on any list and changed after a moment, oldest change first, each item once."""
+
+    def unseen(self, before: datetime, limit: int) -> Sequence[str]:
+        """Applications that nobody took, or was told of, since a moment; the longest lying first."""
 
     def due(self, now: datetime, limit: int = 100) -> Sequence[str]:
         """Applications in a state of `states.WAKING` whose `retry_at` has come, earliest first."""

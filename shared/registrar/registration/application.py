@@ -8,6 +8,7 @@ from registrar.registration.comparisons import Comparison
 from registrar.registration.consents import Agent, Commitment, Consent, OneTimeCode
 from registrar.registration.counter import HandForm, Intake
 from registrar.registration.facts import Examination
+from registrar.registration.handling import Handling
 from registrar.registration.people import Applicant, Declaration, Hire
 from registrar.registration.sampling import LOOKED_AT_AFTER, Sampling
 from registrar.registration.vocabulary import (
@@ -129,6 +130,7 @@ class Application:
     sampling: Sampling | None = None
     intake: Intake | None = None  # a walk-in's
     form: HandForm | None = None  # filled in by hand
+    handling: Handling = field(default_factory=Handling)
 
     @property
     def keyed_by(self) -> frozenset[str]:

@@ -29,6 +29,7 @@ from registrar.registration.comparisons import Comparison
 from registrar.registration.consents import Agent
 from registrar.registration.counter import HandForm
 from registrar.registration.counter_events import ApplicantKeyed, OriginalsExamined
+from registrar.registration.desk_events import InterestDeclared, ItemTransferred, ItemUnseen
 from registrar.registration.facts import Examination
 from registrar.registration.people import Applicant, Declaration, Hire
 from registrar.registration.vocabulary import Category, Channel
@@ -45,6 +46,9 @@ __all__ = [  # beside what is defined here
     "ExtractPrepared",
     "ExtractStatusChanged",
     "HolderKeyBound",
+    "InterestDeclared",
+    "ItemTransferred",
+    "ItemUnseen",
     "OriginalsExamined",
     "SampleDrawn",
     "SamplingAgreed",
@@ -237,6 +241,9 @@ ApplicationEvent = Annotated[
     | SourceAwaited
     | ItemTaken
     | ItemReleased
+    | ItemTransferred
+    | ItemUnseen
+    | InterestDeclared
     | ApplicationConverted
     | ApplicantCorrected
     | ApplicationRegistered

@@ -11,6 +11,7 @@ from registrar.registration.consents import OneTimeCode
 from registrar.registration.counter import Intake
 from registrar.registration.counter_events import ApplicantKeyed, OriginalsExamined
 from registrar.registration.events import ApplicationEvent, Recorded
+from registrar.registration.handling import Handling
 from registrar.registration.sampling import Sampling
 from registrar.registration.signed_online import SHEET, examination_of, sheet_of
 from registrar.registration.states import state_after
@@ -153,7 +154,8 @@ def _compared(now: Application, recorded: Recorded[happened.ComparisonsMade]) ->
 def _referred(now: Application, recorded: Recorded[Referral]) -> Application:
     event = recorded.event
     due_at = event.due_at if isinstance(event, happened.SupplementRequested) else None
-    return replace(now, reasons=event.reasons, referred_at=recorded.at, retry_at=due_at, lease=None)
+    handling = replace(now.handling, came_at=recorded.at, taken=False, alarmed=(), alarmed_at=None)
+    return replace(now, reasons=event.reasons, referred_at=recorded.at, retry_at=due_at, lease=None, handling=handling)
 
 
 def _awaited(now: Application, recorded: Recorded[happened.SourceAwaited]) -> Application:
@@ -197,7 +199,27 @@ def _corrected(now: Application, recorded: Recorded[happened.ApplicantCorrected]
 
 
 def _taken(now: Application, recorded: Recorded[happened.ItemTaken]) -> Application:
-    return replace(now, lease=Lease(recorded.event.officer, recorded.event.until))
+    handling = replace(now.handling, taken=True)
+    return replace(now, lease=Lease(recorded.event.officer, recorded.event.until), handling=handling)
+
+
+def _transferred(now: Application, recorded: Recorded[happened.ItemTransferred]) -> Application:
+    """It comes to the other office as it is, receipt, papers and age; nobody holds it there yet."""
+    handling = Handling(recorded.at, passed=(*now.handling.passed, now.office), recused=now.handling.recused)
+    return replace(now, office=recorded.event.office, lease=None, handling=handling)
+
+
+def _unseen(now: Application, recorded: Recorded[happened.ItemUnseen]) -> Application:
+    alarmed = (*now.handling.alarmed, recorded.event.told)
+    return replace(now, handling=replace(now.handling, alarmed=alarmed, alarmed_at=recorded.at))
+
+
+def _recused(now: Application, recorded: Recorded[happened.InterestDeclared]) -> Application:
+    """Whoever declares an interest no longer holds it."""
+    officer = recorded.event.officer
+    lease = None if now.lease and now.lease.officer == officer else now.lease
+    recused = tuple(dict.fromkeys((*now.handling.recused, officer)))
+    return replace(now, lease=lease, handling=replace(now.handling, recused=recused))
 
 
 def _released(now: Application, _: Recorded[Any]) -> Application:
@@ -242,6 +264,9 @@ _CHANGES: dict[str, Change] = {
     "ApplicantCorrected": _corrected,
     "ItemTaken": _taken,
     "ItemReleased": _released,
+    "ItemTransferred": _transferred,
+    "ItemUnseen": _unseen,
+    "InterestDeclared": _recused,
     "ApplicationRegistered": _registered,
     "ApplicationNotRegistered": _released,
     "ApplicationWithdrawn": _released,

@@ -57,6 +57,7 @@ class Matter:
     report: str = ""
     wanted: Wanted | None = None
     settlement: Settlement | None = None
+    passed: tuple[str, ...] = ()  # the offices it was at before, oldest first
 
     @property
     def open(self) -> bool:

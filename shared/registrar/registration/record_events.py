@@ -107,6 +107,18 @@ class MatterSettled:
     kind: Literal["MatterSettled"] = "MatterSettled"
 
 
+@dataclass(frozen=True, slots=True)
+class MatterTransferred:
+    """The matter is another office's now; `office` differs from `wanted` where it would have gone back and forth."""
+
+    matter: str
+    office: str
+    wanted: str
+    reason: str
+    by: str
+    kind: Literal["MatterTransferred"] = "MatterTransferred"
+
+
 RecordEvent = Annotated[
     RecordOpened
     | HolderDescribed
@@ -117,6 +129,7 @@ RecordEvent = Annotated[
     | RegistrationCorrected
     | ReportReceived
     | MatterOpened
+    | MatterTransferred
     | MatterSettled,
     Discriminated(discriminator="kind"),
 ]

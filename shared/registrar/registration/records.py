@@ -8,7 +8,7 @@ from typing import Any
 from registrar.errors import NotAllowed, NotFound
 from registrar.registration import record_events as happened
 from registrar.registration.events import Recorded
-from registrar.registration.matters import Settlement
+from registrar.registration.matters import Matter, Settlement
 from registrar.registration.record import APPLIED, Change, End, Entry, Ground, PersonRecord
 from registrar.registration.record_events import RecordEvent
 
@@ -46,7 +46,12 @@ def _change(present: PersonRecord, recorded: Recorded[Any]) -> Change | None:
             return Change(recorded.sequence, _application(event.entry.grounds[-1]))
         case happened.RegistrationLinked():
             return Change(recorded.sequence, _application(event.ground))
-        case happened.ReportReceived() | happened.MatterOpened() | happened.MatterSettled():
+        case (
+            happened.ReportReceived()
+            | happened.MatterOpened()
+            | happened.MatterTransferred()
+            | happened.MatterSettled()
+        ):
             return present.change
         case happened.HolderDescribed() if event.holder.name == present.holder.name or present.change is None:
             return present.change
@@ -118,13 +123,25 @@ def _opened(now: PersonRecord, recorded: Recorded[happened.MatterOpened]) -> Per
     return replace(now, matters={**now.matters, matter.id: matter})
 
 
+def _transferred(now: PersonRecord, recorded: Recorded[happened.MatterTransferred]) -> PersonRecord:
+    event = recorded.event
+    matter = _open(now, event.matter)
+    moved = replace(matter, office=event.office, passed=(*matter.passed, matter.office))
+    return replace(now, matters={**now.matters, matter.id: moved})
+
+
 def _settled(now: PersonRecord, recorded: Recorded[happened.MatterSettled]) -> PersonRecord:
     event = recorded.event
-    matter = now.matters.get(event.matter)
-    if matter is None or not matter.open:
-        raise NotAllowed("该事项已经办结。 This matter is settled already.", code="wrong_state")
+    matter = _open(now, event.matter)
     settled = replace(matter, settlement=Settlement(event.outcome, event.reason, event.by, recorded.at))
     return replace(now, matters={**now.matters, matter.id: settled})
+
+
+def _open(now: PersonRecord, identity: str) -> Matter:
+    matter = now.matters.get(identity)
+    if matter is None or not matter.open:
+        raise NotAllowed("该事项已经办结。 This matter is settled already.", code="wrong_state")
+    return matter
 
 
 def _with(now: PersonRecord, identity: str, change: Callable[[Entry], Entry]) -> PersonRecord:
@@ -142,5 +159,6 @@ _CHANGES: dict[str, Callable[[PersonRecord, Recorded[Any]], PersonRecord]] = {
     "RegistrationCorrected": _corrected,
     "ReportReceived": _reported,
     "MatterOpened": _opened,
+    "MatterTransferred": _transferred,
     "MatterSettled": _settled,
 }

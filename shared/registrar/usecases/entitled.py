@@ -29,11 +29,12 @@ def thing_of(application: Application) -> Thing:
     """The application as a right is asked about it."""
     agent = application.agent.id_number if application.agent else ""
     return Thing(
-        offices=frozenset({application.office}),
+        offices=frozenset({application.office, *application.handling.alarmed}),
         above=_above((application.office,)),
         numbers=_numbers(application.applicant.id_number, agent),
         accounts=frozenset({application.account}),
         keyed_by=application.keyed_by,
+        recused=frozenset(application.handling.recused),
     )
 
 

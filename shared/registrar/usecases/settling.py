@@ -63,10 +63,11 @@ def find(on: Reporting, officer: Account, id_number: str) -> PersonRecord:
 
 def look(on: Reporting, officer: Account, person: str) -> PersonRecord:
     """A record that concerns the officer's office; any other answers like one that does not exist."""
-    return _entitled(on, officer, person, Action.SEE)
+    return entitled(on, officer, person, Action.SEE)
 
 
-def _entitled(on: Reporting, officer: Account, person: str, action: Action) -> PersonRecord:
+def entitled(on: Reporting, officer: Account, person: str, action: Action) -> PersonRecord:
+    """The record, when the officer may do this with it."""
     record, missing = (
         on.register.record(person),
         NotFound("没有找到该人员的登记档案。 No such record.", facts={"person": person}),
@@ -103,18 +104,18 @@ def settle(on: Reporting, officer: Account, person: str, matter_id: str, settlin
 def _matter_of(record: PersonRecord, matter_id: str) -> Matter:
     matter = record.matters.get(matter_id)
     if matter is None:
-        raise _no_matter(matter_id)
+        raise no_matter(matter_id)
     return matter
 
 
-def _no_matter(matter_id: str) -> NotFound:
+def no_matter(matter_id: str) -> NotFound:
     return NotFound("没有找到待办事项，可能已经办结。 No such open matter.", facts={"matter": matter_id})
 
 
 def _as_settled(record: PersonRecord, done: Settlement, settling: Settling, officer: Account) -> PersonRecord:
     """Told again after an answer that was lost; anything else was settled by somebody, and is open no more."""
     if (done.outcome, done.reason, done.by) != (settling.outcome, settling.reason, officer.subject):
-        raise _no_matter("")
+        raise no_matter("")
     return record
 
 
@@ -146,7 +147,7 @@ def _heard(record: PersonRecord, matter: Matter, now: datetime) -> None:
 
 
 def _decidable(on: Reporting, officer: Account, person: str, reason: str) -> PersonRecord:
-    record = _entitled(on, officer, person, Action.DECIDE)
+    record = entitled(on, officer, person, Action.DECIDE)
     if not reason.strip():
         raise Malformed("请写明理由和依据的材料。 Give the reason and the evidence.", code="reason_missing")
     return record

@@ -1,17 +1,20 @@
 """What waits for an officer: the list of their office or of everything in its area, by pages, and how much it is."""
 
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from registrar.errors import NotAllowed, NotFound
+from registrar.errors import Conflict, NotAllowed, NotFound
 from registrar.office.listing import View, WorkItem, WorkList, WorkPage
 from registrar.office.rights import PROVINCE_ROLES
 from registrar.policy.routing import PROVINCE, areas_of
+from registrar.registration.application import Application
 from registrar.registration.people import Account
-from registrar.usecases.reviewing import Reviewing
+from registrar.usecases.reviewing import Reviewing, take
 
 MOST_LOOKED_AT = 1000
 """Rows one request reads at most; a filter that finds little continues on the next page."""
@@ -23,6 +26,7 @@ class Of(StrEnum):
 
     OWN = "own"  # the officer's own office
     BELOW = "below"  # everything in its area, its own too
+    ALARMED = "alarmed"  # what nobody below took in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ def list_of(officer: Account, asked: Wanted) -> WorkList:
         )
     if asked.office:
         return _one_office(officer, asked.office, everywhere=everywhere)
+    if asked.of is Of.ALARMED:
+        return WorkList(View.ALARMED, officer.office or PROVINCE)
     if everywhere:
         return WorkList(View.PROVINCE, PROVINCE)
     own = officer.office or ""
@@ -141,3 +147,19 @@ def area_list(office: str) -> WorkList:
     if office == county:
         return WorkList(View.COUNTY, county)
     return WorkList(View.CITY, city) if office == city else WorkList(View.OFFICE, office)
+
+
+SPREAD = 20
+"""Officers who take at once begin at different items among the longest waiting, so that they do not race for one."""
+
+
+def take_next(on: Reviewing, officer: Account, wanted: Wanted | None = None) -> Application:
+    """Hold one of the items that wait longest and that nobody holds; NotFound when there is none."""
+    asked = replace(wanted or Wanted(), limit=SPREAD * 5, after="")
+    now = on.clock.now()
+    free = [item for item in work_list(on, officer, asked).items if item.application and item.free(now)]
+    first = zlib.crc32(officer.subject.encode()) % (min(len(free), SPREAD) or 1)
+    for item in (*free[first:SPREAD], *free[:first], *free[SPREAD:]):
+        with suppress(NotAllowed, NotFound, Conflict):
+            return take(on, officer, item.application)
+    raise NotFound("目前没有可领取的事项。 Nothing waits that could be taken.", code="nothing_waiting")

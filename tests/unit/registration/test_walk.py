@@ -40,6 +40,7 @@ EVENTS: dict[str, ApplicationEvent] = {
 BESIDE = {
     *("ScanExamined", "CodeSent", "CodeMistaken", "CommitmentSigned", "ConsentGiven"),
     *("OriginalsExamined", "ApplicantKeyed"),
+    *("ItemTransferred", "ItemUnseen", "InterestDeclared"),
     *("SampleDrawn", "SamplingAgreed", "SamplingDiffered"),
 }
 """These add to the papers and change no state: left out of the walk."""

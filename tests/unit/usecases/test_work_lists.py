@@ -8,7 +8,7 @@ import pytest
 from registrar.errors import NotFound
 from registrar.registration.events import ApplicationEvent, ItemTaken, ReviewRequested
 from registrar.registration.vocabulary import Category
-from registrar.usecases.work_lists import CHUNK, Of, Wanted, counts, work_list
+from registrar.usecases.work_lists import CHUNK, Of, Wanted, counts, take_next, work_list
 from tests.fakes.samples import NOON, a_reason, compared, later, opened, submitted
 from tests.unit.usecases.desk import OFFICER, Desk
 
@@ -80,3 +80,16 @@ def test_counts_say_how_much_waits_and_why() -> None:
     assert counted.by_reason == {"NAME_DIFFERS": 1, "STA-01": 1}
     assert counted.by_office == {"220104": 1, "220105": 1}
     assert counted.by_category == {"U1": 2}
+
+
+def test_the_next_item_is_one_of_the_longest_waiting_that_nobody_holds() -> None:
+    desk = Desk()
+    for number in range(30):
+        waits(desk, f"A{number:02d}", later(seconds=number))
+    desk.clock.move(minutes=1)
+    taken = [take_next(desk.reviewing, replace(OFFICER, subject=f"o{place}")).id for place in range(30)]
+    assert sorted(taken) == [f"A{number:02d}" for number in range(30)]
+    assert all(int(name[1:]) < 20 for name in taken[:1])
+    with pytest.raises(NotFound) as nothing:
+        take_next(desk.reviewing, replace(OFFICER, subject="late"))
+    assert nothing.value.code == "nothing_waiting"
