@@ -19,6 +19,8 @@ TYPES = {
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
 }
+_COMMENT = re.compile(r"^\s*(//.*|/\*\*?(?:[^*]|\*(?!/))*\*/)\s*$\n?", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _IMPORT = re.compile(r"""((?:\bfrom|\bimport)\s*\(?\s*)"(\.{1,2}/[^"]+)\"""")
 _LAZY = re.compile(r"""\bimport\(\s*"(\.{1,2}/[^"]+)"\s*\)""")
 _ASSET = re.compile(r"""\basset\(\s*"([^"]+)"\s*\)""")
@@ -94,19 +96,24 @@ class Assets:
         says = tuple(sorted(set(_TEXT.findall(text))))
         text = _IMPORT.sub(lambda match: f'{match[1]}"{self.asset(_beside(source, match[2]), source).address}"', text)
         text = _ASSET.sub(lambda match: f'"{self.asset(match[1], source).address}"', text)
-        made = text.encode()
+        made = lean(text).encode()
         now = tuple(name for name in needs if name not in later)
         return Asset(source, _address(source, made), made, now, (*later, *pictures), says)
 
     def _style(self, source: str, content: bytes) -> Asset:
         needs = [_beside(source, name) for name in _URL.findall(content.decode()) if not name.startswith("data:")]
-        made = _URL.sub(lambda match: self._style_link(source, match), content.decode()).encode()
+        made = lean(_URL.sub(lambda match: self._style_link(source, match), content.decode())).encode()
         return Asset(source, _address(source, made), made, tuple(needs))
 
     def _style_link(self, source: str, match: re.Match[str]) -> str:
         if match[1].startswith("data:"):
             return match[0]
         return f'url("{self.asset(_beside(source, match[1]), source).address}")'
+
+
+def lean(text: str) -> str:
+    """The script or style without indentation and without the comments that have lines of their own."""
+    return _INDENT.sub("", _COMMENT.sub("", text))
 
 
 def _beside(source: str, name: str) -> str:
