@@ -78,6 +78,10 @@ build: setup setup-sam ## Build the deployable zip functions into .aws-sam/ and 
 pages: setup ## Write the web pages into build/pages and say what they weigh
 	@$(PYTHON) -m local.pages $(WORDS)
 
+.PHONY: screenshots
+screenshots: setup setup-browser ## Take the pictures of the pages anew, into docs/pictures
+	$(PYTHON) -m tests.journeys.screenshots $(WORDS)
+
 .PHONY: publish-pages
 publish-pages: setup
 	@$(PYTHON) -m local.pages.publish $(or $(WORDS),registrar)

@@ -1,5 +1,6 @@
 """The pages on this machine: the built files under the headers that the template gives them in the cloud."""
 
+import gzip
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,11 @@ class Pages:
         if found is None:
             return None
         own = (("content-type", found.content_type), ("cache-control", found.cache))
+        if "gzip" in request.headers.get("accept-encoding", ""):  # as the distribution does (Compress)
+            packed = gzip.compress(found.content, 6, mtime=0)
+            return Answer(
+                200, packed, (*own, ("content-encoding", "gzip"), ("vary", "Accept-Encoding"), *self._headers)
+            )
         return Answer(200, found.content, (*own, *self._headers))
 
 

@@ -1,26 +1,29 @@
 """Applying in a real browser: from picture files to the certificate, and everything one can do on the way."""
 
+import base64
 import io
 import json
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zxingcpp
-from PIL import Image
-from playwright.sync_api import Page, Route, expect
+from PIL import Image, ImageEnhance, ImageFilter
+from playwright.sync_api import Page, expect
 
+from local.cases import Case
 from local.client import Client, tell_departments
-from local.demo.cast import ACCEPTED_AT, bring, part
+from local.demo.cast import bring, part
+from local.pages.build import built
 from local.places import Addresses
+from tests.journeys.apply_walk import LATER, fill_in, walk
 from tests.journeys.browsing import DESK, Visit, fits, violations
 
 pytestmark = [pytest.mark.local, pytest.mark.reading]
 Visiting = Callable[..., AbstractContextManager[Visit]]
-SOON, LATER = 20_000, 120_000  # milliseconds; the machine may be busy
-expect.set_options(timeout=SOON)
 
 
 def sound(page: Page) -> None:
@@ -35,20 +38,6 @@ def press(page: Page, name: str) -> None:
 
 def follow(page: Page, name: str) -> None:
     page.get_by_role("link", name=name).first.click()
-
-
-def in_that_autumn(route: Route) -> None:
-    """The cast's papers are of one autumn; handing in on that morning gives the same answer for ever."""
-    route.continue_(post_data=json.dumps({"accepted_at": ACCEPTED_AT}))
-
-
-def fill_in(page: Page, phone: str) -> None:
-    page.locator("#phone").fill(phone)
-    page.locator("#residence").select_option("220102")
-    page.locator("#hukou").select_option("same")
-    page.locator("#hukou_kind-1").check()
-    for box in page.locator("#declared input").all():
-        box.check()
 
 
 def code_of(page: Page, selector: str) -> str:
@@ -66,83 +55,70 @@ def sent_code(system: Addresses, phone: str) -> str:
     return str(code)
 
 
+@pytest.fixture
+def case(system: Addresses, tmp_path: Path) -> Case:
+    """Somebody who left a job, with pictures; the registers know of it."""
+    shown = bring(part("u1"), tmp_path)
+    tell_departments(system.departments, str(shown.applicant["id_number"]), shown.departments)
+    return shown
+
+
 def test_somebody_who_left_a_job_goes_from_pictures_to_the_certificate(
-    system: Addresses, visit: Visiting, tmp_path: Path
+    system: Addresses, visit: Visiting, case: Case, tmp_path: Path
 ) -> None:
-    who = part("u1")
-    case = bring(who, tmp_path)
-    tell_departments(system.departments, who.person.id_number, case.departments)
+    said = {
+        "nothing answered": "请选一项",
+        "papers": "您需要这些材料",
+        "facts missing": "请选择户口性质",
+        "blurred": "照片有点模糊",
+        "check": str(case.applicant["id_number"]),
+        "certificate": "办好了",
+        "ticket": "还剩",
+    }
     with visit() as one:
-        page = one.open("/apply")
-        page.route("**/submit", in_that_autumn)
-        follow(page, "开始")
-        press(page, "继续")
-        expect(page.locator(".summary a")).to_have_text("请选一项")
-        sound(page)
-        page.get_by_label("现在没有工作").check()
-        press(page, "继续")
-        page.get_by_label("原来在单位上班").check()
-        press(page, "继续")
-        expect(page.get_by_role("heading", name="您需要这些材料")).to_be_focused()
-        sound(page)
-
-        one.sign_in("钱晗敏")
-        expect(page.get_by_label("姓名")).to_have_value("钱晗敏")
-        press(page, "继续")
-        expect(page.locator(".summary li")).to_have_count(4)
-        sound(page)
-        page.locator(".summary a").first.click()
-        expect(page.locator("#residence")).to_be_focused()
-        fill_in(page, who.person.phone)
-        press(page, "继续")
-
-        follow(page, "身份证（两面）或社会保障卡")
-        page.locator("#file").set_input_files([str(path) for path in case.scans[:2]])
-        expect(page.locator(".file .tag.good")).to_have_count(2)
-        sound(page)
-        follow(page, "这一项好了")
-        follow(page, "离职证明")
-        page.locator("#file").set_input_files(str(case.scans[2]))
-        expect(page.locator(".file .tag.good")).to_have_count(1)
-        follow(page, "这一项好了")
-        follow(page, "检查并提交")
-        expect(page.locator("section.read")).to_have_count(3, timeout=LATER)
-        expect(page.get_by_text(case.applicant["id_number"]).first).to_be_visible()
-        sound(page)
-        press(page, "提交申请")
-        expect(page.get_by_role("heading", name="已受理")).to_be_focused()
-        sound(page)
-
-        expect(page.get_by_role("heading", name="办好了")).to_be_focused(timeout=LATER)
-        expect(page.locator(".card .code")).to_be_visible(timeout=LATER)
-        sound(page)
+        for state in walk(one, case, "/apply", tmp_path):
+            expect(one.page.locator("main")).to_contain_text(said.get(state, ""))
+            sound(one.page)
+        page = one.page
         told = Client(system.front).post("/v1/verifications", {"qr_text": code_of(page, ".card .code")})
         assert told["verdict"] == "VALID"
-        press(page, "生成一分钟出示码")
-        expect(page.locator(".ticket")).to_contain_text("还剩")
-        sound(page)
         assert code_of(page, ".ticket canvas") == page.locator(".ticket").get_attribute("data-text")
         follow(page, "谁查看过我的证书")
         expect(page.get_by_text("还没有人查看过")).to_be_visible()
-
-        page.goto(f"{one.front}/apply#/registrations")
-        expect(page.get_by_role("heading", name="失业")).to_be_visible()
         sound(page)
-        follow(page, "这条登记不对")
-        press(page, "提交")
-        expect(page.locator("#reason-error")).to_be_visible()
-        sound(page)
-        page.get_by_label("哪里不对").fill("日期不对，请核实。")
-        press(page, "提交")
-        expect(page.get_by_role("heading", name="已收到")).to_be_visible()
-        follow(page, "返回")
-        expect(page.get_by_text("您提出了异议")).to_be_visible()
 
         page.goto(f"{one.front}/apply#/fetch")
-        page.get_by_label("证件号码").fill(who.person.id_number)
+        page.get_by_label("证件号码").fill(str(case.applicant["id_number"]))
         press(page, "取回证书")
         expect(page.locator(".card .code")).to_be_visible()
         sound(page)
+        _disputes(one)
+
+
+def _disputes(one: Visit) -> None:
+    page = one.page
+    page.goto(f"{one.front}/apply#/registrations")
+    expect(page.locator("section.read h2")).to_contain_text("有效")
+    sound(page)
+    follow(page, "情况变了，结束这条登记")
+    sound(page)
+    follow(page, "返回")
+    follow(page, "这条登记不对")
+    press(page, "提交")
+    expect(page.locator("#reason-error")).to_be_visible()
+    sound(page)
+    page.get_by_label("哪里不对").fill("日期不对，请核实。")
+    press(page, "提交")
+    expect(page.get_by_role("heading", name="已收到")).to_be_visible()
+    follow(page, "返回")
+    expect(page.get_by_text("您提出了异议")).to_be_visible()
+
+
+def test_every_state_reads_well_in_english_at_a_desk_too(visit: Visiting, case: Case, tmp_path: Path) -> None:
+    with visit(viewport=DESK, locale="en") as one:
+        for state in walk(one, case, "/en/apply", tmp_path):
+            assert one.page.locator("html").get_attribute("lang") == "en", state
+            sound(one.page)
 
 
 def test_a_commitment_is_signed_with_the_code_from_the_phone_and_the_rest_asked_for_once(
@@ -183,3 +159,61 @@ def test_a_commitment_is_signed_with_the_code_from_the_phone_and_the_rest_asked_
         press(page, "Withdraw it")
         expect(page.get_by_role("heading", name="Application withdrawn")).to_be_visible()
         sound(page)
+
+
+def test_a_picture_leaves_upright_without_its_exif_and_with_a_hint_where_it_is_poor(
+    visit: Visiting, tmp_path: Path
+) -> None:
+    """Asked of the page's own script, on a photo lying on its side with the place it was taken in its EXIF."""
+    who = part("u1")
+    case = bring(who, tmp_path)
+    lying = Image.open(case.scans[2]).convert("RGB").resize((3000, 4000)).rotate(90, expand=True)
+    exif = lying.getexif()
+    exif[0x0112] = 6  # to be turned a quarter clockwise
+    exif.get_ifd(0x8825)[2] = (43.0, 53.0, 0.0)  # GPS latitude
+    exif[0x8825] = exif.get_ifd(0x8825)
+    content = io.BytesIO()
+    lying.save(content, "JPEG", exif=exif, quality=90)
+    assert b"Exif" in content.getvalue()
+    with visit() as one:
+        page = one.open("/apply")
+        sent = prepared(page, content.getvalue())
+        assert sent["hints"] == []
+        picture = Image.open(io.BytesIO(base64.b64decode(sent["data"])))
+        assert (picture.width, picture.height) == (1950, 2600)
+        assert b"Exif" not in base64.b64decode(sent["data"])
+        assert prepared(page, jpeg(Image.open(case.scans[0]).filter(ImageFilter.GaussianBlur(8))))["hints"] == [
+            "blurred"
+        ]
+        assert prepared(page, jpeg(ImageEnhance.Brightness(Image.open(case.scans[0])).enhance(0.25)))["hints"] == [
+            "dark"
+        ]
+        assert "small" in prepared(page, jpeg(Image.open(case.scans[0]).resize((400, 300))))["hints"]
+        pdf = prepared(page, b"%PDF-1.7 whatever", "application/pdf")
+        assert pdf["type"] == "application/pdf"
+        assert base64.b64decode(pdf["data"]) == b"%PDF-1.7 whatever"
+        heic = prepared(page, b"not to be opened here", "", "IMG_1.HEIC")
+        assert heic["type"] == "image/heic"
+
+
+PREPARE = """async ([address, data, type, name]) => {
+  const { prepared } = await import(address);
+  const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+  const ready = await prepared(new File([bytes], name, {type}));
+  const sent = new Uint8Array(await ready.blob.arrayBuffer());
+  let text = "";
+  for (let at = 0; at < sent.length; at += 1) text += String.fromCharCode(sent[at]);
+  return {type: ready.type, hints: ready.hints, data: btoa(text)};
+}"""
+
+
+def prepared(page: Page, content: bytes, kind: str = "image/jpeg", name: str = "a.jpg") -> dict[str, Any]:
+    script = next(address for address in built().files if address.startswith("/assets/picture."))
+    told: dict[str, Any] = page.evaluate(PREPARE, [script, base64.b64encode(content).decode(), kind, name])
+    return told
+
+
+def jpeg(picture: Image.Image) -> bytes:
+    content = io.BytesIO()
+    picture.convert("RGB").save(content, "JPEG", quality=88)
+    return content.getvalue()

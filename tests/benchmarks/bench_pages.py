@@ -1,0 +1,116 @@
+"""What the pages weigh, how soon they stand still on a slow phone, and whether a hint at a picture can be believed."""
+
+import base64
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from local.pages.__main__ import weight
+from local.pages.build import Site, built
+from local.places import Addresses
+from local.system import up
+from tests.benchmarks.page_pictures import LEVELS, pictures
+from tests.journeys.browsing import DESK, PHONE, chromium
+
+OUT = Path("out/bench/pages.json")
+LIMITS = {"/apply": 30_000, "lcp_ms": 2500, "cls": 0.1}
+SLOW_PHONE = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000, "offline": False}
+THROTTLE = 4  # times slower than this machine's processor
+_WATCH = """
+window.seen = {lcp: 0, cls: 0};
+new PerformanceObserver((list) => { for (const one of list.getEntries()) seen.lcp = one.startTime; })
+  .observe({type: "largest-contentful-paint", buffered: true});
+const moved = (one) => (one.hadRecentInput ? 0 : one.value);
+new PerformanceObserver((list) => { for (const one of list.getEntries()) seen.cls += moved(one); })
+  .observe({type: "layout-shift", buffered: true});
+"""
+_PREPARE = """async ([address, data]) => {
+  const { prepared } = await import(address);
+  const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+  const begun = performance.now();
+  const ready = await prepared(new File([bytes], "a.jpg", {type: "image/jpeg"}));
+  return {ms: performance.now() - begun, hints: ready.hints, size: ready.blob.size};
+}"""
+
+
+def weights(site: Site) -> Mapping[str, int]:
+    """Bytes on the way until each page works, compressed; the first language has the plain addresses."""
+    return {page: weight(site, page) for page in sorted(site.needed)}
+
+
+def steadiness(browser: Browser, front: str, pages: list[str]) -> Iterator[dict[str, Any]]:
+    """The browser's own LCP and CLS of a first visit, on a throttled phone and at a desk."""
+    for name, viewport in (("phone", PHONE), ("desk", DESK)):
+        for address in pages:
+            context = browser.new_context(viewport=viewport)
+            page = context.new_page()
+            page.add_init_script(_WATCH)
+            if name == "phone":
+                _throttle(context, page)
+            page.goto(f"{front}{address}")
+            expect(page.locator("h1")).to_be_visible(timeout=60_000)
+            page.wait_for_timeout(1500)
+            seen = page.evaluate("seen")
+            yield {"page": address, "on": name, "lcp_ms": round(seen["lcp"]), "cls": round(seen["cls"], 3)}
+            context.close()
+
+
+def _throttle(context: BrowserContext, page: Page) -> None:
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW_PHONE)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+
+
+def hints(browser: Browser, front: str, site: Site) -> dict[str, Any]:
+    """For pictures of each manner: the share that got a hint, and how long looking and shrinking takes."""
+    page = browser.new_page()
+    page.goto(f"{front}/apply")
+    script = next(address for address in site.files if address.startswith("/assets/picture."))
+    rows: dict[str, list[dict[str, Any]]] = {level: [] for level in LEVELS}
+    for level, content in pictures():
+        rows[level].append(page.evaluate(_PREPARE, [script, base64.b64encode(content).decode()]))
+    page.close()
+    times = sorted(row["ms"] for each in rows.values() for row in each)
+    return {
+        "share_with_a_hint": {
+            level: round(sum(bool(r["hints"]) for r in each) / len(each), 3) for level, each in rows.items()
+        },
+        "pictures": len(times),
+        "ms_p50": round(times[len(times) // 2]),
+        "ms_p95": round(times[int(len(times) * 0.95)]),
+        "largest_kb": round(max(row["size"] for each in rows.values() for row in each) / 1000),
+    }
+
+
+def measured(at: Addresses) -> dict[str, Any]:
+    site = built()
+    with sync_playwright() as playwright:
+        browser = chromium(playwright)
+        figures = {
+            "bytes": weights(site),
+            "first_visit": list(steadiness(browser, at.front, sorted(site.needed))),
+            "picture_hints": hints(browser, at.front, site),
+        }
+        browser.close()
+    return figures
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as data, up(Path(data), port=0, quiet=True) as at:
+        figures = measured(at)
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(figures, ensure_ascii=False, indent=1))
+    late = [one for one in figures["first_visit"] if one["lcp_ms"] > LIMITS["lcp_ms"] or one["cls"] > LIMITS["cls"]]
+    heavy = [page for page, size in figures["bytes"].items() if page.endswith("/apply") and size > LIMITS["/apply"]]
+    return 1 if late or heavy else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
