@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from registrar.aws.http import certificate_shapes as shapes
 from registrar.aws.http.accounts import account_of, officer_of, verifier_of
 from registrar.aws.http.applicant_shapes import CertificateShown
+from registrar.aws.http.caller import address_of
 from registrar.aws.http.door import resolver, serve
 from registrar.aws.http.shapes import IdempotencyKey
 from registrar.aws.telemetry import observed
@@ -49,7 +50,7 @@ def retrieve(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> CertificateShown:
     """With the identity card or social security card of the person who is signed in; every other number answers 404."""
-    address = app.current_event.request_context.http.source_ip
+    address = address_of(app.current_event.raw_event)
     return CertificateShown.of(retrieving.retrieve(wiring.retrieving(), _holder(), address, asked.value()))
 
 
