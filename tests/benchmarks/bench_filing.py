@@ -14,9 +14,9 @@ import boto3
 from moto import mock_aws
 
 from registrar.employers.hires import lines
-from registrar.employers.sheets import MOST_ROWS, rows_of
 from registrar.registration.filings import RowOutcome
 from registrar.registration.people import Account
+from registrar.sheets import MOST_ROWS, rows_of
 from registrar.usecases.filing import FilingHires, Sent, digest, file_hires
 from registrar.usecases.rules import Rules
 from tests.contracts import tables

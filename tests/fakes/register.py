@@ -69,10 +69,14 @@ class MemoryRegister:
             self._keep(self._records, record.person, entered)
         return self.application(identity)
 
-    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
+    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> Sequence[str]:
+        others = []
         for identity, events in openings:
-            if identity not in self._applications:
+            try:
                 self.append(identity, None, events, at)
+            except Conflict:
+                others.append(identity)
+        return others
 
     def filing(self, identity: str) -> Filing | None:
         return self._filings.get(identity)

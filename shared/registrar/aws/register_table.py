@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -62,20 +61,21 @@ class RegisterTable:
         self._commit(steps)
         return changed
 
-    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
+    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> Sequence[str]:
         self.table.bodies.prepare([items.application_pk(identity) for identity, _ in openings])
-        for first in range(0, len(openings), OPENED_AT_ONCE):
-            self._open_some(openings[first : first + OPENED_AT_ONCE], at)
+        parts = (openings[first : first + OPENED_AT_ONCE] for first in range(0, len(openings), OPENED_AT_ONCE))
+        return [identity for part in parts for identity in self._open_some(part, at)]
 
-    def _open_some(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
-        """All in one transaction; when some are there already, each on its own."""
+    def _open_some(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> list[str]:
+        """All in one transaction; when some are there already, each on its own. Those that others opened."""
         steps = [appended_application(identity, None, events, at)[1] for identity, events in openings]
         try:
             self._commit(steps)
         except Conflict:
-            for step in steps if len(steps) > 1 else ():
-                with suppress(Conflict):
-                    self._commit([step])
+            if len(openings) == 1:
+                return [openings[0][0]]
+            return [identity for opening in openings for identity in self._open_some([opening], at)]
+        return []
 
     def filing(self, identity: str) -> Filing | None:
         found = self.table.get(items.state_key(items.filing_pk(identity)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from registrar.employers.sheets import Row, day
+from registrar.sheets import Row, day
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "name": ("姓名", "name"),

@@ -3,6 +3,7 @@
 from registrar.certificate.cose import Signer
 from registrar.office.listing import WorkItem, WorkList, WorkPage
 from registrar.ports.documents import DocumentStore, Marked, Marks, StoredObject, UploadLink
+from registrar.ports.paper import PaperBook, SentScan
 from registrar.ports.register import Numbering, RecordStep, Register
 from registrar.ports.sms import DeliveryReceipt, SmsGateway, SmsRefused, SmsUncertain
 from registrar.ports.surroundings import BlindIndex, Breakers, Chance, Clock, Departments
@@ -18,8 +19,10 @@ __all__ = [
     "Marked",
     "Marks",
     "Numbering",
+    "PaperBook",
     "RecordStep",
     "Register",
+    "SentScan",
     "Signer",
     "SmsGateway",
     "SmsRefused",

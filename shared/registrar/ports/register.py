@@ -54,8 +54,11 @@ class Register(Protocol):
         `record` is written in the same transaction: a registration is in the person's record, or nowhere (R17).
         """
 
-    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> None:
-        """Open many applications in few transactions; one that is there already stays as it is."""
+    def open_all(self, openings: Sequence[tuple[str, Sequence[ApplicationEvent]]], at: datetime) -> Sequence[str]:
+        """Open many applications in few transactions; one that is there already stays as it is.
+
+        Returns those that were opened before by other words than these.
+        """
 
     def filing(self, identity: str) -> Filing | None:
         """An employer's filing, when it was received."""

@@ -9,6 +9,7 @@ from registrar.registration.certificates import Certificate
 from registrar.registration.counted import FactLine
 from registrar.registration.events import ApplicationEvent, CertificateEvent
 from registrar.registration.filings import Filing
+from registrar.registration.outages import Block, FormRow, Outage, Sheet
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 
@@ -20,6 +21,10 @@ CERTIFICATE: TypeAdapter[Certificate] = TypeAdapter(Certificate)
 RECORD: TypeAdapter[PersonRecord] = TypeAdapter(PersonRecord)
 FILING: TypeAdapter[Filing] = TypeAdapter(Filing)
 FACT_LINE: TypeAdapter[FactLine] = TypeAdapter(FactLine)
+OUTAGE: TypeAdapter[Outage] = TypeAdapter(Outage)
+BLOCK: TypeAdapter[Block] = TypeAdapter(Block)
+SHEET: TypeAdapter[Sheet] = TypeAdapter(Sheet)
+FORM_ROWS: TypeAdapter[tuple[FormRow, ...]] = TypeAdapter(tuple[FormRow, ...])
 
 
 def to_json(adapter: TypeAdapter[Any], value: object) -> str:

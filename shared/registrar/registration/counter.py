@@ -63,6 +63,7 @@ class HandForm:
     sheet: str
     row: int
     entered_by: str
+    handled_by: str = ""  # the officer named on the form
     twin: str = ""
     stray: bool = False
     late: bool = False

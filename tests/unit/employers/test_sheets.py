@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from registrar.employers.hires import lines, lines_of
-from registrar.employers.sheets import LARGEST, rows_of
-from registrar.employers.sheets import day as day_of
 from registrar.errors import Malformed
+from registrar.sheets import LARGEST, rows_of
+from registrar.sheets import day as day_of
 from tests.fakes.samples import an_id_number
 from tests.fakes.sheets import HEADER, a_csv, an_xlsx
 

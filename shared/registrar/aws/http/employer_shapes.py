@@ -11,10 +11,10 @@ from pydantic import BaseModel, Field
 
 from registrar.aws.http.shapes import Asked, Moment, ReasonShown
 from registrar.employers.hires import lines, lines_of
-from registrar.employers.sheets import MOST_ROWS, rows_of
 from registrar.errors import Malformed
 from registrar.registration.filings import FiledRow, Filing, RowOutcome
 from registrar.registration.vocabulary import State
+from registrar.sheets import MOST_ROWS, rows_of
 from registrar.usecases.filing import PAGE, RowShown, Sent, digest
 
 Cell = Annotated[str, Field(max_length=200)]

@@ -1,12 +1,13 @@
-"""A sheet of hires as rows of text: CSV or XLSX, small, and with nothing in it that could run or grow."""
+"""A sheet as rows of text: CSV or XLSX, small, and with nothing in it that could run or grow; and rows as a sheet."""
 
 import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from registrar.errors import Malformed
 
@@ -20,14 +21,20 @@ _CELL = re.compile(r"([A-Z]{1,3})\d+")
 Row = Sequence[str]
 
 
-def rows_of(content: bytes, kind: str) -> Sequence[Row]:
-    """Every row that holds anything, the header first; Malformed for a file that is no such sheet."""
-    if len(content) > LARGEST:
-        raise _malformed("文件超过2MB，请分成几份。 The file is over 2 MB; send it in parts.", "file_too_large")
+def rows_of(content: bytes, kind: str, most: int = MOST_ROWS, largest: int = LARGEST) -> Sequence[Row]:
+    """Every row that holds anything, the header first; Malformed for a file that is no such sheet.
+
+    At most `most` rows below the header and `largest` bytes.
+    """
+    if len(content) > largest:
+        size = largest >> 20
+        raise _malformed(
+            f"文件超过{size}MB，请分成几份。 The file is over {size} MB; send it in parts.", "file_too_large"
+        )
     read = {"csv": _csv, "xlsx": _xlsx}[kind]
     found = [row for row in read(content) if any(cell.strip() for cell in row)]
-    if len(found) > MOST_ROWS + 1:
-        raise _malformed("一份最多1000行，请分成几份。 A sheet has at most 1,000 rows.", "too_many_rows")
+    if len(found) > most + 1:
+        raise _malformed(f"一份最多{most}行，请分成几份。 A sheet has at most {most:,} rows.", "too_many_rows")
     if len(found) < 2:
         raise _malformed("表中没有人员。 The sheet names nobody.", "no_rows")
     return found
@@ -106,6 +113,53 @@ def day(text: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3])) if found else None
     except ValueError:
         return None
+
+
+def csv_of(rows: Iterable[Row]) -> bytes:
+    """As spreadsheets here open it: UTF-8 with its mark, and nothing that a cell could compute."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([[_inert(cell) for cell in row] for row in rows])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _inert(cell: str) -> str:
+    """A cell that begins like a formula is text for every spreadsheet."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+_PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default '
+    'Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
+    'PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main'
+    '+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'spreadsheetml.worksheet+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+    'Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://'
+    'schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="1" sheetId="1" r:id="r1"/>'
+    "</sheets></workbook>",
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
+    'Target="worksheets/sheet1.xml"/></Relationships>',
+}
+"""The least of a workbook with one sheet (ECMA-376, part 1)."""
+
+
+def xlsx_of(rows: Iterable[Row]) -> bytes:
+    """A workbook of one sheet in which every cell is text, so that no number loses its digits."""
+    told = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+    sheet = f'<worksheet xmlns="{_MAIN[1:-1]}"><sheetData>{told}</sheetData></worksheet>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:
+        for name, content in {**_PARTS, "xl/worksheets/sheet1.xml": sheet}.items():
+            entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))  # the same rows are the same bytes
+            parts.writestr(entry, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{content}')
+    return made.getvalue()
+
+
+def _cell(text: str) -> str:
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
 def _no_sheet() -> Malformed:
