@@ -18,6 +18,7 @@ from functions.counter_api import app as counter
 from functions.employer_api import app as employer
 from functions.figures_api import app as figures
 from functions.office_api import app as office
+from functions.paper_api import app as paper
 from functions.verify_api import app as public
 from registrar.aws.http.problems import PROBLEM_JSON, Problem
 
@@ -68,13 +69,18 @@ BODIES = {
     "/v1/statuses/{number}": ("application/cose", {"type": "string", "format": "binary"}),
     "/v1/office/work-list/changes": ("text/event-stream", {"type": "string"}),
     "/v1/openapi.json": ("application/json", {"type": "object"}),
+    "/v1/counter/form-sheet": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        {"type": "string", "format": "binary"},
+    ),
+    "/v1/counter/outages/{outage_id}/reconciliation.csv": ("text/csv", {"type": "string"}),
     "/v1/office/statistics.csv": ("text/csv", {"type": "string"}),
 }
 
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    parts = [_part(module) for module in (applicant, certificate, counter, employer, figures, office, public)]
+    parts = [_part(module) for module in (applicant, certificate, counter, employer, figures, office, paper, public)]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
     components["schemas"] |= _problem_schemas()

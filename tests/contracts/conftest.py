@@ -12,6 +12,7 @@ from local.emulated_keys import as_documented
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.ledger_table import LedgerTable
 from registrar.aws.mark_table import MarkTable
+from registrar.aws.paper_table import PaperTable
 from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
@@ -19,11 +20,12 @@ from registrar.aws.subject_keys import SubjectKeys
 from registrar.aws.table import Table
 from registrar.benefits.ledger import Ledger
 from registrar.certificate.signers import Sm2Signer
-from registrar.ports import BlindIndex, DocumentStore, Marks, Register, Signer
+from registrar.ports import BlindIndex, DocumentStore, Marks, PaperBook, Register, Signer
 from tests.contracts import tables
 from tests.contracts.sealed import made_subject_keys, sealed_register
 from tests.fakes.desk import MemoryLedger, MemoryPassing
 from tests.fakes.outside import MemoryMarks, MemoryStore, SoftwareIndex, SoftwareSigner
+from tests.fakes.paper import MemoryPaperBook
 from tests.fakes.register import MemoryRegister
 
 
@@ -142,3 +144,10 @@ def index(request: pytest.FixtureRequest) -> BlindIndex:
     kms = request.getfixturevalue("kms")
     made = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
     return KmsBlindIndex(kms, made["KeyMetadata"]["KeyId"])
+
+
+@pytest.fixture(params=["fake", "moto"])
+def book(request: pytest.FixtureRequest) -> PaperBook:
+    if request.param == "fake":
+        return MemoryPaperBook()
+    return PaperTable(Table(request.getfixturevalue("dynamodb"), tables.REGISTER))

@@ -112,6 +112,7 @@ HTTP = (
     "employer_api",
     "figures_api",
     "office_api",
+    "paper_api",
     "verify_api",
 )
 QUEUES = (
@@ -122,6 +123,7 @@ QUEUES = (
     "publish_statuses",
     "send_notice",
     "examine_document",
+    "import_paper",
 )
 
 

@@ -89,6 +89,26 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable RECORDED#*": QUERY,
         "RegisterTable SNAPSHOT#*": GET,
     },
+    "PaperApi": {
+        "RegisterTable SERIALS#*": GET | UPDATE,
+        "RegisterTable PAPER#*": QUERY | PUT,
+        "RegisterTable SHEET#*": GET | QUERY | PUT,
+        "RegisterTable BLOCK#*": PUT,
+        "IdempotencyTable": ONCE,
+        "DocumentBucket": {"s3:ListBucket"},
+        "DocumentBucket/paper/*": {"s3:PutObject"} | LOOK,
+    },
+    "ImportPaper": {
+        "PaperQueue": TAKE,
+        "RegisterTable APPLICATION#*": GET | PUT,
+        "RegisterTable FACTS#*": PUT,
+        "RegisterTable PAPER#*": QUERY | PUT,
+        "RegisterTable SHEET#*": GET | QUERY | PUT,
+        "RegisterTable/index/wake": QUERY,
+        "DocumentBucket": {"s3:ListBucket"},
+        "DocumentBucket/paper/*": {"s3:PutObject"} | LOOK,
+        "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
+    },
     "CertificateApi": {
         "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET,
@@ -245,7 +265,7 @@ def test_nobody_in_the_cloud_may_put_the_key_list() -> None:
         place for function in FUNCTIONS for place, actions in rights(function).items() if "s3:PutObject" in actions
     }
     public = {"DocumentBucket/public/statuses/*", "DocumentBucket/public/seen/*"}
-    assert writers == {"DocumentBucket/scans/*", "DocumentBucket/certificates/*"} | public
+    assert writers == {"DocumentBucket/scans/*", "DocumentBucket/certificates/*", "DocumentBucket/paper/*"} | public
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -14,11 +14,13 @@ from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.clock import SystemChance
 from registrar.aws.count_table import CountTable
 from registrar.aws.mark_table import MarkTable
+from registrar.aws.paper_table import PaperTable
 from registrar.aws.register_table import RegisterTable
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.answers import Question
 from registrar.benefits.purposes import Purpose
 from registrar.certificate.holder_keys import binding
+from registrar.intake.uploads import AnnouncedFile
 from registrar.office.periods import Grain, before, period_of
 from registrar.ports import RecordStep
 from registrar.registration.people import Account
@@ -28,6 +30,7 @@ from registrar.usecases import counter
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess
 from registrar.usecases.binding import PhoneKey, bind
+from registrar.usecases.by_hand import ByHand, import_sheet
 from registrar.usecases.checking import Checking, check
 from registrar.usecases.consenting import Consent
 from registrar.usecases.counting import count
@@ -35,9 +38,12 @@ from registrar.usecases.figures import Asked, Figuring, statistics
 from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
 from registrar.usecases.freezing import freeze_due, restatement
 from registrar.usecases.issuing import issue
+from registrar.usecases.outages import Outages, declare, heard_of, suspect_silent
 from registrar.usecases.own_record import Owning, dispute, own_record
 from registrar.usecases.presenting import Presenting, present
 from registrar.usecases.publishing import publish
+from registrar.usecases.receiving_sheets import Came, ReceivingSheets, offer_scans, receive_forms, rows_of_sheet
+from registrar.usecases.reconciling import reconcile
 from registrar.usecases.recording import person_of
 from registrar.usecases.reissuing import reissue_compromised
 from registrar.usecases.reporting import receive
@@ -139,6 +145,7 @@ def done() -> Iterator[dict[str, Done]]:
         _reviewed(offices)
         _filed(offices)
         _at_the_counter(offices)
+        _by_hand(offices)
         _disputed(offices)
         receive(reporting(offices.of("EmploymentEvents")), a_report(id_number=OTHER_NUMBER))
         _silent(offices)
@@ -209,6 +216,28 @@ def _at_the_counter(offices: Offices) -> None:
     counter.key_in(on, OFFICER, opened.id, counter.Keyed(opened.applicant))
     assert counter.submit(on, OFFICER, opened.id).application.receipt
     assert counter.at_this_counter(on, OFFICER)
+
+
+def _by_hand(offices: Offices) -> None:
+    """Forms of an outage, entered twice, one otherwise than before."""
+    desk, book = offices.of("PaperApi"), PaperTable(offices.register("PaperApi").table)
+    on, receiving = Outages(book, desk.store, desk.clock), ReceivingSheets(book, desk.store, desk.clock, desk.chance)
+    assert heard_of(on, OFFICER).packs
+    outage = declare(on, OFFICER, desk.clock.now(), "断电。")
+    offer_scans(receiving, OFFICER, outage.id, [("JL0104-2026-00001-9", AnnouncedFile("image/jpeg", 3, "00" * 32))])
+    worker = offices.of("ImportPaper")
+    shelf = PaperTable(offices.register("ImportPaper").table)
+    by_hand = ByHand(worker.register, shelf, worker.store, worker.clock)
+    for name in ("测试甲某", "测试乙某"):
+        row = f"JL0104-2026-00001-9,{desk.clock.now():%Y-%m-%d},U1,{name},{OTHER_NUMBER}"
+        came = Came(f"编号,受理日期,类别,姓名,证件号码\n{row}\n".encode(), "csv")
+        sheet = receive_forms(receiving, OFFICER, outage.id, came)
+        import_sheet(by_hand, sheet.id)
+        assert rows_of_sheet(receiving, sheet, 0)
+    assert reconcile(book, OFFICER, outage.id).lines
+    suspect_silent(Outages(shelf, worker.store, worker.clock))
+    (block,) = shelf.blocks("220104")
+    shelf.printed(block)
 
 
 def _disputed(offices: Offices) -> None:

@@ -10,7 +10,10 @@ from pathlib import Path
 import qrcode
 import typst
 
+from registrar.errors import Unavailable
+
 TYPESETTING = Path(__file__).parent / "typesetting"
+FONT_FILES = frozenset({".otf", ".ttc", ".ttf"})
 LEDGER_ROWS = 27
 """Serials on a page of the ledger."""
 
@@ -53,9 +56,14 @@ class Pack:
 
 
 def render(pack: Pack, fonts: Path) -> bytes:
-    """The PDF; the same pack and fonts always give the same bytes. `fonts` is the folder that layers/fonts fills."""
+    """The PDF/A; the same pack and fonts always give the same bytes. `fonts` is the folder that layers/fonts fills.
+
+    Unavailable without any font, typst.TypstError when the fonts lack a glyph: either would leave blanks in silence.
+    """
+    if not any(path.suffix in FONT_FILES for path in fonts.rglob("*")):
+        raise Unavailable("no fonts to print a pack with", facts={"fonts": str(fonts)})
     inputs = {"pack": json.dumps(words(pack), ensure_ascii=False, sort_keys=True)}
-    made = _compiler(fonts).compile(format="pdf", sys_inputs=inputs, timestamp=0)
+    made = _compiler(fonts).compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=0)
     assert isinstance(made, bytes)
     return made
 

@@ -1,17 +1,17 @@
 """An office is cut off: it says so or is missed, goes on by hand, comes back, and every serial is accounted for."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from registrar.errors import Malformed, NotAllowed, NotFound
+from registrar.office.rights import PROVINCE_ROLES
 from registrar.policy.office_hours import expected_since
 from registrar.ports import Clock, DocumentStore, PaperBook
-from registrar.registration.ids import derived
 from registrar.registration.outages import Block, Outage, OutageState
 from registrar.registration.people import Account
 from registrar.usecases.persevering import persevering
-from registrar.usecases.reviewing import PROVINCE_ROLES
 
 SILENCE = timedelta(minutes=15)
 """So long nothing of an office that was at work, and it is suspected to be cut off."""
@@ -44,9 +44,7 @@ def declare(on: Outages, officer: Account, began: datetime, reason: str, office:
         raise Malformed("停网开始时间不能晚于现在。 An outage does not begin in the future.", code="not_yet")
     if not reason.strip():
         raise Malformed("请写明原因。 Give the reason.", code="reason_missing")
-    outage = Outage(
-        derived("D", place, began.isoformat()), place, began, reason, OutageState.DECLARED, officer.subject, now
-    )
+    outage = Outage(_identity(place, began), place, began, reason, OutageState.DECLARED, officer.subject, now)
     known = next((each for each in on.book.outages(place) if each.id == outage.id), None)
     if known is None:
         on.book.keep_outage(None, outage)
@@ -94,9 +92,15 @@ def own_outages(on: Outages, officer: Account, office: str = "") -> Sequence[Out
     return on.book.outages(_place(officer, office))
 
 
-def outage_of(book: PaperBook, officer: Account, identity: str, office: str = "") -> Outage:
-    """One of the office's outages; another office's answers like one that does not exist."""
-    found = next((each for each in book.outages(_place(officer, office)) if each.id == identity), None)
+def _identity(office: str, began: datetime) -> str:
+    """An outage is known by its office and its beginning."""
+    return f"{office}-{hashlib.sha256(f'{office} {began.isoformat()}'.encode()).hexdigest()[:16]}"
+
+
+def outage_of(book: PaperBook, officer: Account, identity: str) -> Outage:
+    """One of the office's outages, for the province anybody's; another office's answers like one that is not there."""
+    office = _place(officer, identity.partition("-")[0])
+    found = next((each for each in book.outages(office) if each.id == identity), None)
     if found is None:
         raise NotFound("没有找到这次停网记录。 No such outage.", facts={"outage": identity})
     return found
@@ -127,7 +131,7 @@ def suspect_silent(on: Outages) -> int:
     silent = [(office, at) for office, at in on.book.silent(now - SILENCE) if since is not None and at >= since]
     for office, at in silent:
         outage = Outage(
-            derived("D", office, at.isoformat()), office, at, "在岗时段内未收到该机构的任何信号",
+            _identity(office, at), office, at, "在岗时段内未收到该机构的任何信号",
             OutageState.SUSPECTED, SYSTEM, now,
         )  # fmt: skip
         if all(each.id != outage.id for each in on.book.outages(office)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.intake.uploads import AnnouncedFile, check_announced
+from registrar.office.rights import PROVINCE_ROLES
 from registrar.policy.serials import read_serial
 from registrar.ports import Chance, Clock, DocumentStore, PaperBook, SentScan, UploadLink
 from registrar.registration.application import Scan
@@ -13,7 +14,6 @@ from registrar.registration.ids import derived
 from registrar.registration.outages import FormRow, OutageState, Sheet, SheetUse
 from registrar.registration.people import Account
 from registrar.usecases.outages import outage_of
-from registrar.usecases.reviewing import PROVINCE_ROLES
 
 ROWS_SHOWN = 100
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}

@@ -78,9 +78,9 @@ Found = Sequence[tuple[str, FormRow]]
 """Rows, each with its sheet's id."""
 
 
-def reconcile(book: PaperBook, officer: Account, identity: str, office: str = "") -> Reconciliation:
+def reconcile(book: PaperBook, officer: Account, identity: str) -> Reconciliation:
     """As it stands now; a form found later and entered on another sheet is no longer missing."""
-    outage = outage_of(book, officer, identity, office)
+    outage = outage_of(book, officer, identity)
     sheets, own = _rows(book, outage)
     every = [pair for each in book.outages(outage.office) for pair in (own if each == outage else _rows(book, each)[1])]
     stock = tuple(StockLine(block, _used_to(block, every)) for block in book.blocks(outage.office))

@@ -13,6 +13,7 @@ from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.http.accounts import Claims
 from registrar.aws.ledger_table import LedgerTable
 from registrar.aws.mark_table import MarkTable
+from registrar.aws.paper_table import PaperTable
 from registrar.aws.passing_table import PassingTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.sealing import SealedBodies
@@ -56,6 +57,11 @@ def subject_keys() -> SubjectKeys:
 @cache
 def register() -> RegisterTable:
     return RegisterTable(Table(dynamodb(), settings().register_table, SealedBodies(subject_keys(), BOOK)))
+
+
+@cache
+def book() -> PaperTable:
+    return PaperTable(Table(dynamodb(), settings().register_table))
 
 
 @cache

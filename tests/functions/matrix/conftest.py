@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from registrar.registration.counter_events import ApplicantKeyed, OriginalsExami
 from registrar.registration.events import ApplicationEvent, ReviewRequested
 from registrar.registration.filings import Filing
 from registrar.registration.matters import Matter, MatterKind
+from registrar.registration.outages import Outage, OutageState, Sheet, SheetUse
 from registrar.registration.people import Employer
 from registrar.registration.record import Entry, Ground, Holder
 from registrar.registration.record_events import MatterOpened, RecordEvent, RecordOpened, RegistrationMade
@@ -30,6 +31,8 @@ APPLICATION = sample("office_api/look")["pathParameters"]["id"]
 WALK_IN = sample("counter_api/case")["pathParameters"]["id"]
 PLACES = sample("office_api/settle")["pathParameters"]
 REGISTRATION = sample("office_api/end_registration")["pathParameters"]["id"]
+OUTAGE = sample("paper_api/end")["pathParameters"]["id"]
+SHEET = sample("paper_api/show_sheet")["pathParameters"]["id"]
 FILING = sample("employer_api/filing")["pathParameters"]["filing"]
 
 
@@ -91,7 +94,17 @@ def _populate(land: Land) -> None:
         land.register.append_records([RecordStep(person, None, _record())], NOON)
     for name in ("jwks.json", "statuses/0.cose"):
         land.store.replace(f"public/{name}", b"{}", "application/octet-stream")
+    _cut_off(land)
     land.register.keep_filing(Filing(FILING, "employer", Employer("91220104TX0000001E", "甲公司"), NOON, ()))
+
+
+def _cut_off(land: Land) -> None:
+    """An outage that is over, and a sheet of its forms."""
+    outage = Outage(OUTAGE, "220104", NOON - timedelta(days=3), "断网", OutageState.ENDED, "clerk", NOON, NOON)
+    common.book().keep_outage(None, outage)
+    common.book().receive(
+        Sheet(SHEET, SheetUse.FORMS, "220104", "csv", f"paper/sheets/{SHEET}", "clerk", NOON, outage=OUTAGE)
+    )
 
 
 def _record() -> list[RecordEvent]:
