@@ -97,6 +97,9 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "IdempotencyTable": ONCE,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/paper/*": {"s3:PutObject"} | LOOK,
+        "KeysTable SHEET#*": GET | PUT,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "ImportPaper": {
         "PaperQueue": TAKE,
@@ -108,6 +111,10 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/paper/*": {"s3:PutObject"} | LOOK,
         "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
+        "KeysTable SHEET#*": GET | PUT,
+        "KeysTable APPLICATION#*": GET | PUT,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
     },
     "CertificateApi": {
         "RegisterTable CERTIFICATE#*": GET | PUT,

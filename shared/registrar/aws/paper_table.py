@@ -1,6 +1,6 @@
 """Outages, blocks of serials, sheets and their rows as items of the register's table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -76,7 +76,7 @@ class PaperTable:
 
     def sheet(self, identity: str) -> Sheet | None:
         found = self.table.get(items.key(f"SHEET#{identity}", "STATE"))
-        sheet: Sheet | None = codec.from_json(codec.SHEET, items.json_of(found)) if found else None
+        sheet: Sheet | None = codec.from_json(codec.SHEET, self.table.json(found)) if found else None
         return sheet
 
     def sheets(self, office: str, outage: str) -> Sequence[Sheet]:
@@ -115,12 +115,8 @@ class PaperTable:
         self.table.put_if(items.key(_office(office), "BEAT") | {"office": text(office)}, "attribute_exists(pk)")
 
     def _read(self, pk: str, prefix: str, adapter: TypeAdapter[Any]) -> list[Any]:
-        return list(_values(self.table.begins_with(pk, prefix), adapter))
-
-
-def _values(found: Iterator[Item], adapter: TypeAdapter[Any]) -> Iterator[Any]:
-    for item in found:
-        yield codec.from_json(adapter, items.json_of(item))
+        found = self.table.begins_with(pk, prefix)
+        return [codec.from_json(adapter, self.table.json(item)) for item in found]
 
 
 def _office(office: str) -> str:

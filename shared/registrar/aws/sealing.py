@@ -15,7 +15,7 @@ from registrar.errors import Erased, Tampered
 VERSION = 1
 """The first byte of what is sealed: version, the key's id, nonce, AES-256-GCM of the form and the JSON."""
 JSON, ZLIB = b"J", b"Z"
-SEALED = frozenset({"APPLICATION", "PERSON", "CERTIFICATE", "FILING"})
+SEALED = frozenset({"APPLICATION", "PERSON", "CERTIFICATE", "FILING", "SHEET"})
 """Partitions whose bodies name people. The rest counts, numbers, lists, or holds digests."""
 
 

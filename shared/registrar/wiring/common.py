@@ -61,7 +61,7 @@ def register() -> RegisterTable:
 
 @cache
 def book() -> PaperTable:
-    return PaperTable(Table(dynamodb(), settings().register_table))
+    return PaperTable(Table(dynamodb(), settings().register_table, SealedBodies(subject_keys(), BOOK)))
 
 
 @cache
