@@ -111,7 +111,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/paper/*": {"s3:PutObject"} | LOOK,
         "DocumentBucket/scans/*": {"s3:PutObject"} | LOOK,
-        "KeysTable SHEET#*": GET | PUT,
+        "KeysTable SHEET#*": GET,
         "KeysTable APPLICATION#*": GET | PUT,
         "KeysTable RING#*": GET | PUT,
         "DataKey": MADE_BY,

@@ -225,14 +225,13 @@ def _by_hand(offices: Offices) -> None:
     assert heard_of(on, OFFICER).packs
     outage = declare(on, OFFICER, desk.clock.now(), "断电。")
     offer_scans(receiving, OFFICER, outage.id, [("JL0104-2026-00001-9", AnnouncedFile("image/jpeg", 3, "00" * 32))])
-    worker = offices.of("ImportPaper")
-    shelf = PaperTable(offices.register("ImportPaper").table)
-    by_hand = ByHand(worker.register, shelf, worker.store, worker.clock)
     for name in ("测试甲某", "测试乙某"):
         row = f"JL0104-2026-00001-9,{desk.clock.now():%Y-%m-%d},U1,{name},{OTHER_NUMBER}"
         came = Came(f"编号,受理日期,类别,姓名,证件号码\n{row}\n".encode(), "csv")
         sheet = receive_forms(receiving, OFFICER, outage.id, came)
-        import_sheet(by_hand, sheet.id)
+        worker = offices.of("ImportPaper")  # another process each time
+        shelf = PaperTable(offices.register("ImportPaper").table)
+        import_sheet(ByHand(worker.register, shelf, worker.store, worker.clock), sheet.id)
         assert rows_of_sheet(receiving, sheet, 0)
     assert reconcile(book, OFFICER, outage.id).lines
     suspect_silent(Outages(shelf, worker.store, worker.clock))
