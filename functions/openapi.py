@@ -69,6 +69,7 @@ BODIES = {
     "/v1/statuses/{number}": ("application/cose", {"type": "string", "format": "binary"}),
     "/v1/office/work-list/changes": ("text/event-stream", {"type": "string"}),
     "/v1/openapi.json": ("application/json", {"type": "object"}),
+    "/v": ("text/html", {"type": "string"}),
     "/v1/counter/form-sheet": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         {"type": "string", "format": "binary"},
