@@ -86,6 +86,7 @@ def test_a_code_is_scanned_and_again_without_network_and_the_page_says_how_old_i
         expect(page.locator("#lists[data-state=old]")).to_contain_text("2 days ago")
         assert scanned(page) == "List too old"
         expect(page.get_by_text("Based on a status list signed 2 days ago.")).to_be_visible()
+        expect(page.locator(".compare")).to_have_count(0)
         assert violations(page) == []
         one.troubles.clear()  # the browser complains about the network, as it should
 
@@ -98,6 +99,10 @@ def test_a_one_time_code_without_network_says_that_it_needs_one(seeing: Seeing, 
         assert scanned(page) == "网络不通"
         assert is_gone(page)
         assert violations(page) == []
+        door.open()
+        page.get_by_role("button", name="联网重新核验").click()
+        expect(page.get_by_text("由登记系统联网核验")).to_be_visible()
+        expect(page.locator(".verdict h1")).not_to_have_text("网络不通")
         one.troubles.clear()
 
 

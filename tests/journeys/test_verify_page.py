@@ -90,6 +90,15 @@ def test_a_one_time_code_is_asked_for_once_and_never_without_a_press(visit: Visi
         reads_well(page)
 
 
+def test_a_browser_that_cannot_check_asks_the_register(visit: Visiting, held: Holder) -> None:
+    with visit() as one:
+        one.page.add_init_script("delete globalThis.DecompressionStream")
+        page = one.open(link(held.text, "/en"))
+        expect(page.locator(".verdict h1")).to_have_text("Valid")
+        expect(page.get_by_text("Checked online by the register.")).to_be_visible()
+        assert held.person.name not in page.locator("body").inner_text(), "an online check tells no name"
+
+
 def test_a_photograph_is_read_and_one_without_a_code_says_so(visit: Visiting, held: Holder, tmp_path: Path) -> None:
     strange = tmp_path / "no-picture.jpg"
     strange.write_bytes(b"no picture at all")

@@ -56,6 +56,11 @@ export class Keeper {
     return this.#verdict(text, (key) => this.store.seen(key));
   }
 
+  /** Ask the network again at once, though it failed just now. */
+  retry() {
+    this.failed = -REST;
+  }
+
   /** Seconds: the clock, but never before what was signed last; a clock set back makes no list young again. */
   now() {
     const signed = [this.keys, ...this.lists.values()].map((one) => one?.issuedAt ?? 0);

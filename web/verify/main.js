@@ -3,7 +3,6 @@
 import { announce, make, show, text } from "../common/page.js";
 import { arrived, placeSettings, session, showHolder, signIn } from "../common/session.js";
 import { textsOfPhoto } from "./camera.js";
-import { Unable } from "./core/refusals.js";
 import { isOurs } from "./core/code_text.js";
 import { isTicket } from "./core/verdict.js";
 import { Keeper } from "./keeping.js";
@@ -12,6 +11,7 @@ import { scanning } from "./scanning.js";
 import { agePanel, verdictView } from "./verdict_view.js";
 import { watchForNewVersion } from "./version.js";
 
+const OPEN = ["VALID_STALE", "STATUS_UNKNOWN", "UNKNOWN_KEY", "NO_CONNECTION", "NOT_CHECKED"];
 let keeper;
 
 async function start() {
@@ -19,7 +19,7 @@ async function start() {
   await arrived().catch(() => {});
   showHolder();
   const { root } = await placeSettings().catch(() => ({}));
-  if (root) {
+  if (root && globalThis.crypto?.subtle && globalThis.DecompressionStream) { // else every code is asked of the register
     keeper = new Keeper(Uint8Array.from(atob(root), (letter) => letter.charCodeAt(0)));
     await keeper.load();
   }
@@ -98,21 +98,15 @@ function busy(words) {
 
 /** One code, from whichever way it came. */
 async function check(code) {
-  if (isTicket(code)) return online(code);
+  if (!keeper || isTicket(code)) return online(code);
   busy(text("verify.checking_signature"));
-  try {
-    if (!keeper) throw new Unable("no root key");
-    verdict(await keeper.judge(code));
-  } catch (error) {
-    if (!(error instanceof Unable)) throw error;
-    await online(code);
-  }
+  verdict(await keeper.judge(code), code);
 }
 
 /** By the register: for one-time codes, and for browsers that cannot check a signature. */
 async function online(code) {
   busy(text("verify.asking"));
-  verdict(await onlineVerdict(code));
+  verdict(await onlineVerdict(code), code);
 }
 
 function ticketFound(code) {
@@ -123,14 +117,16 @@ function ticketFound(code) {
   );
 }
 
-function verdict(found) {
-  show(verdictView(found, keeper), again());
+function verdict(found, code) {
+  show(verdictView(found, keeper), again(OPEN.includes(found.code) ? code : null));
   announce(document.querySelector("h1").textContent);
 }
 
-function again() {
+/** Further ways; a `code` that the network may settle can be checked once more without scanning it again. */
+function again(code) {
   return make("div", { class: "buttons" },
-    make("button", { type: "button", onclick: () => { leaveCode(); scanning(check, home); } }, text("verify.next")),
+    code ? make("button", { type: "button", onclick: () => { keeper?.retry(); check(code); } }, text("verify.recheck")) : null,
+    make("button", { type: "button", class: code ? "second" : "", onclick: () => { leaveCode(); scanning(check, home); } }, text("verify.next")),
     make("button", { type: "button", class: "second", onclick: () => { leaveCode(); home(); } }, text("verify.back")));
 }
 

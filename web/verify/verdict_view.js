@@ -1,7 +1,7 @@
 // A verdict as people read it: one word and a sign, what it means, what to do now, and what the certificate says.
 
 import { day, language, make, text } from "../common/page.js";
-import { Untrusted } from "./core/refusals.js";
+import { Unacceptable } from "./core/refusals.js";
 import { WINDOW } from "./keeping.js";
 
 const GOOD = ["VALID"];
@@ -17,7 +17,7 @@ const mood = (code) => (GOOD.includes(code) ? "good" : DOUBTFUL.includes(code) ?
 /** What to show for a verdict {code, claims?, age?, online?, words?}. */
 export function verdictView({ code, claims, age, online, words }, keeper) {
   const now = mood(code);
-  const genuine = code === "VALID" || code === "VALID_STALE";
+  const comparable = code === "VALID"; // nothing else may be relied on, with whatever card beside it
   return [
     make("div", { class: `verdict ${now}` },
       sign(now),
@@ -26,8 +26,8 @@ export function verdictView({ code, claims, age, online, words }, keeper) {
         make("p", { class: "sentence" }, words || text("verify.sentence." + code)))),
     claims?.synthetic ? make("p", { class: "inset warn" }, make("strong", {}, text("verify.synthetic"))) : null,
     code === "VALID" && claims.name ? null : make("p", { class: "instruction" }, text("verify.instruction." + code)),
-    genuine ? card(claims) : null,
-    claims ? facts(claims, genuine) : null,
+    comparable ? card(claims) : null,
+    claims ? facts(claims, comparable) : null,
     make("p", { class: "hint" }, restsOn(age, online)),
     keeper && keeper.behind() > BEHIND ? make("p", { class: "inset warn" }, text("verify.clock_behind")) : null,
   ];
@@ -71,7 +71,7 @@ export function agePanel(keeper, { busy, failed, refresh } = {}) {
   const age = keeper.age();
   const state = age === undefined ? "none" : age > WINDOW ? "old" : "fresh";
   const words = busy ? text("verify.lists.busy") : text("verify.lists." + state, { age: inWords(age ?? 0) });
-  const trouble = failed && (failed instanceof Untrusted ? text("verify.lists.refused") : text("verify.lists.failed"));
+  const trouble = failed && (failed instanceof Unacceptable ? text("verify.lists.refused") : text("verify.lists.failed"));
   return make("div", { class: `inset ${busy || state === "fresh" ? "" : "warn"}`, id: "lists", "data-state": busy ? "busy" : state },
     make("p", {}, words),
     trouble ? make("p", {}, trouble) : null,

@@ -29,7 +29,9 @@ def confirmed(value: cbor.Value) -> bytes:
     if not isinstance(key, dict) or set(key) != {TYPE, CURVE, X, Y}:
         raise Unacceptable("a holder's key of another shape")
     x, y = key[X], key[Y]
-    if (key[TYPE], key[CURVE]) != (EC2, P256) or not isinstance(x, bytes) or not isinstance(y, bool):
+    if (key[TYPE], key[CURVE]) != (EC2, P256) or key[CURVE] is True:  # true equals 1, and would be a second form
+        raise Unacceptable("a holder's key of another kind")
+    if not isinstance(x, bytes) or not isinstance(y, bool):
         raise Unacceptable("a holder's key of another kind")
     point = (b"\3" if y else b"\2") + x
     _spki(point)

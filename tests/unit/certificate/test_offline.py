@@ -135,7 +135,7 @@ def test_a_key_has_one_form_in_the_certificate() -> None:
     ((label, key),) = claim.items()
     assert isinstance(key, dict)
     assert label == 1
-    changes: list[dict[int, Any]] = [{4: 1}, {-1: 2}, {-2: b"x"}, {-3: 1}]
+    changes: list[dict[int, Any]] = [{4: 1}, {-1: 2}, {-1: True}, {-2: b"x"}, {-3: 1}]
     others: list[Any] = [{}, {1: {}}, {2: key}, 7, *({1: key | change} for change in changes)]
     for other in others:
         with pytest.raises(Unacceptable):

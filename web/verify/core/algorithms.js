@@ -1,7 +1,6 @@
 // The signature algorithms a trusted key may have, by their COSE number (RFC 9053, 2.1; SM2 by private use).
 
 import { number } from "./bytes.js";
-import { Unable } from "./refusals.js";
 
 export const ES256 = -7;
 const imported = new Map();
@@ -46,7 +45,6 @@ function ecdsa(namedCurve, hash, width, order) {
 
 /** The key as the browser holds it, or null when it is none of this curve. */
 function keyOf(namedCurve, spki) {
-  if (!globalThis.crypto?.subtle) throw new Unable("no WebCrypto");
   const name = namedCurve + spki;
   if (!imported.has(name)) {
     const key = crypto.subtle.importKey("spki", spki, { name: "ECDSA", namedCurve }, false, ["verify"]);

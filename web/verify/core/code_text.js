@@ -1,6 +1,6 @@
 // The text in the code: an address any phone can open, and the signed bytes behind its # sign.
 
-import { Unable, Unacceptable, UnsupportedVersion, require } from "./refusals.js";
+import { Unacceptable, UnsupportedVersion, require } from "./refusals.js";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$-/:.";
 const BASE = ALPHABET.length;
@@ -54,7 +54,6 @@ export async function unpacked(data) {
 
 /** A whole zlib stream of at most `most` bytes and nothing behind it; Unacceptable otherwise. */
 export async function inflate(data, most) {
-  if (typeof DecompressionStream === "undefined") throw new Unable("no DecompressionStream");
   const whole = new Uint8Array(most);
   let length = 0;
   const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate")).getReader();

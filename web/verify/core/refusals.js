@@ -9,9 +9,6 @@ export class UnsupportedVersion extends Unacceptable {}
 /** Well-formed, but not signed by a key that may sign it, or older than what was already seen. */
 export class Untrusted extends Unacceptable {}
 
-/** This browser lacks something that checking needs; the register can still be asked. */
-export class Unable extends Error {}
-
 export function require(condition, rule) {
   if (!condition) throw new Unacceptable(rule);
 }

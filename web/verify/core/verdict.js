@@ -38,7 +38,7 @@ export function isShown(text) {
 /**
  * The verdict on any text: {code, claims?, age?}. `trust` is {keys, lists}: a key list or null, status lists in a Map;
  * `now` and `window` are seconds, `seen(key)` says whether a shown code was taken before, and remembers it. Claims are
- * there only once the signature was found good. Nothing is thrown but Unable.
+ * there only once the signature was found good. Nothing is thrown, whatever the text.
  */
 export async function verify(text, trust, { now, window, seen }) {
   let content;
