@@ -10,7 +10,8 @@ from registrar.documents.bodies import BORNE_OUT, OPPOSITES, SHORT
 from registrar.documents.flow import rows_of
 from registrar.documents.lines import Line
 from registrar.documents.normalise import is_han, plain
-from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, MISREAD, SPELLED, TELLING, TITLES
+from registrar.documents.spellings import MISREAD, SPELLED, TELLING
+from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, TITLES
 from registrar.documents.wordings import BODIES, GENERIC, GENERIC_BODIES
 from registrar.registration.ids import is_id_number
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
@@ -76,7 +77,7 @@ OLD_CARD_BARS = re.compile(CARD_BARS.pattern.replace("|编号", ""))
 
 def _first_generation(text: str) -> Kind | None:
     """A card of before 2004: all on one side, its fifteen digits (编号) carry the birth date printed above them."""
-    number = re.search(r"(?<!\d)\d{6}(\d\d)(\d\d)(\d\d)\d{3}(?![\dXx])", text)
+    number = re.search(r"(?<!\d)\d{6}(\d\d)(\d\d)(\d\d)\d{3}(?:(?![\dXx])|(?=(?:19|20)\d\d年))", text)
     if not number or len(text) > 160 or OLD_CARD_BARS.search(text) or not re.search("姓名|居民身份证", text):
         return None
     year, month, day = map(int, number.groups())

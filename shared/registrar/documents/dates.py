@@ -17,7 +17,7 @@ PATTERN = re.compile(
     rf"|(?P<y2>[12]\d{{3}}){_GAP}(?P<sep>[./\-、·]){_GAP}(?P<m2>\d{{1,2}})(?:{_GAP}[./\-"
     rf"、·]{_GAP}(?P<d2>\d{{1,2}}))?(?!\d)"
     rf"|(?<![0-9])(?P<y3>(?:19|20)\d{{2}})(?P<m3>0[1-9]|1[0-2])(?P<d3>[0-2]\d|3[01])(?![0-9Xx])"
-    rf"|(?P<y4>[{_CHINESE}]{{4}}|(?<![{_CHINESE}])[{_CHINESE}]{{2,3}}){_GAP}年{_GAP}(?P<m4>[{_TENS}]{{1,3}}){_GAP}月"
+    rf"|(?P<y4>[{_CHINESE}]{{4,5}}|(?<![{_CHINESE}])[{_CHINESE}]{{2,3}}){_GAP}年{_GAP}(?P<m4>[{_TENS}]{{1,3}}){_GAP}月"
     rf"(?:{_GAP}(?P<d4>[{_TENS}]{{1,4}}){_GAP}[日曰旦])?"
 )
 
@@ -67,13 +67,23 @@ def _chinese_year(text: str) -> int | None:
     """Four numerals, or what is left of them when the engine lost the round 〇.
 
     Then 二〇一六 reads 二一六, and 二〇二六 reads 二二六 or, its two 二 taken for one, 二六; old papers say 八五年.
+    Of five numerals one was read twice (二〇二六六).
     """
+    if len(text) == 5:
+        return _chinese_year(once) if len(once := re.sub(r"(.)\1", r"\1", text, count=1)) == 4 else None
     number = _chinese(text)
     if number is None or len(text) == 4:
         return number
     if len(text) == 3:
-        return 1800 + number if 210 <= number <= 229 else None
+        return _of_three(number)
     return 2000 + number if 20 <= number <= 29 else number
+
+
+def _of_three(number: int) -> int | None:
+    """二一六 is 二〇一六, 一九七 一九七〇, 二〇五 二〇〇五; what could be two years (二〇一) is none."""
+    if 194 <= number <= 199:
+        return 10 * number
+    return 1800 + number if 203 <= number <= 229 else None
 
 
 def _chinese(text: str | None) -> int | None:

@@ -13,6 +13,7 @@ from registrar.documents.ocr import OcrEngine, engine_named
 from registrar.documents.origin import origin_findings
 from registrar.documents.papers import documents_on
 from registrar.documents.patience import Hurried, Patience
+from registrar.documents.pictured import as_pictured
 from registrar.documents.reading import ReadSheet, sheets_read, whole_page_read
 from registrar.documents.runtimes import quickest_runtime
 from registrar.documents.version import reader_version
@@ -148,7 +149,7 @@ def documents_of_page(
     if _cut_out(sheets, page) and not any(map(_known, found)):
         whole = documents_on(whole_page_read(page, first), number, first, second, before)
         found = whole if any(map(_known, whole)) else found
-    yield from found
+    yield from as_pictured(found, page, sheets, first)
 
 
 def _known(document: Document) -> bool:

@@ -213,6 +213,9 @@ NEAR_MISSES: dict[NearMiss, tuple[Severity, str]] = {
     NearMiss.TRIPARTITE: (Severity.CLERK, "就业协议书"),
     NearMiss.INSURANCE_PRINTOUT: (Severity.NOTE, "参保证明"),
     NearMiss.UNFILLED_FORM: (Severity.SUPPLEMENT, "没有填写内容的表格"),
+    NearMiss.SCREENSHOT: (Severity.CLERK, "手机截图"),
+    NearMiss.SELFIE: (Severity.BETTER_PHOTO, "人像照片"),
+    NearMiss.HAND_HELD_ID: (Severity.BETTER_PHOTO, "手持身份证照片"),
     NearMiss.OLD_REG_BOOK: (Severity.NOTE, "就业失业登记证（就业创业证）"),
 }
 
@@ -239,6 +242,8 @@ def near_miss_finding(near_miss: NearMiss) -> Finding | None:
     """PIC-05: what it looks like, and what to do."""
     if near_miss is NearMiss.BLANK or near_miss is NearMiss.COVER_ONLY:
         return page_finding("PIC-03")
+    if near_miss is NearMiss.SCREEN_PHOTO:
+        return page_finding("PIC-12")
     known = NEAR_MISSES.get(near_miss)
     if known is None:
         return None

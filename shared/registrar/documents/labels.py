@@ -102,12 +102,21 @@ def cell_after(flow: Flow, variants: Sequence[str], stops: Sequence[str] = ()) -
         start = behind_gloss(flow.text, label.end())
         while start < len(flow.text) and flow.text[start] in " \t_:：)）":
             start += 1
-        end = _cell_end(flow.text, start)
+        end = _next_label(flow.text, start, _cell_end(flow.text, start))
         stop = ends.search(flow.text, start, end) if ends else None
         end = stop.start() if stop else end
         if flow.text[start:end].strip(BLANKS):
             return Found(flow.text[start:end].strip(BLANKS.replace(")", "").replace("(", "")), flow.passage(start, end))
     return None
+
+
+NEXT_LABEL = re.compile(f"\\t[ ]?[(]?[{HAN}][{HAN}()/ ]{{1,13}}[ ]?[:：]")
+
+
+def _next_label(text: str, start: int, end: int) -> int:
+    """Where the next box of the row begins that has a label of its own with a colon."""
+    label = NEXT_LABEL.search(text, start, end + 1)
+    return label.start() if label else end
 
 
 def block_after(flow: Flow, variants: Sequence[str], stops: Sequence[str]) -> Found | None:

@@ -59,6 +59,11 @@ class Line:
         (left, top), _, (right, bottom), _ = box
         return self.left < right and self.right > left and top < self.middle < bottom
 
+    def right_below(self, upper: "Line") -> bool:
+        """Whether it is the next line of the same cell: close under the other, within its sides."""
+        near = -0.3 * upper.height < self.top - upper.bottom < 0.9 * upper.height
+        return near and upper.left - upper.height < self.left and self.right < upper.right + upper.height
+
     def part(self, start: int, end: int) -> Box:
         """The four corners of the glyphs from `start` up to `end`."""
         first, last = self.glyphs[start].left, self.glyphs[end - 1].right

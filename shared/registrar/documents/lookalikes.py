@@ -19,7 +19,7 @@ class Title(NamedTuple):
 
 END = "(?:终止|解除|中止)"
 TIE = "(?:劳动|聘用|人事|用工|雇佣|劳务关)"
-ENDING = f"{END}{{1,2}}或?{END}?(?:与)?{TIE}{{1,2}}(?:合同|关系|协议)*"
+ENDING = f"{END}{{1,2}}[或与及和]?{END}?(?:与)?{TIE}{{1,2}}(?:合同|关系|协议)*"
 
 LOOKALIKES: tuple[Title, ...] = (
     # what a paper about a paper is called: neither of them

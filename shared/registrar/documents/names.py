@@ -24,7 +24,7 @@ NOT_NAMES = re.compile(
     "姓名|性别|民族|出生|住址|身份|号码|单位|公司|证明|证书|合同|劳动|岗位|时间|日期|编号|学校|专业|特此|兹有|贴照|照片|先生女士|"
     "负责|签名|签字|盖章|同志|职工|员工|本人|学生|学员|毕业|籍贯|样本|测试样|年月|军衔|决定|研究|批准|同意|通知|申请|提出|协商|"
     "解除|终止|由于|根据|依据|按照|办理|离职|辞职|双方|公民|居民|罪犯|签收|以下|简称|地址|电话|代表|代理|服刑|矫正|村民|农民|"
-    "户主|承包|征地|家庭|诉称|辩称|请求|认为|主张|保存|持有|文件|从事|工作|意见"
+    "户主|承包|征地|关系|状况|的|提交|登记|情况|目前|先生|女士|如下|以上|上述|你好|您好|家庭|诉称|辩称|请求|认为|主张|保存|持有|文件|从事|工作|意见"
 )
 LONGEST = 15
 
@@ -37,9 +37,13 @@ def is_name(text: str) -> bool:
 
 
 OPENERS = re.compile(
-    "兹有|兹证明|现有|证明|单位|公司|职工|员工|劳动者|同志|学生|学员|同学|考生|研究生|编号|证书|号|书"
-    "|[0-9A-Za-z:：,，。;；()（）]"
+    "兹有|兹证明|现有|今有|证明|单位|公司|职工|员工|劳动者|同志|学生|学员|同学|考生|研究生|编号|证书|号|书|尊敬的|村民|农民|户主|罪犯"
+    "|经营者|同意|批准|准予|开除|辞退|解聘|除名|解除|终止|关于|承诺人|申请人|本人"
+    "|[0-9A-Za-z:：,，。;；()（）/]"
 )
+BEFORE_NAMES = "明有工员位与对给将叫致由我原查为系人者司厂店校院局方同组村社屯镇乡名姓于"
+"""Letters that end the word before a name, where they are followed by a surname."""
+BEHIND_NAMES = re.compile("(?:[曾已现均仍]|签订|作出|提出|申请|提交|连续|所在|不服|因|等)$")
 
 
 def person_name(text: str) -> str | None:
@@ -53,23 +57,38 @@ def person_name(text: str) -> str | None:
 
 def name_in_sentence(text: str) -> str | None:
     """The name at the end of some running text: behind the word that opens the sentence, from a surname on."""
+    text = BEHIND_NAMES.sub("", text)
     if re.search("字$", text):  # the head of a document number
         return None
     tail = name_of([part for part in OPENERS.split(text) if part][-1]) if OPENERS.sub("", text) else ""
-    if "·" not in tail and tail[:1] not in SURNAMES and tail[:2] not in COMPOUND:
+    if "·" in tail:
+        return name if is_name(name := _without_opener(tail)) else None
+    if not _begins_a_name(tail) or len(tail) > 4:
         tail = _from_surname(tail)
-    known = "·" in tail or tail[:1] in SURNAMES or tail[:2] in COMPOUND
-    return tail if known and is_name(tail) and ("·" in tail or len(tail) <= 4) else None
+    if any(word.start() == 0 and word.end() > 1 for word in NOT_NAMES.finditer(text[-len(tail) - 1 :])):
+        return None  # the first letter is the end of another word (状况为)
+    return tail if _begins_a_name(tail) and is_name(tail) and len(tail) <= 4 else None
+
+
+def _begins_a_name(text: str) -> bool:
+    return text[:1] in SURNAMES or text[:2] in COMPOUND
+
+
+def _without_opener(text: str) -> str:
+    """A name parted by dots begins behind the last letter that ends a word before names."""
+    first, dot, rest = text.partition("·")
+    opener = max((first.rfind(letter) for letter in BEFORE_NAMES[:10]), default=-1)
+    return (first[opener + 1 :] if len(first) - opener > 2 else first) + dot + rest
 
 
 def _from_surname(text: str) -> str:
-    """The last four, three or two characters that begin with a surname, else the text itself."""
-    for length in (4, 3, 2):
-        tail = text[-length:]
-        if len(tail) == length and tail[:2] in COMPOUND and length > 2:
-            return tail
+    """The last two to four characters that begin with a surname, best behind a word's end; else the text itself."""
+    known = [text[-length:] for length in (4, 3) if len(text) >= length and text[-length:][:2] in COMPOUND]
     for length in (3, 2, 4):
         tail = text[-length:]
-        if len(tail) == length and tail[0] in SURNAMES:
-            return tail
-    return text
+        if len(tail) == length and tail[0] in SURNAMES and tail not in known:
+            known.append(tail)
+    if known and known[0][:2] in COMPOUND and text[: -len(known[0])][-1:] + known[0][:1] != "公司":
+        return known[0]
+    parted = [tail for tail in known if text[: -len(tail)][-1:] in BEFORE_NAMES]
+    return next(iter([tail for tail in parted if len(text) > len(tail)] or known), text)

@@ -21,10 +21,11 @@ USCC_CONFUSIONS = {
 ALL_PLACES = range(18)
 _ID_DIGIT = "[0-9OoDQIl|ZSsbGBgqTAi〇°]"
 _ID_END = "[0-9XxOoIl×ⅩχKY乂*Хх]"
+_BREAK = r"(?:[ \t·.,，]?|\t\n)"  # within a number, or where the line ends in its middle
 ID_PATTERN = re.compile(
-    rf"(?<![0-9A-Za-z]){_ID_DIGIT}(?:[ \t\n·.,，]?{_ID_DIGIT}){{15,16}}[ \t\n·.,，]?{_ID_END}?(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z]){_ID_DIGIT}(?:{_BREAK}{_ID_DIGIT}){{15,16}}(?:{_BREAK}{_ID_END})?(?![0-9A-Za-z])"
 )
-USCC_PATTERN = re.compile(r"(?<![0-9A-Za-z])[0-9ANYISO][0-9A-Za-z](?:[ \t\n]?[0-9A-Za-z]){16}(?![0-9A-Za-z])")
+USCC_PATTERN = re.compile(r"(?<![0-9A-Za-z])[0-9ANYISO][0-9A-Za-z](?:(?:[ \t]?|\t\n)[0-9A-Za-z]){16}(?![0-9A-Za-z])")
 
 
 def squeezed(text: str) -> str:

@@ -43,5 +43,9 @@ def changed_after_signing(data: bytes) -> bool:
 
 def is_screenshot(data: bytes, size: tuple[int, int]) -> bool:
     """A telephone's very screen size, and none of the data that a camera writes."""
+    return has_screen_size(size) and not CAMERA.search(data[:64])
+
+
+def has_screen_size(size: tuple[int, int]) -> bool:
     width, height = size
-    return width in PHONE_WIDTHS and SCREEN[0] < height / width < SCREEN[1] and not CAMERA.search(data[:64])
+    return width in PHONE_WIDTHS and SCREEN[0] < height / width < SCREEN[1]

@@ -24,7 +24,27 @@ class Role(NamedTuple):
     until: str = ""
 
 
-RANGE = re.compile("(?:起|日)?(?:至|到|-|~)(?:自)?")
+RANGE = re.compile("(?:起|日)?(?:至|到|-|~)(?:自)?[:：]?")
+OPENED = re.compile("(?:起|开始|起始)(?:日期|时间|日)?[:：]?$")
+CLOSED = "(?<![终中防截为])(?:止|期满|届满|结束)"
+PARTED = re.compile(f"(?:起|开始|起始)?(?:之日|计算|算)?[,，;；]?(?:于|至|到)?|.{{0,6}}{CLOSED}(?:日期|时间|日)?[:：]?")
+"""What stands between two dates that are a period's ends, each with a word of its own (起 … 止 …)."""
+
+
+def _ranges(text: str, reads: Sequence[DateRead]) -> dict[int, DateRead]:
+    """The second date of each period by the place of its first."""
+    return {read.start: end for read, end in pairwise(reads) if _is_range(text, read, end)}
+
+
+def _is_range(text: str, read: DateRead, end: DateRead) -> bool:
+    between = text[read.end : end.start]
+    if RANGE.fullmatch(between):
+        return True
+    opened = OPENED.search(text[: read.start][-8:]) or re.match("起|开始", between)
+    closed = re.search(f"{CLOSED}(?:日期|时间|日)?[:：]?$", between) or re.match(
+        "(?:日)?(?:止|(?:[^,，。;；]{0,4})(?:期满|届满|结束))", text[end.end :]
+    )
+    return bool(opened and closed and PARTED.fullmatch(between))
 
 
 def dated(flow: Flow, roles: Sequence[Role]) -> Candidates:
@@ -33,7 +53,7 @@ def dated(flow: Flow, roles: Sequence[Role]) -> Candidates:
     reads = dates_in(text)
     fields: Candidates = {}
     used: set[int] = set()
-    ends = {read.start: end for read, end in pairwise(reads) if RANGE.fullmatch(text[read.end : end.start])}
+    ends = _ranges(text, reads)
     for role in roles:
         for read in reads:
             if role.field in fields or read.start in used or not _plays(role, text, read, ends):
@@ -87,7 +107,7 @@ def apart(date: Candidate, dates: Candidates) -> bool:
 def _bare(rest: str, cell: str) -> bool:
     if len(rest) <= 1:  # a stray stroke of the seal
         return True
-    marks = "[盖章公签发证日期时间年月日单位用人校长院()（）:：_.,，。、]*"
+    marks = "[盖章公签发证开具出填制表落款日期时间年月日单位用人校长院()（）:：_.,，。、]*"
     return bool(
         re.fullmatch(marks, rest)
         or re.fullmatch(marks, cell.replace(" ", ""))

@@ -34,6 +34,8 @@ LABELS = frozenset(
 """Words that are labels and nothing else when they stand alone in a box."""
 HAN = "\\u3400-\\u9fff\\U00020000-\\U000323af·•・."
 """Characters of a name, for use within brackets."""
+SEX = "[男女](?![,，、(]?(?:[男女]|性别))"
+"""The sex in running text; before another sex it is the last letter of a name (李玉男，女)."""
 COMPANY = either(
     """公司 工厂 集团 合作社 事务所 工作室 经营部 服务部 商行 宾馆 酒店 饭店 超市 中心 医院 学校 学院 幼儿园 委员会
     研究所 研究院 中学 小学 大学 银行 支行 分行 药房 餐厅 酒楼 管理处 协会 商会 农场 林场 会馆 网吧 人民政府

@@ -1,6 +1,7 @@
 """From characters to a value: names, numbers, dates and plain text, each by its own rule."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,7 +58,7 @@ def without_stray_brackets(value: str) -> str:
 
 
 def number_value(found: Found | None) -> Candidate | None:
-    value = bracketed(plain(found.text).strip("_-.,;:、。")) if found else ""
+    value = bracketed(re.sub("^N[oO][.:]*", "", plain(found.text)).strip("_-.,;:、。")) if found else ""
     return Candidate(value, found.passage, Nature.NUMBER) if found and value else None
 
 
@@ -69,10 +70,19 @@ def bracketed(number: str) -> str:
 
 def name_value(found: Found | None, *, in_sentence: bool = False) -> Candidate | None:
     """A name in a cell of its own, or (`in_sentence`) at the end of some running text."""
+    found = _in_one_line(found) if found and in_sentence else found
     name = (name_in_sentence if in_sentence else person_name)(found.passage.text) if found else None
     if not found or not name:
         return None
     return Candidate(name, _only(found.passage, name), Nature.NAME)
+
+
+def _in_one_line(found: Found) -> Found:
+    """A name parted by dots, without what stands in the line above it."""
+    places = found.passage.places
+    broken = next((at for at in range(len(places) - 1, 0, -1) if places[at][0] is not places[at - 1][0]), 0)
+    last = Passage(places[broken:])
+    return Found(found.text, last) if "·" in name_of(last.text)[2:] else found
 
 
 def _only(passage: Passage, name: str) -> Passage:
@@ -106,7 +116,7 @@ def id_value(flow: Flow, *, anywhere: bool = False) -> Candidate | None:
     What is not valid counts only behind its label, or (`anywhere`) on a card, where no other long number stands.
     """
     matches = ID_PATTERN.finditer(flow.text)
-    candidates = [
+    candidates = wrapped_number(flow, Nature.ID, is_id_number) + [
         found
         for match in matches
         if (found := _id_candidate(flow, match))
@@ -115,6 +125,24 @@ def id_value(flow: Flow, *, anywhere: bool = False) -> Candidate | None:
     return max(
         candidates, key=lambda found: (found.proved, not found.corrected, found.passage.confidence), default=None
     )
+
+
+HEAD, TAIL = re.compile("[0-9A-Z]{6,17}$"), re.compile("[0-9A-Zx]{1,12}(?![0-9A-Za-z])")
+
+
+def wrapped_number(flow: Flow, nature: Nature, sound: Callable[[str], bool]) -> list[Candidate]:
+    """Numbers that a narrow cell broke in two: the rest stands right below, and only both together are sound."""
+    known = []
+    lines = list({id(place[0]): place[0] for place in flow.places if place}.values())
+    for upper in lines:
+        head = HEAD.search(upper.text)
+        for lower in lines if head else ():
+            tail = TAIL.match(lower.text)
+            if head and tail and lower.right_below(upper) and sound(head[0] + tail[0].upper()):
+                places = [(upper, at) for at in range(len(upper.glyphs) - len(head[0]), len(upper.glyphs))]
+                places += [(lower, at) for at in range(len(tail[0]))]
+                known.append(Candidate(head[0] + tail[0].upper(), Passage(tuple(places)), nature, proved=True))
+    return known
 
 
 def _id_candidate(flow: Flow, match: re.Match[str]) -> Candidate | None:
@@ -131,7 +159,7 @@ def _id_candidate(flow: Flow, match: re.Match[str]) -> Candidate | None:
 
 def uscc_value(flow: Flow) -> Candidate | None:
     """The social credit code on the page; an identity number is never taken for one."""
-    known = []
+    known = wrapped_number(flow, Nature.USCC, is_uscc)
     for match in USCC_PATTERN.finditer(flow.text):
         passage, read = flow.passage(*match.span()), squeezed(match[0]).upper()
         if is_id_number(read) or len(passage.places) != 18:

@@ -16,6 +16,30 @@ def shows_waves(picture: Picture) -> bool:
     return waviness(picture) > WAVES
 
 
+COLOUR_SIDE = 700  # pixels of the long side in which coloured waves are looked for
+PALE = (110, 90)  # darkest and most saturated that bare paper is
+MOST_PAPER = 0.3  # of the middle must be bare paper
+COLOURED = 0.010  # a paper's own tint stays below 0.006, a screen's red, green and blue swing by 0.016 and more
+
+
+def shows_coloured_waves(picture: Picture) -> bool:
+    """Whether white swings between reddish, greenish and bluish: a screen's pixels against the camera's."""
+    scale = COLOUR_SIDE / max(picture.shape[:2])
+    small = cv2.dilate(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.ones((5, 5)))
+    height, width = small.shape[:2]
+    middle = np.s_[height // 4 : height - height // 4, width // 4 : width - width // 4]
+    saturation, value = cv2.split(cv2.cvtColor(small, cv2.COLOR_BGR2HSV))[1:]
+    bare = ((value > PALE[0]) & (saturation < PALE[1]))[middle]
+    if bare.mean() < MOST_PAPER:
+        return False
+    blue, green, red = cv2.split(cv2.GaussianBlur(small.astype(np.float32), (0, 0), 4) + 4)
+    return min(float(np.median(_swing(np.log(one / green))[middle][bare])) for one in (blue, red)) > COLOURED
+
+
+def _swing(share: cv2.typing.MatLike) -> cv2.typing.MatLike:
+    return np.abs(share - cv2.GaussianBlur(share, (0, 0), 40))
+
+
 def waviness(picture: Picture) -> float:
     """The strongest slanting frequency of the bare paper against its neighbours."""
     paper = _bare_paper(picture)

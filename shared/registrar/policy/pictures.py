@@ -66,7 +66,7 @@ def _graded(case: Case, sheet: Sheet, finding: Finding) -> Severity | None:
     if finding.id.startswith("EDT"):  # signs of editing are reasons to look, never a demand
         return None if finding.severity in PLAIN else C
     near = sheet.document is not None and sheet.document.near_miss is not None
-    weighed_elsewhere = finding.id in WEIGHED_HERE or (near and finding.id in {"PIC-03", "PIC-05"})
+    weighed_elsewhere = finding.id in WEIGHED_HERE or (near and finding.id in {"PIC-03", "PIC-05", "PIC-12"})
     return None if finding.severity in PLAIN or weighed_elsewhere else finding.severity
 
 

@@ -2,26 +2,76 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from registrar.documents.flow import Flow
+from registrar.documents.flow import Flow, Passage
 from registrar.documents.labels import after_label, cell_after, found, pattern_in
 from registrar.documents.roles import apart, standing_alone
 from registrar.documents.tables import HAN, either
 from registrar.documents.values import Candidate, Candidates, name_value, number_value, text_value
 
+CALLED = "(?:同志|同学|先生/女士|女士/先生|先生|女士|员工)"
+_NUMBER_BEHIND = (
+    "(?:性别[:：]?)?(?:[男女][,，、])?(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:出?生)?[,，])?"
+    "(?:居民|公民|二代)?(?:身份证|身份号|证件号)"
+)
+WHO = either(
+    """
+    被证明人 离职人员 离职人 离职员工 离职职工 离职者 辞职人员 辞职人 员工 职工 致 被通知人 受处分人 被处分人 被辞退人
+    申请人 申请方 当事人 劳动者 承诺人 承诺人签字 承诺人签名 声明人 持证人 土地承包人 承包人 农户 户主 被认定人 认定对象
+    受送达人 被征地人 被征收人
+    """
+)
+ANYWHERE = (
+    f"(?P<v>[{HAN}]{{2,15}}?){CALLED}?[(,，、;；]{{0,2}}{_NUMBER_BEHIND}",
+    f"(?:先生/女士|先生[(]女士[)]|女士/先生)(?P<v>[{HAN}]{{2,15}}?)(?=[(,，、])",
+    f"(?P<v>[{HAN}]{{2,15}}?)(?=[(]?{CALLED}[)]?(?:[:：(,，、]|的|劳动|聘用|于|自|因|在|为|系|作|已|[12][0-9]{{3}}))",
+    (
+        f"(?:员工|职工|职员|村民|农户|户主|罪犯|经营者|学生|学员|解除|终止|开除|辞退|除名|解聘|与|对|给予)"
+        f"(?P<v>[{HAN}]{{2,15}}?){CALLED}?(?=[(,，]|于|自|因|与|的|系|连续|在|已|签订|提交|申请|作出|予以|解除|终止|开除)"
+    ),
+    f"(?:^|[明。:：])(?P<v>[{HAN}]{{2,15}}?)(?=曾于|曾在|于[12]|自[12]|系[我本]|与[我本]|因|申请|原系|原为|[,，][男女][,，])",
+    f"由(?P<v>[{HAN}]{{2,15}}?)经营",
+)
+"""What stands round a name whatever the paper; asked only when its own layout knows no better."""
+IN_A_ROW = (
+    (
+        f"(?:^|[\\n\\t。;；,，])[ ]?(?:{WHO})(?:[(][^()\\n]{{1,10}}[)])?(?:姓名)?[ ]?[:：][ \\t\\n]{{0,3}}"
+        f"(?P<v>[{HAN}]{{2,15}})"
+    ),
+    f"(?:^|[\\n\\t])[ ]?(?P<v>[{HAN}]{{2,15}}?)[ ]?(?:[(]先生/女士[)]|员工)?[:：][ \\t]*(?=\\n)",
+    f"(?:^|[\\n\\t])[ ]?(?P<v>[{HAN}]{{2,15}}?)(?=[,，](?:你|您)好)",
+)
+
 
 def person(flow: Flow, labels: Sequence[str], in_text: Sequence[str], stops: Sequence[str]) -> Candidate | None:
     """Behind a label on a form; else in the running text, where a pattern knows what stands around a name."""
-    labelled = name_value(cell_after(flow, labels, stops))
-    if labelled:
-        return labelled
-    for pattern in in_text:
-        for view in (flow.joined, flow):
+    return (
+        name_value(cell_after(flow, labels, stops))
+        or _named(in_text, (flow.joined, flow))
+        or _named(IN_A_ROW, (flow,))
+        or _named(ANYWHERE, (flow.joined, flow))
+    )
+
+
+def _named(patterns: Sequence[str], views: Sequence[Flow]) -> Candidate | None:
+    for pattern in patterns:
+        for view in views:
             for match in re.finditer(pattern, view.text):
-                name = name_value(found(view, match, "v"), in_sentence=True)
-                if name:
-                    return name
+                if named := name_value(found(view, match, "v"), in_sentence=True):
+                    return _with_last_letter(named, view, match.end("v"))
     return None
+
+
+LAST_LETTER = re.compile("男[,，、(]?(?:身份|公民|居民|证件|同志|先生|于|系|因|承诺|与|申请|[:：)]|$)")
+
+
+def _with_last_letter(named: Candidate, view: Flow, end: int) -> Candidate:
+    """李玉男 is a name of three letters where the text goes on as it does behind names, not behind a sex."""
+    if len(named.value) != 2 or not LAST_LETTER.match(view.text, end):
+        return named
+    letter = view.passage(end, end + 1)
+    return replace(named, value=named.value + "男", passage=Passage(named.passage.places + letter.places))
 
 
 def sex(flow: Flow) -> Candidate | None:
@@ -78,12 +128,25 @@ LETTER_NUMBER = (
 )
 SERIAL = "[\u4e00-\u9fff()]{0,10}字?第[0-9]{2,12}号"
 NUMBER_FORMS = f"(?:{CASE_NUMBER}|{LETTER_NUMBER}|{SERIAL})"
-NUMBER_LABELS = ("案号", "文号", "编号", "文书编号", "证明编号", "证书编号", "协议编号", "合同编号", "字号", "证号")
+NUMBER_LABELS = (
+    "案号",
+    "文号",
+    "编号",
+    "文书编号",
+    "证明编号",
+    "证书编号",
+    "协议编号",
+    "合同编号",
+    "字号",
+    "证号",
+    "证书号码",
+    "证书号",
+)
 
 
 def paper_number(flow: Flow, *, but_not: str = "刑初|刑终|刑字") -> Candidate | None:
     """The paper's own number: alone in its row, behind its label, or the first of that form on the page."""
-    label = f"(?<!身份)(?<!份证){either(' '.join(NUMBER_LABELS))}[:：]?[ \\t]*"
+    label = f"(?:(?<!身份)(?<!份证){either(' '.join(NUMBER_LABELS))}|电子注册号|N[oO]|№)[.:： \\t]{{0,4}}"
     patterns = (
         f"(?:^|[\\n\\t])[ ]?(?:[\u4e00-\u9fff]{{2,4}}[:：])?(?P<v>{NUMBER_FORMS})[ \\t]*(?=\\n|\\t|$)",
         f"{label}(?P<v>{NUMBER_FORMS}|[0-9A-Z][0-9A-Z\\-]{{3,24}})",

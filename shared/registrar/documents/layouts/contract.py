@@ -40,7 +40,7 @@ ROLES = (
     Role("probation_start", PROBATION, until="probation_end"),
     Role("probation_end", f"{PROBATION}(?:至|到|止于|截止)"),
     Role("start_date", "期限[^。]{0,40}?(?:自|从|[:：])", until="end_date"),
-    Role("start_date", "(?:自|从|[:：])", until="end_date"),
+    Role("start_date", "(?:自|从|起|[:：])", until="end_date"),
     Role("start_date", "", until="end_date"),
     Role("start_date", BEGINS),
     Role("end_date", ENDS),

@@ -5,12 +5,21 @@ from collections.abc import Sequence
 
 from registrar.documents.flow import Flow
 from registrar.documents.labels import after_label, cell_after, found, pattern_in
-from registrar.documents.layouts.common import organ, person, sex, signed_on
+from registrar.documents.layouts.common import organ, paper_number, person, sex, signed_on
 from registrar.documents.layouts.identity import birth_date
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, apart, dated, standing_alone
-from registrar.documents.tables import HAN, SCHOOL, either, words
-from registrar.documents.values import Candidate, Candidates, id_value, number_value, present, text_value
+from registrar.documents.tables import HAN, SCHOOL, SEX, either, words
+from registrar.documents.values import (
+    Candidate,
+    Candidates,
+    Nature,
+    id_value,
+    number_value,
+    present,
+    text_value,
+    wrapped_number,
+)
 
 STOPS = words(
     """
@@ -19,7 +28,7 @@ STOPS = words(
     """
 )
 OPENING = either("学生 学员 同学 兹有 兹证明 证明 考生 研究生")
-FOLLOWS = "(?:性别|男|女|系|现?年|[12]\\d{3}年|于|\\(?(?:公民|居民)?身份|参加|籍贯|民族)"
+FOLLOWS = f"(?:性别|{SEX}|系|现?年|[12]\\d{{3}}年|于|\\(?(?:公民|居民)?身份|参加|籍贯|民族)"
 NAME_IN_TEXT = (
     f"{OPENING}[:：]?(?P<v>[{HAN}]{{2,15}}?)(?:同学|同志)?(?:\\(姓名\\))?[,，、(;；]?{FOLLOWS}",
     f"(?:^|[\\n书])[ ]?(?P<v>[{HAN}]{{2,15}}?)(?:同学)?[,，、 ]?系[{HAN}]{{2,16}}?(?:[省市县区旗州]|人[,，])",
@@ -88,17 +97,22 @@ def school(flow: Flow) -> Candidate | None:
     return text_value(pattern_in(flow, (f"(?:在|系|于)(?P<v>{SCHOOL})(?=[{HAN}]|[,，。])",)))
 
 
-NUMBER_LABELS = words("证书编号 证书号码 毕业证书编号 证书号 学校编号 编号 证号 证书统一编号 No NO")
+CERTIFICATE_LABELS = words("证书编号 证书号码 毕业证书编号 证书号 证书统一编号 毕业证号")
+NUMBER_LABELS = words("学校编号 编号 证号 电子注册号 No NO №")
 PHRASE = "[\\u4e00-\\u9fff()0-9]{1,12}字 ?第? ?[0-9A-Z]{2,12} ?号?"
-NUMBER = "[0-9]{17,18}(?![0-9])|[0-9A-Z](?:[ \\-]?[0-9A-Z]){5,21}|" + PHRASE
+REGISTERED = "[0-9]{5}[1-7](?:19|20)[0-9]{2}0[0-9]{7}"
+"""School, kind, year, level, serial (documents.md 2.6): 18 digits that a narrow cell may have broken in two."""
+NUMBER = "(?:N[oO][.:： ]{0,2})?[0-9]{17,18}(?![0-9])|[0-9A-Z](?:[ \\-]?[0-9A-Z]){5,21}|" + PHRASE
 ALONE = ("(?:^|[\\n\\t])[ ]?(?P<v>[\\u4e00-\\u9fff]{1,6}字 ?第? ?[0-9A-Z]{2,12} ?号)[ \\t]*(?=\\n|\\t|$)",)
 UNLABELLED = ("(?<![0-9A-Za-z])(?P<v>9?[0-9]{17,18})(?![0-9X])", "(?P<v>[\\u4e00-\\u9fff]{1,6}字第[0-9A-Z]{2,12}号)")
 
 
 def number(flow: Flow) -> Candidate | None:
     """18 digits at universities; elsewhere any number behind its label (documents.md 2.6)."""
-    labelled = after_label(flow, NUMBER_LABELS, NUMBER)
-    return number_value(labelled or pattern_in(flow, ALONE, rows=True) or pattern_in(flow, UNLABELLED))
+    wrapped = wrapped_number(flow, Nature.NUMBER, lambda number: bool(re.fullmatch(REGISTERED, number)))
+    labelled = after_label(flow, CERTIFICATE_LABELS, NUMBER) or after_label(flow, NUMBER_LABELS, NUMBER)
+    loose = pattern_in(flow, ALONE, rows=True) or pattern_in(flow, UNLABELLED)
+    return next(iter(wrapped), None) or number_value(labelled or loose) or paper_number(flow)
 
 
 def kind(flow: Flow) -> Candidate | None:
@@ -148,9 +162,7 @@ def register_report(flow: Flow, _: Sequence[Line]) -> Candidates:
             "major": text_value(cell_after(flow, ("专业名称", "专业"), REPORT_STOPS)),
             "level": text_value(after_label(flow, LEVEL_LABELS, LEVELS)),
             **dates,
-            "document_number": number_value(
-                after_label(flow, ("证书编号", "证书号码", "毕业证书编号"), "[0-9]{15,18}|[0-9A-Z]{8,20}")
-            ),
+            "document_number": number(flow),
             "verification_code": text_value(after_label(flow, ("在线验证码", "验证码", "报告编号"), "[0-9A-Z]{10,20}")),
             "kind": Candidate(kinds[told.text], told.passage) if told and told.text in kinds else kind(flow),
         }

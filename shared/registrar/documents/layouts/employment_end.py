@@ -9,7 +9,7 @@ from registrar.documents.layouts.common import paper_number, person, sex
 from registrar.documents.lines import Line
 from registrar.documents.normalise import plain
 from registrar.documents.roles import Role, dated, standing_alone
-from registrar.documents.tables import HAN, ORGANISATION, either, words
+from registrar.documents.tables import HAN, ORGANISATION, SEX, either, words
 from registrar.documents.values import (
     Candidate,
     Candidates,
@@ -47,16 +47,16 @@ OPENING = either("兹有 兹证明 现有 证明 证明: 单位 公司 本厂 �
 TITLE_OF_ADDRESS = "(?:同志|先生/女士|女士/先生|先生|女士)?(?:\\(姓名\\))?"
 NUMBER_LABEL = "\\(?(?:居民|公民)?身份证?(?:件)?(?:号码?|明|[:：])"
 WHAT_FOLLOWS = (
-    f"(?:性别|男[,，]|女[,，]|{NUMBER_LABEL}|系我|原系|原为|原是|系本|自[12]\\d{{3}}|已?于[12]\\d{{3}}|因|\\d{{17}}"
+    f"(?:性别|{SEX}[,，]|{NUMBER_LABEL}|系我|原系|原为|原是|系本|自[12]\\d{{3}}|已?于[12]\\d{{3}}|因|\\d{{17}}"
     "|在(?:我|本)|现?已(?:从|与|办)|原在|与(?:我|本)|[12]\\d{3}年)"
 )
 # The first blank: a name right before its sex or number, behind whatever opens the sentence.
 NAME_IN_TEXT = (
     f"{OPENING}[:：,，]?(?P<v>[{HAN}]{{2,15}}?){TITLE_OF_ADDRESS}[,，、(;；]?{WHAT_FOLLOWS}",
-    f"(?:^|[:：,，。\\s号书])(?P<v>[{HAN}]{{2,15}}?){TITLE_OF_ADDRESS}[,，、(;；](?:性别|男|女|{NUMBER_LABEL}|\\d{{17}})",
-    f"与(?P<v>[{HAN}]{{2,4}}?)(?:同志|先生|女士)?(?:\\(|的?(?:终止|解除|签订|劳动))",
-    f"(?P<v>[{HAN}]{{2,4}})(?:同志|先生|女士)[:：,，]",
-    f"(?:^|[\\n。书明])(?P<v>[{HAN}]{{2,6}}?)(?:同志|先生/女士|先生|女士)(?:在|于|自|已|因|原|系|从|到|[12]\\d{{3}})",
+    f"(?:^|[:：,，。\\s号书])(?P<v>[{HAN}]{{2,15}}?){TITLE_OF_ADDRESS}[,，、(;；](?:性别|{SEX}|{NUMBER_LABEL}|\\d{{17}})",
+    f"与(?P<v>[{HAN}]{{2,15}}?)(?:同志|先生|女士)?(?:\\(|的?(?:终止|解除|签订|劳动))",
+    f"(?P<v>[{HAN}]{{2,15}}?)(?:同志|先生/女士|女士/先生|先生|女士)[:：,，]",
+    f"(?:^|[\\n。书明])(?P<v>[{HAN}]{{2,15}}?)(?:同志|先生/女士|先生|女士)(?:在|于|自|已|因|原|系|从|到|[12]\\d{{3}})",
 )
 EMPLOYER_LABELS = either(
     """公司名称 聘用单位名称 聘用单位 用工单位 出具单位 证明单位 用人单位名称 单位名称 用人单位全称 单位全称
@@ -70,7 +70,7 @@ ENDED = "(?:终止|解除|离职|辞职|离开|退工|离厂|离岗|离任|辞�
 END_WORD = f"{ENDED}(?:\\({ENDED}\\)|[或、/]{ENDED})?(?:劳动|聘用)?(?:合同|关系)?"
 TERM = "(?:期限|合同期|起止(?:时间|日期)|有效期)(?:为|是|[:：])*(?:固定期限)?(?:自|从|由)?"
 BETWEEN = (
-    "(?:正式|经.{0,10}|双方.{0,12}|依法|因.{1,16}|与.{2,30}|提出|申请|办理完?|已|被|从.{2,24}"
+    "(?:正式|经.{0,10}|双方.{0,12}|依法|因.{1,16}|与.{1,30}|提出|申请|办理完?|已|被|从.{2,24}"
     "|依据.{2,30}|根据.{2,30}|按照.{2,30}|将其|与其|予以|(?:劳动|聘用)?合同(?:期限)?(?:到期|期满|届满)[^。]{0,24})"
 )
 """What may stand between a date and the word that ends the relation."""
@@ -79,6 +79,7 @@ ROLES = (
     Role("contract_start", "(?:合同|关系|聘用)[^。;；,，]{0,6}(?:起于|始于|起自)"),
     Role("labelled_end", "合同(?:期限)?(?:终止|结束|届满|到期|截止|期满|止)(?:日期|时间|日)(?:为|是|[:：])*"),
     Role("end_date", f"{END_WORD}(?:的)?(?:日期|时间|之日)(?:为|是|[:：])?"),
+    Role("worked_from", "(?:服务|在职|任职|工作)期限(?:为|是|自|从|[:：])*", until="end_date"),
     Role("contract_start", TERM, until="contract_end"),
     Role("contract_start", "合同.{0,12}(?:自|从)?", until="contract_end"),
     Role(
@@ -89,10 +90,11 @@ ROLES = (
     Role("end_date", "(?:于|自|从|在)", f"(?:起|日)?[,，]?{BETWEEN}{{0,4}}{ENDED}"),
     Role("end_date", "", f"(?:起|日)?[,，]?{BETWEEN}{{0,3}}{ENDED}"),
     Role("end_date", "(?:工作|任职|就职)(?:至|到)", ""),
+    Role("end_date", "", "起?[,，]?不再"),
     Role("end_date", "最后(?:一个|的)?工作日(?:期)?(?:为|是|[:：])*"),
     Role("end_date", "关系[^。,，]{0,6}?(?:截止|截至|止|至|到)(?:于|到|至)?"),
     Role("end_date", "(?:合同|工作)[^。,，期]{0,4}?(?:截止|截至|至|到)(?:于|到)?", "(?:止|终止|结束|解除|为止)"),
-    Role("end_date", "", "[,，]?(?:劳动|聘用)?合同(?:期限)?(?:到期|期满|届满)"),
+    Role("end_date", "", "[,，]?(?:(?:劳动|聘用)?合同)?(?:期限)?(?:到期|期满|届满)"),
     Role("end_date", f"{ENDED}.{{0,6}}[,，]?(?:于|自|从|时间|日期)[:：为]?", ""),
     Role(
         "hired",

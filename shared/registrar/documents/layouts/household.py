@@ -12,7 +12,7 @@ from registrar.documents.names import is_name, person_name
 from registrar.documents.normalise import name_of, plain
 from registrar.documents.numbers import ID_PATTERN
 from registrar.documents.roles import Role, dated
-from registrar.documents.tables import HAN, words
+from registrar.documents.tables import HAN, SEX, words
 from registrar.documents.values import Candidate, Candidates, Nature, id_value, present, text_value
 
 STOPS = words(
@@ -26,7 +26,7 @@ NAME_LABELS = ("申请人姓名", "本人姓名", "人员姓名", "劳动力姓�
 NAME_IN_TEXT = (
     (
         f"(?:兹证明|兹有|证明|经查|查)[:：,，]?(?:[{HAN}0-9]{{2,30}}?(?:组|社|屯|村|委|队)(?:的)?)?(?:村民|农民"
-        f"|居民)?(?P<v>[{HAN}]{{2,4}}?)(?:同志)?(?:[(,，、]|性别|身份|公民|男|女|系|为)"
+        f"|居民)?(?P<v>[{HAN}]{{2,15}}?)(?:同志)?(?:[(,，、]|性别|身份|公民|{SEX}|系|为)"
     ),
 )
 COUNTY = """

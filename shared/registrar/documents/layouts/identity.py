@@ -8,6 +8,7 @@ from registrar.documents.flow import Flow, Passage, rows_of
 from registrar.documents.labels import Found, after_label, cell_after, label_pattern, pattern_in
 from registrar.documents.lines import Line
 from registrar.documents.normalise import plain
+from registrar.documents.roles import Role, dated
 from registrar.documents.tables import words
 from registrar.documents.values import (
     Candidate,
@@ -44,10 +45,13 @@ def portrait_side(flow: Flow, lines: Sequence[Line]) -> Candidates:
             "birth_date": birth_date(flow) or only_date(flow),
             "address": address(lines),
             "id_number": id_value(flow, anywhere=True) or old_number(flow),
+            **dated(flow, ISSUED),
         }
     )
 
 
+ISSUED = (Role("issue_date", "(?:签发|发证)日期[:：]?"), Role("issue_date", "", "签发"))
+"""Printed on the portrait side of cards of the first generation only."""
 OLD_NUMBER = ("(?<![0-9])(?P<v>[0-9]{15})(?![0-9Xx])",)
 
 

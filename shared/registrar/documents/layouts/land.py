@@ -7,7 +7,7 @@ from registrar.documents.flow import Flow
 from registrar.documents.labels import after_label, cell_after, found, pattern_in
 from registrar.documents.layouts.common import organ, paper_number, person, signed_on
 from registrar.documents.lines import Line
-from registrar.documents.tables import HAN, words
+from registrar.documents.tables import HAN, SEX, words
 from registrar.documents.values import Candidate, Candidates, Nature, id_value, present, text_value
 
 STOPS = words(
@@ -24,11 +24,11 @@ HOLDER_LABELS = words(
 NAME_IN_TEXT = (
     (
         f"(?:兹证明|兹有|证明|查)[:：,，]?(?:[{HAN}0-9]{{2,30}}?(?:组|社|屯|村|委|队)(?:的)?)?(?:村民|农民|居民"
-        f"|农户|户主)?(?P<v>[{HAN}]{{2,4}}?)(?:同志|户)?(?:[(,，、]|性别|身份|公民|男|女|家庭|系|一家)"
+        f"|农户|户主)?(?P<v>[{HAN}]{{2,15}}?)(?:同志|户)?(?:[(,，、]|性别|身份|公民|{SEX}|家庭|系|一家)"
     ),
     (
         f"(?:村民|农民|农户|户主|承包户|承包人|乙方)(?:[(][^()]{{1,12}}[)])?[:：]?(?P<v>[{HAN}]{{2"
-        f",4}}?)(?:同志)?(?:[(,，、]|户|家|身份|公民|承包)"
+        f",15}}?)(?:同志)?(?:[(,，、]|户|家|身份|公民|承包)"
     ),
 )
 ISSUERS = """

@@ -9,7 +9,7 @@ from registrar.documents.layouts.common import organ, paper_number, person, sex
 from registrar.documents.layouts.identity import birth_date, ethnic
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, apart, dated, standing_alone
-from registrar.documents.tables import HAN, words
+from registrar.documents.tables import HAN, SEX, words
 from registrar.documents.values import Candidate, Candidates, id_value, number_value, present, text_value
 
 STOPS = words(
@@ -19,7 +19,7 @@ STOPS = words(
     批准机关 发证机关 签发机关 发证日期 签发日期 编号 证号 证书编号 服役年限 血型
     """
 )
-NAME_IN_TEXT = (f"(?P<v>[{HAN}]{{2,15}}?)(?:同志)?[,，](?:男|女|性别)", f"(?P<v>[{HAN}]{{2,4}})同志")
+NAME_IN_TEXT = (f"(?P<v>[{HAN}]{{2,15}}?)(?:同志)?[,，](?:{SEX}|性别)", f"(?P<v>[{HAN}]{{2,15}}?)同志")
 ISSUERS = ("批准机关", "发证机关", "签发机关", "发证单位", "批准单位")
 FORCES = """
     政治工作部 政治部 司令部 人民武装部 退役军人事务局 退役军人事务厅 转业干部安置办公室 安置办公室 军分区 警备区

@@ -8,7 +8,7 @@ from registrar.documents.labels import after_label, cell_after, pattern_in
 from registrar.documents.layouts.common import person, signed_on
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, dated, dates_behind
-from registrar.documents.tables import HAN, words
+from registrar.documents.tables import HAN, SEX, words
 from registrar.documents.values import Candidate, Candidates, id_value, present, text_value
 
 STOPS = words(
@@ -19,7 +19,7 @@ STOPS = words(
 )
 NAME_LABELS = ("本人姓名", "承诺人姓名", "申请人姓名", "姓名", "申请人")
 NAME_IN_TEXT = (
-    f"(?:本人|我|承诺人)[:：]?[(]?(?P<v>[{HAN}]{{2,15}}?)(?:[)(,，、]|性别|男|女|身份证|公民|居民|证件|现|郑重|承诺)",
+    f"(?:本人|我|承诺人)[:：]?[(]?(?P<v>[{HAN}]{{2,15}}?)(?:[)(,，、]|性别|{SEX}|身份证|公民|居民|证件|现|郑重|承诺)",
 )
 OPTIONS: tuple[tuple[str, str], ...] = (
     (

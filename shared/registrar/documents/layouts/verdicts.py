@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from registrar.documents.flow import Flow
 from registrar.documents.labels import Found, found, pattern_in
-from registrar.documents.layouts.common import organ, paper_number, section, signed_on
+from registrar.documents.layouts.common import organ, paper_number, person, section, signed_on
 from registrar.documents.layouts.common import sex as sex_of
 from registrar.documents.lines import Line
 from registrar.documents.roles import Role, dated
-from registrar.documents.tables import HAN, ORGANISATION, either
+from registrar.documents.tables import HAN, ORGANISATION, either, words
 from registrar.documents.values import (
     Candidate,
     Candidates,
@@ -25,15 +25,17 @@ PARTY = either(
     用人单位 甲方 乙方
     债务人 职工方 单位方"""
 )
-ENDS_THERE = "[,，。;；、(]|统一|住所|住址|住|性别|法定|地址|男|女|身份|公民|居民|证件|联系|电话|出生|委托|$"
+ENDS_THERE = "[,，。;；、(]|统一|住所|住址|住|性别|法定|地址|身份|公民|居民|证件|联系|电话|出生|委托|$"
 LONGEST_NAME = 6
 PARTIES = re.compile(
     f"(?P<role>{PARTY})(?:[(][^()]{{1,24}}[)])?(?:一|二|1|2)?(?P<sign>[:：,"
     f"，]?)(?P<v>[{HAN}()A-Za-z0-9]{{2,40}}?)(?={ENDS_THERE}|{PARTY}(?:[(][^()]{{1,24}}[)])?[:：]|\\s)"
 )
-OPPOSED = "(?=与|诉|和|因|向|之间|就|发生|一案|劳动|追索|确认|经济|工资)"
-IN_TEXT = re.compile(f"(?P<role>{PARTY})(?P<sign>)(?P<v>[{HAN}]{{2,4}}?{OPPOSED}|{ORGANISATION}{OPPOSED})")
+OPPOSED = "(?=与|诉|和(?!与|和)|因|向|之间|就|发生|一案|劳动|追索|确认|经济|工资)"
+IN_TEXT = re.compile(f"(?P<role>{PARTY})(?P<sign>)(?P<v>[{HAN}]{{2,15}}?{OPPOSED}|{ORGANISATION}{OPPOSED})")
 """The parties as a sentence names them: 申请人甲与被申请人乙公司因工资发生争议."""
+WORKER_LABELS = words("劳动者姓名 职工姓名 申请人姓名 当事人姓名 姓名")
+DISPUTING = (f"(?:^|[\\n。:：])(?P<v>[{HAN}]{{2,15}}?)(?:与|和|诉){ORGANISATION}(?:因|之间|劳动|的)",)
 ISSUERS = """
     人民法院 仲裁委员会 仲裁院 调解委员会 劳动争议调解中心 调解中心 人力资源和社会保障局 司法所 仲裁委
 """
@@ -51,6 +53,7 @@ ENDED = "(?:协商一致)?(?:正式|依法|已|予以|同意)*(?:解除|终止)"
 ROLES = (
     Role("end_date", "(?:于|自|在|从|截至|截止|至)", f"(?:起|日|之日)?[,，]?{ENDED}"),
     Role("end_date", "", f"(?:起|之日起)?[,，]?(?:双方|申请人|原告|甲乙双方|被申请人|被告)?.{{0,20}}?{ENDED}"),
+    Role("end_date", "(?:解除|终止)(?:时间|日期|之日)"),
     Role("end_date", "(?:解除|终止)(?:劳动合同|劳动关系|聘用合同|时间|日期|之日)?.{0,8}(?:为|是|于|[:：])"),
 )
 EFFECTS = (
@@ -78,7 +81,7 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     dates |= dated(decided, ROLES) if decided else {}
     return present(
         {
-            "person_name": name_value(worker),
+            "person_name": name_value(worker) or person(flow, WORKER_LABELS, DISPUTING, ()),
             "sex": sex_of(flow),
             "id_number": number_of(flow.joined, worker) or id_value(flow),
             "employer_name": text_value(employer),
@@ -188,6 +191,6 @@ def proof_of_effect(flow: Flow, lines: Sequence[Line]) -> Candidates:
                 fields.setdefault("employer_name", Candidate(part.text, part.passage))
             elif part.text and (name := name_value(part, in_sentence=True)) is not None:
                 fields.setdefault("person_name", name)
-    addressed = pattern_in(flow, (f"(?:^|\\n)[ ]?(?P<v>[{HAN}]{{2,4}})[:：][ \\t]*\\n",), rows=True)
+    addressed = pattern_in(flow, (f"(?:^|\\n)[ ]?(?P<v>[{HAN}]{{2,15}})[:：][ \\t]*\\n",), rows=True)
     fields.pop("end_date", None)
     return present({"person_name": name_value(addressed)}) | fields | dated(flow, EFFECTIVE)
