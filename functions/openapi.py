@@ -17,6 +17,7 @@ from functions.certificate_api import app as certificate
 from functions.counter_api import app as counter
 from functions.employer_api import app as employer
 from functions.figures_api import app as figures
+from functions.inquiries_api import app as inquiries
 from functions.office_api import app as office
 from functions.paper_api import app as paper
 from functions.verify_api import app as public
@@ -81,7 +82,10 @@ BODIES = {
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    parts = [_part(module) for module in (applicant, certificate, counter, employer, figures, office, paper, public)]
+    parts = [
+        _part(module)
+        for module in (applicant, certificate, counter, employer, figures, inquiries, office, paper, public)
+    ]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
     components["schemas"] |= _problem_schemas()

@@ -1,16 +1,19 @@
 """What anyone may ask over HTTP: the trusted keys, the status lists, whether a scanned code is genuine."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path as File
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Body, Path
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from registrar.aws.http import public_shapes as shapes
 from registrar.aws.http.door import as_bytes, resolver, serve
+from registrar.aws.http.inquiry_shapes import AnswersPublishedShown, InquiryId
 from registrar.aws.telemetry import observed
-from registrar.usecases import verifying
+from registrar.usecases import answering, verifying
+from registrar.wiring.verify_api import inquiring
 from registrar.wiring.verify_api import verifying as wired
 
 app = resolver()
@@ -62,6 +65,21 @@ def delta(number: ListNumber, sequence: Sequence) -> Response[bytes]:
 def verify(asked: Annotated[shapes.VerificationAsked, Body()]) -> shapes.VerdictShown:
     """The verdict and the registration, without a name. Nothing is stored."""
     return shapes.VerdictShown.of(verifying.verify(wired(), asked.qr_text))
+
+
+@app.get("/v1/answers", summary="Answers to questions that no rule answers", tags=["public"])
+def answers(
+    area: Annotated[str, Query(pattern=r"^(\d{2}|\d{4}|\d{6})$", description="A code, or its beginning.")] = "22",
+    on: Annotated[date | None, Query(description="The day they hold on; empty: today.")] = None,
+) -> AnswersPublishedShown:
+    """What holds in the area and in those above and below it, the newest first."""
+    return AnswersPublishedShown.of(answering.published(inquiring(), area, on))
+
+
+@app.get("/v1/answers/<answer>", summary="Every version of an answer", tags=["public"])
+def answer_versions(answer: InquiryId) -> AnswersPublishedShown:
+    """The first to the last; a withdrawn one holds no more."""
+    return AnswersPublishedShown.of(answering.versions(inquiring(), answer))
 
 
 @app.get("/v1/openapi.json", summary="This description", tags=["public"])

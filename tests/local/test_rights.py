@@ -84,6 +84,18 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable RECORDED#*": QUERY | UPDATE,
         "RegisterTable SNAPSHOT#*": GET | PUT,
     },
+    "EscalateInquiries": {
+        "InquiryQueue": TAKE,
+        "RegisterTable INQUIRY#*": GET | PUT,
+        "RegisterTable/index/wake": QUERY,
+    },
+    "InquiriesApi": {
+        "RegisterTable INQUIRY#*": GET | PUT,
+        "RegisterTable ANSWERS#*": PUT,
+        "RegisterTable/index/account": QUERY,
+        "RegisterTable/index/wake": QUERY,
+        "IdempotencyTable": ONCE,
+    },
     "FiguresApi": {
         "RegisterTable COUNTS#*": QUERY,
         "RegisterTable RECORDED#*": QUERY,
@@ -147,6 +159,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     },
     "VerifyApi": {
         "PassingTable TICKET#*": GET | PUT,
+        "RegisterTable ANSWERS#*": QUERY,
         "RegisterTable CERTIFICATE#*": GET,
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/public/*": {"s3:GetObject"},
@@ -333,7 +346,15 @@ def _template_routes() -> Iterator[tuple[str, str, str]]:
 
 
 def test_applicants_and_officers_need_a_token_and_verifiers_do_not() -> None:
-    for name in ("ApplicantApi", "CertificateApi", "EmployerApi", "FiguresApi", "OfficeApi", "VerifyApi"):
+    for name in (
+        "ApplicantApi",
+        "CertificateApi",
+        "EmployerApi",
+        "FiguresApi",
+        "InquiriesApi",
+        "OfficeApi",
+        "VerifyApi",
+    ):
         for event in RESOURCES[name]["Properties"]["Events"].values():
             guarded = event["Properties"].get("Auth") == {"Authorizer": "Holder"}
             assert guarded == (name != "VerifyApi")

@@ -13,6 +13,7 @@ from moto import mock_aws
 from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.clock import SystemChance
 from registrar.aws.count_table import CountTable
+from registrar.aws.inquiry_table import InquiryTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.paper_table import PaperTable
 from registrar.aws.register_table import RegisterTable
@@ -26,7 +27,7 @@ from registrar.ports import RecordStep
 from registrar.registration.people import Account
 from registrar.registration.record_events import RegistrationEnded
 from registrar.registration.vocabulary import EndReason, Source, State
-from registrar.usecases import counter
+from registrar.usecases import answering, counter, inquiring
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess
 from registrar.usecases.binding import PhoneKey, bind
@@ -37,6 +38,7 @@ from registrar.usecases.counting import count
 from registrar.usecases.figures import Asked, Figuring, statistics
 from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
 from registrar.usecases.freezing import freeze_due, restatement
+from registrar.usecases.inquiring import Inquiring
 from registrar.usecases.issuing import issue
 from registrar.usecases.outages import Outages, declare, heard_of, suspect_silent
 from registrar.usecases.own_record import Owning, dispute, own_record
@@ -151,6 +153,7 @@ def done() -> Iterator[dict[str, Done]]:
         _silent(offices)
         withdraw(offices.of("ApplicantApi").applying, HOLDER, offices.of("ApplicantApi").open(key="key-0004").id)
         _counted(offices)
+        _asked_upward(offices)
         yield offices.done
 
 
@@ -259,6 +262,22 @@ def _counted(offices: Offices) -> None:
     month = before(period_of(Grain.MONTH, today))
     assert statistics(reading, PROVINCE, Asked(month, "220000", today - timedelta(days=2))).frozen
     assert restatement(reading, PROVINCE, month, "220000").snapshot.digest
+
+
+def _asked_upward(offices: Offices) -> None:
+    """Asked at a county, talked about, passed up by time and by hand, answered, published, read by anybody, closed."""
+    clock = offices.common.clock
+    upward = Inquiring(InquiryTable(offices.register("InquiriesApi").table), clock)
+    timer = Inquiring(InquiryTable(offices.register("EscalateInquiries").table), clock)
+    identity = inquiring.ask(upward, OFFICER, inquiring.Question("如何办理？"), "key-0100").id
+    clock.move(days=20)
+    assert inquiring.pass_up_due(timer) == 1
+    assert inquiring.listed(upward, OFFICER)
+    inquiring.pass_up(upward, PROVINCE, identity, "请省级明确。")
+    inquiring.answer(upward, PROVINCE, identity, "可以。")
+    answering.publish(upward, PROVINCE, identity, answering.Publication("问题", "可以。", date(2026, 1, 1)))
+    assert answering.published(Inquiring(InquiryTable(offices.register("VerifyApi").table), clock), "22", None)
+    inquiring.close(upward, OFFICER, identity)
 
 
 def _shown(offices: Offices, number: str) -> None:

@@ -81,6 +81,17 @@ def in_province(code: str) -> bool:
     return code.startswith(PROVINCE[:2])
 
 
+def above(office: str) -> str | None:
+    """The office one level higher: a platform's county, a county's city, a city's province; None above the province."""
+    own = office[:6]
+    if own != office:
+        return own
+    county, city = areas_of(own)
+    if county and city != own and city:
+        return city
+    return None if own == PROVINCE else PROVINCE
+
+
 def areas_of(office: str) -> tuple[str, str]:
     """The county and the city an office stands in, by its id (which begins with its division's code); "" for none."""
     division = divisions().get(office[:6])

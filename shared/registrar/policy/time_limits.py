@@ -23,6 +23,7 @@ class Limit(StrEnum):
     DECIDE = "decide"
     CONTACT = "contact"
     SUPPLEMENT = "supplement"
+    INQUIRY = "inquiry"
 
 
 def limit_day(limit: Limit, begun: datetime) -> date | None:
@@ -39,14 +40,23 @@ def decide_by(application: Application) -> date | None:
     return limit_day(Limit.DECIDE, accepted) if bound else None
 
 
+def passed_up_at(begun: datetime) -> datetime:
+    """When an inquiry that an office did not answer goes to the next one above (R42)."""
+    return _morning_after(Limit.INQUIRY, begun)
+
+
 def wake_at(asked: datetime) -> datetime:
     """When an application that waits for its applicant is taken up again: the midnight after the limit's last day.
 
     Always a moment, so that nothing waits for ever; where the limit is not known it never lapses (see `on_silence`).
     """
-    day = limit_day(Limit.SUPPLEMENT, asked)
-    unknown_after = timedelta(days=_limits()[Limit.SUPPLEMENT]["unknown_after"])
-    last = day or asked.astimezone(SHANGHAI).date() + unknown_after
+    return _morning_after(Limit.SUPPLEMENT, asked)
+
+
+def _morning_after(limit: Limit, begun: datetime) -> datetime:
+    """The midnight after the last day; where working days are not known yet, after the row's own number of days."""
+    unknown_after = timedelta(days=_limits()[limit]["unknown_after"])
+    last = limit_day(limit, begun) or begun.astimezone(SHANGHAI).date() + unknown_after
     return datetime.combine(last + timedelta(days=1), time(), SHANGHAI)
 
 

@@ -11,6 +11,7 @@ from registrar.aws.clock import SystemChance, SystemClock
 from registrar.aws.count_table import CountTable
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.http.accounts import Claims
+from registrar.aws.inquiry_table import InquiryTable
 from registrar.aws.ledger_table import LedgerTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.paper_table import PaperTable
@@ -72,6 +73,11 @@ def marks() -> MarkTable:
 @cache
 def counts() -> CountTable:
     return CountTable(Table(dynamodb(), settings().register_table))
+
+
+@cache
+def inquiries() -> InquiryTable:
+    return InquiryTable(Table(dynamodb(), settings().register_table))
 
 
 @cache

@@ -15,6 +15,7 @@ from registrar.registration.counter import COUNTER
 from registrar.registration.counter_events import ApplicantKeyed, OriginalsExamined
 from registrar.registration.events import ApplicationEvent, ReviewRequested
 from registrar.registration.filings import Filing
+from registrar.registration.inquiries import InquiryAnswered, InquiryRaised
 from registrar.registration.matters import Matter, MatterKind
 from registrar.registration.outages import Outage, OutageState, Sheet, SheetUse
 from registrar.registration.people import Employer
@@ -33,6 +34,8 @@ PLACES = sample("office_api/settle")["pathParameters"]
 REGISTRATION = sample("office_api/end_registration")["pathParameters"]["id"]
 OUTAGE = sample("paper_api/end")["pathParameters"]["id"]
 SHEET = sample("paper_api/show_sheet")["pathParameters"]["id"]
+OPEN_INQUIRY = sample("inquiries_api/look")["pathParameters"]["id"]
+ANSWERED_INQUIRY = sample("inquiries_api/close")["pathParameters"]["id"]
 FILING = sample("employer_api/filing")["pathParameters"]["filing"]
 
 
@@ -94,6 +97,7 @@ def _populate(land: Land) -> None:
         land.register.append_records([RecordStep(person, None, _record())], NOON)
     for name in ("jwks.json", "statuses/0.cose"):
         land.store.replace(f"public/{name}", b"{}", "application/octet-stream")
+    _ask_upward()
     _cut_off(land)
     land.register.keep_filing(Filing(FILING, "employer", Employer("91220104TX0000001E", "甲公司"), NOON, ()))
 
@@ -105,6 +109,13 @@ def _cut_off(land: Land) -> None:
     common.book().receive(
         Sheet(SHEET, SheetUse.FORMS, "220104", "csv", f"paper/sheets/{SHEET}", "clerk", NOON, outage=OUTAGE)
     )
+
+
+def _ask_upward() -> None:
+    """One open inquiry of the county, and one that was answered there."""
+    raised = InquiryRaised("220104", "clerk", "如何办理？", "", (), "220104", NOON + timedelta(days=3))
+    common.inquiries().append(OPEN_INQUIRY, None, [raised], NOON)
+    common.inquiries().append(ANSWERED_INQUIRY, None, [raised, InquiryAnswered("head", "220104", "可以。")], NOON)
 
 
 def _record() -> list[RecordEvent]:

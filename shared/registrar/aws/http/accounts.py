@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registrar.errors import NotAllowed
-from registrar.office.rights import OFFICE_ROLES
+from registrar.office.rights import OFFICE_ROLES, POLICY_ADMIN
 from registrar.registration.ids import is_credit_code
 from registrar.registration.people import Account
 
@@ -53,6 +53,17 @@ def officer_of(event: Mapping[str, Any], names: Claims) -> Account:
     """The signed-in account, provided it has a role at an office; NotAllowed otherwise."""
     account = account_of(event, names)
     if not account.roles & OFFICE_ROLES:
+        raise NotAllowed(
+            "您的账号没有经办权限，请联系管理员。 Your account has no role at an office; ask your administrator.",
+            code="no_role",
+        )
+    return account
+
+
+def inquirer_of(event: Mapping[str, Any], names: Claims) -> Account:
+    """The signed-in account, provided it works at an office or keeps the rules; NotAllowed otherwise."""
+    account = account_of(event, names)
+    if not account.roles & (OFFICE_ROLES | {POLICY_ADMIN}):
         raise NotAllowed(
             "您的账号没有经办权限，请联系管理员。 Your account has no role at an office; ask your administrator.",
             code="no_role",

@@ -1,0 +1,122 @@
+"""What offices ask upward over HTTP: raise a question, talk about it, pass it on, answer it, publish the answer."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Body
+
+from registrar.aws.http import inquiry_shapes as shapes
+from registrar.aws.http.accounts import inquirer_of
+from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.inquiry_shapes import InquiryId
+from registrar.aws.http.shapes import IdempotencyKey
+from registrar.aws.telemetry import observed
+from registrar.registration.inquiries import Inquiry
+from registrar.registration.people import Account
+from registrar.usecases import answering, inquiring
+from registrar.wiring import inquiries_api as wiring
+
+app = resolver()
+
+
+@observed
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return serve(app, event, context, once=wiring.once, account=lambda asked: inquirer_of(asked, wiring.claims()))
+
+
+def _officer() -> Account:
+    return inquirer_of(app.current_event.raw_event, wiring.claims())
+
+
+def _shown(inquiry: Inquiry) -> shapes.InquiryShown:
+    return shapes.InquiryShown.of(inquiry, wiring.inquiring().clock.now())
+
+
+@app.post("/v1/office/inquiries", summary="Ask what no rule answers", tags=["office"])
+def ask_upward(asked: Annotated[shapes.InquiryAsked, Body()], key: IdempotencyKey) -> shapes.InquiryShown:
+    """From any page or case. It names nobody: cases are linked by their ids."""
+    return _shown(inquiring.ask(wiring.inquiring(), _officer(), asked.value(), key))
+
+
+@app.get("/v1/office/inquiries", summary="What was asked, and what waits for an answer", tags=["office"])
+def inquiries() -> shapes.InquiriesShown:
+    """Of one's own office: answered and not laid aside, then open. The province sees every open one."""
+    found = inquiring.listed(wiring.inquiring(), _officer())
+    return shapes.InquiriesShown(inquiries=[_shown(each) for each in found])
+
+
+@app.get("/v1/office/inquiries/<inquiry_id>", summary="Look at an inquiry", tags=["office"])
+def inquiry(inquiry_id: InquiryId) -> shapes.InquiryShown:
+    """For the office that asked, those that had it, and those above."""
+    return _shown(inquiring.look(wiring.inquiring(), _officer(), inquiry_id))
+
+
+@app.post("/v1/office/inquiries/<inquiry_id>/talk", summary="Ask back, or add something", tags=["office"])
+def talk(
+    inquiry_id: InquiryId,
+    asked: Annotated[shapes.TextAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.InquiryShown:
+    """Either side, until the inquiry is closed."""
+    return _shown(inquiring.discuss(wiring.inquiring(), _officer(), inquiry_id, asked.text))
+
+
+@app.post("/v1/office/inquiries/<inquiry_id>/cases", summary="Link another case", tags=["office"])
+def link_case(
+    inquiry_id: InquiryId,
+    asked: Annotated[shapes.CaseAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.InquiryShown:
+    """One that waits for the same answer; its id alone is kept."""
+    return _shown(inquiring.link(wiring.inquiring(), _officer(), inquiry_id, asked.application))
+
+
+@app.post(
+    "/v1/office/inquiries/<inquiry_id>/pass-up", summary="Pass an inquiry on to the office above", tags=["office"]
+)
+def pass_up(
+    inquiry_id: InquiryId,
+    asked: Annotated[shapes.TextAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.InquiryShown:
+    """County to city to province, with the reason; it goes by itself when the time is over."""
+    return _shown(inquiring.pass_up(wiring.inquiring(), _officer(), inquiry_id, asked.text))
+
+
+@app.post("/v1/office/inquiries/<inquiry_id>/answer", summary="Answer an inquiry", tags=["office"])
+def answer_inquiry(
+    inquiry_id: InquiryId,
+    asked: Annotated[shapes.TextAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.InquiryShown:
+    """The head of the office that has it. The office that asked sees it on its list."""
+    return _shown(inquiring.answer(wiring.inquiring(), _officer(), inquiry_id, asked.text))
+
+
+@app.post("/v1/office/inquiries/<inquiry_id>/publications", summary="Publish an answer", tags=["office"])
+def publish_answer(
+    inquiry_id: InquiryId,
+    asked: Annotated[shapes.PublicationAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.InquiryShown:
+    """For everybody, by a city or the province; again: a new version. A text that names somebody is sent back."""
+    return _shown(answering.publish(wiring.inquiring(), _officer(), inquiry_id, asked.value()))
+
+
+@app.post("/v1/office/inquiries/<inquiry_id>/withdrawal", summary="Withdraw a published answer", tags=["office"])
+def withdraw_answer(
+    inquiry_id: InquiryId,
+    asked: Annotated[shapes.NothingAsked, Body()],  # noqa: ARG001 - empty
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.InquiryShown:
+    """It holds no more; its versions stay to be read."""
+    return _shown(answering.withdraw_answer(wiring.inquiring(), _officer(), inquiry_id))
+
+
+@app.post("/v1/office/inquiries/<inquiry_id>/close", summary="Lay an answered inquiry aside", tags=["office"])
+def close_inquiry(
+    inquiry_id: InquiryId,
+    asked: Annotated[shapes.NothingAsked, Body()],  # noqa: ARG001 - empty
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.InquiryShown:
+    """By the office that asked."""
+    return _shown(inquiring.close(wiring.inquiring(), _officer(), inquiry_id))
