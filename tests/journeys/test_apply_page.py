@@ -19,7 +19,7 @@ from local.client import Client, tell_departments
 from local.demo.cast import bring, part
 from local.pages.build import built
 from local.places import Addresses
-from tests.journeys.apply_walk import LATER, fill_in, walk
+from tests.journeys.apply_walk import LATER, choose, fill_in, walk
 from tests.journeys.browsing import DESK, Visit, fits, violations
 
 pytestmark = [pytest.mark.local, pytest.mark.reading]
@@ -121,43 +121,79 @@ def test_every_state_reads_well_in_english_at_a_desk_too(visit: Visiting, case: 
             sound(one.page)
 
 
-def test_a_commitment_is_signed_with_the_code_from_the_phone_and_the_rest_asked_for_once(
-    system: Addresses, visit: Visiting
+def test_a_commitment_is_signed_with_a_code_and_what_is_missing_is_asked_for_once_and_sent(
+    system: Addresses, visit: Visiting, tmp_path: Path
 ) -> None:
-    phone = "15400004711"
+    who = bring(part("blurred"), tmp_path)
     with visit(viewport=DESK, locale="en") as one:
         page = one.open("/en/apply")
-        one.sign_in("秦玲芳")
+        one.sign_in(str(who.applicant["name"]))
         page.goto(f"{one.front}/en/apply#/new/U8")
-        expect(page.get_by_label("Name", exact=True)).to_have_value("秦玲芳")
-        fill_in(page, phone)
+        expect(page.get_by_label("Name", exact=True)).to_have_value(str(who.applicant["name"]))
+        fill_in(page, str(who.applicant["phone"]))
         press(page, "Go on")
         follow(page, "Commitment")
-        press(page, "Sign")
-        expect(page.locator(".summary li")).to_have_count(3)
-        sound(page)
-        page.get_by_label("I have never worked").check()
-        expect(page.locator(".commitment:visible")).to_have_count(1)
-        page.get_by_label("Type this sentence").fill("本人确认以上承诺")
-        press(page, "Send me a code")
-        expect(page.locator("#code")).to_be_focused()
-        code = sent_code(system, phone)
-        page.locator("#code").fill("000000" if code != "000000" else "000001")
-        press(page, "Sign")
-        expect(page.locator("#code-error")).to_be_visible()
-        sound(page)
-        page.locator("#code").fill(code)
-        press(page, "Sign")
+        _sign(page, system, str(who.applicant["phone"]))
         expect(page.get_by_role("heading", name="Send your papers")).to_be_visible()
         follow(page, "Check and hand in")
+        sound(page)
         press(page, "Hand in")
         expect(page.get_by_role("heading", name="Something is still needed")).to_be_focused(timeout=LATER)
         expect(page.locator(".tasks")).to_contain_text("Identity card")
         sound(page)
-        follow(page, "Withdraw the application")
+        follow(page, "Identity card")
+        choose(page, *who.scans[:2])
+        expect(page.locator(".file .tag.good")).to_have_count(2)
+        follow(page, "Done with this")
+        press(page, "Hand in what was asked for")
+        expect(page.get_by_role("heading", name="You are registered")).to_be_focused(timeout=LATER)
         sound(page)
-        press(page, "Withdraw it")
-        expect(page.get_by_role("heading", name="Application withdrawn")).to_be_visible()
+
+
+def _sign(page: Page, system: Addresses, phone: str) -> None:
+    press(page, "Sign")
+    expect(page.locator(".summary li")).to_have_count(3)
+    sound(page)
+    page.get_by_label("I have never worked").check()
+    expect(page.locator(".commitment:visible")).to_have_count(1)
+    page.get_by_label("Type this sentence").fill("本人确认以上承诺")
+    press(page, "Send me a code")
+    expect(page.locator("#code")).to_be_focused()
+    code = sent_code(system, phone)
+    page.locator("#code").fill("000000" if code != "000000" else "000001")
+    press(page, "Sign")
+    expect(page.locator("#code-error")).to_be_visible()
+    sound(page)
+    page.locator("#code").fill(code)
+    press(page, "Sign")
+
+
+def test_an_application_is_handed_in_without_any_paper_put_right_and_withdrawn(visit: Visiting) -> None:
+    with visit() as one:
+        page = one.open("/apply")
+        one.sign_in("钱帆")
+        page.goto(f"{one.front}/apply#/new/E2")
+        expect(page.locator("#phone")).to_be_visible()
+        page.locator("#id_number").fill("229901199102140132")
+        expect(page.get_by_label("您是他（她）的什么人")).to_be_visible()
+        sound(page)
+        fill_in(page, "15400003356")
+        press(page, "继续")
+        follow(page, "检查并提交")
+        press(page, "提交申请")
+        expect(page.get_by_role("heading", name="还差一点材料")).to_be_focused(timeout=LATER)
+        sound(page)
+        follow(page, "姓名或号码填错了")
+        press(page, "改过来")
+        expect(page.locator("#name-error")).to_be_visible()
+        sound(page)
+        page.get_by_label("证件号码").fill("229901199102140131")
+        press(page, "改过来")
+        expect(page.locator("dl.answers").first).to_be_visible()
+        follow(page, "不办了，撤回申请")
+        sound(page)
+        press(page, "撤回申请")
+        expect(page.get_by_role("heading", name="申请已撤回")).to_be_visible()
         sound(page)
 
 

@@ -1,8 +1,8 @@
 // An application before it is handed in: its list of papers, and a last look at what was read from them.
 
-import { complain, field, held, known, language, make, show, text } from "../common/page.js";
+import { complain, field, held, known, make, show, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
-import { answers, back, paperName } from "./look.js";
+import { answers, back, paperName, zh } from "./look.js";
 import { countFor } from "./sending.js";
 import { title } from "./asking.js";
 import { refresh } from "./waiting.js";
@@ -87,7 +87,6 @@ export function readings(seen, before) {
 }
 
 const ASKS = new Set(["BETTER_PHOTO", "SUPPLEMENT"]);
-const zh = language.startsWith("zh") ? null : "zh-CN";
 const fact = (name) => (known(`apply.fact.${name}`) ? text("apply.fact." + name) : name);
 
 /** Wrongly read is the office's concern; wrongly typed can be put right at once. */

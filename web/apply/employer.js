@@ -1,13 +1,12 @@
 // Employers file hires, one or a sheet of many; every row has its own outcome, and no sheet is sent back.
 
-import { complain, day, field, held, language, make, show, text } from "../common/page.js";
+import { complain, day, field, held, make, show, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
 import { session, signIn } from "../common/session.js";
-import { back, stateTag } from "./look.js";
+import { back, stateTag, zh } from "./look.js";
 import { kept } from "./keeping.js";
 import { stopFollowing } from "./waiting.js";
 
-const zh = language.startsWith("zh") ? null : "zh-CN";
 const LARGEST = 2 * 1024 * 1024;
 const MINE = "registrar.filings";
 let waiting;

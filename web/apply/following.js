@@ -1,15 +1,14 @@
 // Where an application stands, in plain words: what we are doing, what the person can do, and what comes next.
 
-import { announce, complain, day, held, known, language, make, show, text } from "../common/page.js";
+import { announce, complain, day, held, known, make, show, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
-import { answers, back, stateTag } from "./look.js";
+import { answers, back, stateTag, zh } from "./look.js";
 import { draft, readings, tasks } from "./draft.js";
 import { certificatePart } from "./certificate.js";
 import { refresh, stopFollowing } from "./waiting.js";
 
 const WORKING = new Set(["ACCEPTED", "READING", "COMPARING", "PENDING_SOURCE"]);
 const OPEN = new Set([...WORKING, "AWAITING_SUPPLEMENT", "IN_REVIEW"]);
-const zh = language.startsWith("zh") ? null : "zh-CN";
 
 /** The application's own view; it changes by itself and keeps the reader's place. */
 export async function follow(application) {

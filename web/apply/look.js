@@ -33,8 +33,8 @@ export function samples(kinds) {
 /** A way back. */
 export const back = (address, words = text("common.back")) => make("a", { class: "back", href: address }, `‹ ${words}`);
 
-/** Words that come in Chinese whatever the page's language. */
-export const chinese = (words) => make("span", { lang: language.startsWith("zh") ? null : "zh-CN" }, words);
+/** The `lang` of words that come in Chinese from papers and the register, on a page in another language. */
+export const zh = language.startsWith("zh") ? null : "zh-CN";
 
 const TONES = {
   DRAFT: "quiet", ACCEPTED: "", READING: "", COMPARING: "", AWAITING_SUPPLEMENT: "warn", IN_REVIEW: "", PENDING_SOURCE: "",

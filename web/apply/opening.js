@@ -4,11 +4,10 @@ import { choices, complain, field, held, language, make, show, text } from "../c
 import { get, post } from "../common/api.js";
 import { session } from "../common/session.js";
 import { CITIES, PROVINCES } from "./divisions.js";
-import { back } from "./look.js";
+import { back, zh } from "./look.js";
 import { drop, kept } from "./keeping.js";
 
 const PHONE = /^\+?[\d -]{5,20}$/;
-const zh = language.startsWith("zh") ? null : "zh-CN";
 
 /** The form for a category; asks the interface which sentences have to be declared. */
 export async function open(category) {

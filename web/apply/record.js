@@ -1,10 +1,9 @@
 // Everything the person was ever registered as, and what to do when a line of it is wrong.
 
-import { choices, complain, day, field, held, language, make, show, text } from "../common/page.js";
+import { choices, complain, day, field, held, make, show, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
-import { answers, back } from "./look.js";
+import { answers, back, zh } from "./look.js";
 
-const zh = language.startsWith("zh") ? null : "zh-CN";
 const ENDINGS = ["STARTED_BUSINESS", "STABLE_INCOME", "NO_WISH", "PENSION", "SCHOOL", "MILITARY", "OTHER"];
 
 /** All registrations, those in force first. */

@@ -1,10 +1,9 @@
 // The commitment, signed with a code from the phone; or on paper, for whoever cannot.
 
-import { announce, choices, complain, field, held, language, make, show, text } from "../common/page.js";
+import { announce, choices, complain, field, held, make, show, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
-import { back, samples } from "./look.js";
+import { back, samples, zh } from "./look.js";
 
-const zh = language.startsWith("zh") ? null : "zh-CN";
 
 /** Read the whole text, choose the box, type the sentence, enter the code. */
 export async function sign(application) {
