@@ -16,6 +16,7 @@ from tests.journeys.browsing import DESK, PHONE, chromium, visiting
 
 PICTURES = PROJECT / "docs" / "pictures"
 SHOWN = ("why", "blurred", "check", "certificate")
+_ENDS = frozenset({"blurred"})  # of which the lower end is shown
 _HEIGHT = 1180  # pixels of a phone's page that are shown
 
 
@@ -27,7 +28,9 @@ def main(every: Path | None) -> None:
             for language in ("", "/en"):
                 shots = _walked(browser, at, language, folder, every)
                 code = "en" if language else "zh"
-                _side_by_side([shots[name] for name in SHOWN]).save(PICTURES / f"apply-{code}.png", optimize=True)
+                _side_by_side([_part(shots[name], name in _ENDS) for name in SHOWN]).save(
+                    PICTURES / f"apply-{code}.png", optimize=True
+                )
             browser.close()
 
 
@@ -47,14 +50,19 @@ def _walked(browser: Browser, at: Addresses, language: str, folder: Path, every:
     return shots
 
 
-def _side_by_side(shots: list[Path]) -> Image.Image:
+def _part(shot: Path, end: bool) -> Image.Image:
+    page = Image.open(shot).convert("RGB")
+    top = max(0, page.height - _HEIGHT) if end else 0
+    return page.crop((0, top, page.width, min(page.height, top + _HEIGHT)))
+
+
+def _side_by_side(pages: list[Image.Image]) -> Image.Image:
     """Phones beside each other, in few colours so that the file stays small."""
-    pages = [Image.open(shot).convert("RGB") for shot in shots]
     width, gap = pages[0].width, 24
     sheet = Image.new("RGB", (len(pages) * (width + gap) + gap, _HEIGHT + 2 * gap), "#d8dce2")
     for number, page in enumerate(pages):
         phone = Image.new("RGB", (width, _HEIGHT), "white")
-        phone.paste(page.crop((0, 0, width, min(page.height, _HEIGHT))))
+        phone.paste(page)
         sheet.paste(phone, (gap + number * (width + gap), gap))
     return sheet.quantize(96)
 

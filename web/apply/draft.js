@@ -23,7 +23,8 @@ function row(seen, { slot, missing, any_of: kinds = [] }) {
   const shown = missing === false;
   const sign = kinds.includes("COMMITMENT");
   const name = slot === "identity" ? text("apply.slot_identity") : slot === "other" ? text("apply.slot_other") : title(seen.category, slot);
-  const [words, tone] = shown ? [text("apply.read_well"), "good"] : count ? [text("apply.files_sent", { count }), ""] : slot === "other" ? [text("apply.if_any"), "quiet"] : [text("apply.not_yet"), "quiet"];
+  const waived = shown && !count && seen.reasons.some((one) => one.code === "waived");
+  const [words, tone] = waived ? [text("apply.not_needed"), "good"] : shown ? [text("apply.read_well"), "good"] : count ? [text("apply.files_sent", { count }), ""] : slot === "other" ? [text("apply.if_any"), "quiet"] : [text("apply.not_yet"), "quiet"];
   return make("li", {},
     make("span", {}, make("a", { href: `#/a/${seen.application}/${sign ? "sign" : slot}` }, name),
       sign && make("span", { class: "hint" }, text("apply.sign_hint"))),

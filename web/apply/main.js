@@ -28,6 +28,7 @@ const VIEWS = [
   ["employer", () => import("./employer.js").then((view) => view.employer())],
   ["employer/*", own((id) => import("./employer.js").then((view) => view.filing(id)))],
   ["offices", () => import("./offices.js").then((view) => view.offices())],
+  ["offices/*/wrong", (office) => import("./offices.js").then((view) => view.reportWrong(office))],
 ];
 
 function own(view) {
