@@ -47,6 +47,8 @@ class Settings:
     allow_synthetic: bool
     allow_backdating: bool
     catch_all_office: str
+    offices: str
+    unseen_minutes: int
     sms_url: str
     sms_key_id: str
     sms_secret: str
@@ -84,6 +86,8 @@ _DEFAULTS = {
     "ALLOW_SYNTHETIC": "off",
     "ALLOW_BACKDATING": "off",
     "CATCH_ALL_OFFICE": "220000",
+    "OFFICES": "",  # the path of the province's file; empty: the synthetic sample
+    "UNSEEN_MINUTES": "60",
     "SOURCE_TIMEOUT": "5",
     "SMS_URL": "",  # empty: SNS
     "SMS_KEY_ID": "",

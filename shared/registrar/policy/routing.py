@@ -1,21 +1,18 @@
 """Which office an application belongs to, by where the person lives (R11, R12)."""
 
 import csv
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
+
+from registrar.registration.routing import Routing
 
 PROVINCE = "220000"
 CHANGBAI = "229700"  # 长白山保护开发区: no GB/T 2260 code, an internal one of ours (documents.md 0)
-_MERGED = {  # a code that is no longer used, and the county that took its area over
-    "220381": "220184",
-    "220181": "220113",
-    "220604": "220605",
-    "220625": "220605",
-    "220724": "220781",
-    "220125": "220112",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +34,90 @@ def divisions() -> Mapping[str, Division]:
     return {row["code"]: Division(**row) for row in csv.DictReader(text.splitlines())}
 
 
-def office_for(region: str, catch_all: str) -> str:
-    """The county whose office owns the application; `catch_all` when nobody else does: never nowhere."""
-    division = divisions().get(_MERGED.get(region, region))
-    if division is None:
-        return catch_all
-    if division.kind == "current" and division.level == "county":
-        return division.code
-    if division.kind == "internal":
-        return division.code
-    return _prefecture(division.code) or catch_all
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """A code that is no longer used since a day, and the county that took its area over."""
+
+    code: str
+    into: str
+    since: date
+
+
+@cache
+def merged() -> Mapping[str, Merger]:
+    """merged_areas.csv by the old code."""
+    text = files("registrar.policy").joinpath("merged_areas.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["code"]: Merger(row["code"], row["into"], date.fromisoformat(row["since"])) for row in rows}
+
+
+class Offices(Protocol):
+    """The directory, as routing asks it."""
+
+    @property
+    def version(self) -> str: ...
+
+    def serving(self, area: str, day: date) -> "Named | None":
+        """The office that serves an area on a day."""
+
+
+class Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def route(residence: str, day: date, offices: Offices, catch_all: str) -> Routing:
+    """The office of a residence on a day (R12): its platform, else its county, its city, the province; never nowhere.
+
+    The same residence, day and tables always give the same office. `catch_all` takes what nobody serves.
+    """
+    steps, office = [f"常住地区划代码 {residence or '未填写'}"], ""
+    area = _present(residence, day, steps)
+    for served in _upwards(area):
+        found = offices.serving(served, day)
+        if found is not None:
+            office = found.id
+            steps.append(f"{region_name(served[:6])}由 {found.name} 受理")
+            break
+        steps.append(f"{region_name(served[:6])}（{served}）当日没有开放的经办机构，转上一级")
+    if not office:
+        office = catch_all
+        steps.append(f"由 {office_name(catch_all)} 受理")
+    return Routing(office, f"{offices.version}/{_version()}", tuple(steps))
+
+
+def _present(residence: str, day: date, steps: list[str]) -> str:
+    """The code in use on the day; "" for a residence outside the province or unknown."""
+    merger = merged().get(residence[:6])
+    if merger is not None and merger.since <= day:
+        steps.append(f"{residence[:6]} 自 {merger.since} 起并入 {region_name(merger.into)}")
+        residence = merger.into
+    if residence[:6] not in divisions():
+        steps.append("不在本省区划之内" if not in_province(residence) else "区划代码不明")
+        return ""
+    return residence
+
+
+def _upwards(area: str) -> Iterator[str]:
+    """The area itself (a platform's nine digits), its county, its city; the province is the catch-all."""
+    if len(area) > len(PROVINCE):
+        yield area[:9]
+    division = divisions().get(area[:6])
+    if division is None or division.code == PROVINCE:
+        return
+    yield division.code
+    city = _prefecture(division.code)
+    if city and city != division.code:
+        yield city
+
+
+@cache
+def _version() -> str:
+    """Of the tables of divisions and mergers."""
+    texts = (files("registrar.policy").joinpath(name).read_bytes() for name in ("divisions.csv", "merged_areas.csv"))
+    return hashlib.sha256(b"".join(texts)).hexdigest()[:12]
 
 
 def _prefecture(code: str) -> str | None:

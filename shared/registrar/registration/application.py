@@ -10,6 +10,7 @@ from registrar.registration.counter import HandForm, Intake
 from registrar.registration.facts import Examination
 from registrar.registration.handling import Handling
 from registrar.registration.people import Applicant, Declaration, Hire
+from registrar.registration.routing import Routing
 from registrar.registration.sampling import LOOKED_AT_AFTER, Sampling
 from registrar.registration.vocabulary import (
     Category,
@@ -130,6 +131,7 @@ class Application:
     sampling: Sampling | None = None
     intake: Intake | None = None  # a walk-in's
     form: HandForm | None = None  # filled in by hand
+    routing: Routing | None = None  # none where the person chose the office by coming
     handling: Handling = field(default_factory=Handling)
 
     @property

@@ -32,6 +32,7 @@ from registrar.registration.counter_events import ApplicantKeyed, OriginalsExami
 from registrar.registration.desk_events import InterestDeclared, ItemTransferred, ItemUnseen
 from registrar.registration.facts import Examination
 from registrar.registration.people import Applicant, Declaration, Hire
+from registrar.registration.routing import Routing
 from registrar.registration.vocabulary import Category, Channel
 
 __all__ = [  # beside what is defined here
@@ -70,6 +71,7 @@ class ApplicationOpened:
     rule_set: str
     agent: Agent | None = None
     hire: Hire | None = None
+    routing: Routing | None = None
     form: HandForm | None = None
     kind: Literal["ApplicationOpened"] = "ApplicationOpened"
 

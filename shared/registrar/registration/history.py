@@ -59,6 +59,7 @@ def _opened(
         rule_set=event.rule_set,
         agent=event.agent,
         hire=event.hire,
+        routing=event.routing,
         form=event.form,
     )
 

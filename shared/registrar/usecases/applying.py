@@ -7,7 +7,6 @@ from datetime import datetime
 
 from registrar.errors import Malformed, NotFound
 from registrar.intake.uploads import AnnouncedFile, check_announced, scan_key
-from registrar.policy.routing import office_for
 from registrar.policy.rulebook import rule_set_at
 from registrar.ports import Chance, Clock, DocumentStore, Register, UploadLink
 from registrar.registration.application import Application, Receipt, Scan
@@ -68,9 +67,11 @@ def open_application(
     if known is not None:
         return known
     now = on.clock.now()
+    routing = None if opening.office else on.rules.routed(opening.applicant.habitual_residence, now)
     event = ApplicationOpened(
         account=account.subject,
-        office=opening.office or office_for(opening.applicant.habitual_residence, on.rules.catch_all_office),
+        office=routing.office if routing else opening.office,
+        routing=routing,
         category=opening.category,
         applicant=opening.applicant,
         declarations=tuple(Declaration(predicate, now, version) for predicate, version in opening.declared),

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from registrar.employers.hires import Line, Worker
 from registrar.errors import Malformed, NotFound
-from registrar.policy.routing import office_for
 from registrar.policy.rulebook import rule_set_at
 from registrar.ports import Chance, Clock, Register
 from registrar.registration.application import Application, Receipt
@@ -121,9 +120,11 @@ def _opening(on: FilingHires, account: Account, employer: Employer, at: _At) -> 
         hukou_region=worker.id_number[:6],
         hukou_kind=HukouKind.UNKNOWN,
     )
+    routing = on.rules.routed(residence, now)
     opened = ApplicationOpened(
         account=account.subject,
-        office=office_for(residence, on.rules.catch_all_office),
+        office=routing.office,
+        routing=routing,
         category=Category.E1,
         applicant=applicant,
         declarations=(),

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from registrar.employers.employments import Employment
 from registrar.employers.reconciling import Desk, reconcile
 from registrar.policy import reports
-from registrar.policy.routing import office_for
 from registrar.policy.rulebook import rule_set_at
 from registrar.ports import BlindIndex, Clock, RecordStep, Register
 from registrar.registration import records
@@ -100,7 +99,7 @@ def in_line(on: Reporting, record: PersonRecord, now: datetime) -> list[RecordEv
 
     def office(employment: Employment) -> str:
         """By the place in the employer's code: digits three to eight (GB 32100)."""
-        return office_for(employment.employer.uscc[2:8], on.rules.catch_all_office)
+        return on.rules.routed(employment.employer.uscc[2:8], on.clock.now()).office
 
     def judge(present: PersonRecord, employment: Employment, day: date) -> tuple[str, ...]:
         told = employment.name, employment.employer, employment.start, employment.end, employment.draws_pension

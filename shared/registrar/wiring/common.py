@@ -21,6 +21,7 @@ from registrar.aws.sealing import SealedBodies
 from registrar.aws.signing_key import KmsBlindIndex, KmsSigner
 from registrar.aws.subject_keys import Rings, SubjectKeys
 from registrar.aws.table import Table
+from registrar.office.directory import directory_of
 from registrar.settings import Settings, from_environment
 from registrar.usecases.keyring import Keyring, root_from
 from registrar.usecases.rules import Rules
@@ -133,6 +134,8 @@ def rules() -> Rules:
         allow_synthetic=given.allow_synthetic,
         allow_backdating=given.allow_backdating,
         catch_all_office=given.catch_all_office,
+        directory=directory_of(given.offices),
+        unseen_minutes=given.unseen_minutes,
         source_retry=given.source_retry,
         public_url=given.public_url,
         certificate_days=given.certificate_days,

@@ -1,10 +1,18 @@
 """Every residence finds an office, and every office has a name."""
 
+from datetime import date
+
 import pytest
 
-from registrar.policy.routing import divisions, in_province, is_known_region, office_for, office_name, region_name
+from registrar.office.directory import COLUMNS, directory_of, read
+from registrar.policy.routing import divisions, in_province, is_known_region, merged, office_name, region_name, route
 
 CATCH_ALL = "220000"
+DAY = date(2026, 11, 23)
+
+
+def office_for(region: str, catch_all: str = CATCH_ALL, day: date = DAY) -> str:
+    return route(region, day, directory_of(), catch_all).office
 
 
 def test_the_table_has_the_counties_of_the_province() -> None:
@@ -54,3 +62,39 @@ def test_a_known_region_is_one_of_the_province_past_or_present() -> None:
     assert not is_known_region("229901")
     assert in_province("229901")
     assert not in_province("110101")
+
+
+def test_a_platform_goes_before_its_county_and_a_closed_one_is_passed_over() -> None:
+    assert office_for("220104001") == "220104001"
+    assert office_for("220104002", day=date(2026, 3, 31)) == "220104002"
+    assert office_for("220104002") == "220104"
+    assert office_for("220104999") == "220104"
+
+
+CITY = "220100,市,city,220000,址,0000-1,,220100,2018-12-01,,yes"
+TOP = "220000,省,province,,址,0000-1,,220000,2018-12-01,,yes"
+
+
+def test_a_closed_county_goes_to_its_city_and_says_why() -> None:
+    closed = "220104,区,county,220100,址,0000-1,,220104,2018-12-01,2026-11-22,yes"
+    offices = read("\n".join([",".join(COLUMNS), closed, CITY, TOP]))
+    assert route("220104", date(2026, 11, 22), offices, CATCH_ALL).office == "220104"
+    routed = route("220104", DAY, offices, CATCH_ALL)
+    assert routed.office == "220100"
+    assert any("没有开放的经办机构" in step for step in routed.steps)
+    assert routed.version.startswith(offices.version)
+
+
+def test_a_merged_area_is_led_over_from_its_day_on() -> None:
+    for merger in merged().values():
+        routed = route(merger.code, DAY, directory_of(), CATCH_ALL)
+        assert routed.office == merger.into
+        assert any(str(merger.since) in step for step in routed.steps)
+    assert route("220381", date(2019, 12, 31), directory_of(), CATCH_ALL).office == "220300"
+
+
+@pytest.mark.parametrize(("residence", "word"), [("110101", "不在本省"), ("", "未填写"), ("229999", "不明")])
+def test_who_lives_elsewhere_or_nowhere_known_is_taken_by_the_catch_all(residence: str, word: str) -> None:
+    routed = route(residence, DAY, directory_of(), CATCH_ALL)
+    assert routed.office == CATCH_ALL
+    assert word in "".join(routed.steps)
