@@ -12,15 +12,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pydantic import BaseModel
+
 from functions.applicant_api import app as applicant
 from functions.certificate_api import app as certificate
 from functions.counter_api import app as counter
+from functions.directory_api import app as directory
 from functions.employer_api import app as employer
 from functions.figures_api import app as figures
 from functions.inquiries_api import app as inquiries
 from functions.office_api import app as office
 from functions.paper_api import app as paper
 from functions.verify_api import app as public
+from registrar.aws.http.directory_shapes import OfficeChanges, Offices
 from registrar.aws.http.problems import PROBLEM_JSON, Problem
 
 Json = dict[str, Any]
@@ -51,7 +55,7 @@ PROBLEMS: Mapping[str, tuple[str, ...]] = {
     "office": ("400", "401", "403", "404", "409", "422", "500", "503"),
     "holder": ("400", "401", "403", "404", "422", "429", "500", "503"),
     "benefit": ("400", "401", "403", "404", "409", "422", "500", "503"),
-    "public": ("400", "404", "422", "500", "503"),
+    "public": ("400", "404", "422", "429", "500", "503"),
 }
 MEANINGS = {
     "400": "The request cannot be understood, or its Idempotency-Key is missing.",
@@ -68,6 +72,9 @@ BODIES = {
     "/v1/trust/keys": ("application/cose", {"type": "string", "format": "binary"}),
     "/v1/trust/jwks": ("application/jwk-set+json", {"type": "object"}),
     "/v1/statuses/{number}": ("application/cose", {"type": "string", "format": "binary"}),
+    "/v1/offices": ("application/json", {"$ref": "#/components/schemas/Offices"}),
+    "/v1/offices/changes": ("application/json", {"$ref": "#/components/schemas/OfficeChanges"}),
+    "/v1/offices/{office}": ("application/json", {"$ref": "#/components/schemas/OfficeShown"}),
     "/v1/office/work-list/changes": ("text/event-stream", {"type": "string"}),
     "/v1/openapi.json": ("application/json", {"type": "object"}),
     "/v": ("text/html", {"type": "string"}),
@@ -82,13 +89,11 @@ BODIES = {
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    parts = [
-        _part(module)
-        for module in (applicant, certificate, counter, employer, figures, inquiries, office, paper, public)
-    ]
+    modules = (applicant, certificate, counter, directory, employer, figures, inquiries, office, paper, public)
+    parts = [_part(module) for module in modules]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}
-    components["schemas"] |= _problem_schemas()
+    components["schemas"] |= _problem_schemas() | _schemas(Offices, OfficeChanges)
     components["schemas"] = {
         name: schema
         for name, schema in sorted(components["schemas"].items())
@@ -139,8 +144,16 @@ def _joined(first: Json, second: Json) -> Json:
 
 
 def _problem_schemas() -> Json:
-    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    return {**schema.pop("$defs"), "Problem": schema}
+    return _schemas(Problem)
+
+
+def _schemas(*models: type[BaseModel]) -> Json:
+    """What answers as bytes is described by hand: its shapes, and theirs."""
+    found: Json = {}
+    for model in models:
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        found |= {**schema.pop("$defs", {}), model.__name__: schema}
+    return found
 
 
 def _completed(path: str, item: Json) -> Json:

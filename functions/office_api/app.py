@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
+from registrar.aws.http import directory_shapes as directory
 from registrar.aws.http import office_shapes as shapes
 from registrar.aws.http import record_shapes
 from registrar.aws.http import work_list_shapes as lists
@@ -15,7 +16,16 @@ from registrar.aws.http.record_shapes import MatterId, PersonKey, RegistrationId
 from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
 from registrar.aws.telemetry import observed
 from registrar.registration.people import Account
-from registrar.usecases import converting, passing_on, reviewing, revoking, settling, work_changes, work_lists
+from registrar.usecases import (
+    converting,
+    directing,
+    passing_on,
+    reviewing,
+    revoking,
+    settling,
+    work_changes,
+    work_lists,
+)
 from registrar.usecases.work_lists import Of, Wanted
 from registrar.wiring import office_api as wiring
 
@@ -101,8 +111,7 @@ def transfer(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> lists.Passed:
     """To another office, with receipt, papers and age. What an office had before goes up instead of back."""
-    moved = passing_on.transfer(wiring.reviewing(), _officer(), application_id, asked.value())
-    return lists.Passed(application=moved.id, office=moved.office)
+    return lists.Passed.of(passing_on.transfer(wiring.reviewing(), _officer(), application_id, asked.value()))
 
 
 @app.post("/v1/office/applications/<application_id>/interest", summary="Declare an interest", tags=["office"])
@@ -159,8 +168,7 @@ def decide(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.Decided:
     """Register, ask for more, or not register with rule and remedy. Nobody decides their own application."""
-    decided = reviewing.decide(wiring.reviewing(), _officer(), application_id, asked.value())
-    return shapes.Decided(application=decided.id, state=decided.state)
+    return shapes.Decided.of(reviewing.decide(wiring.reviewing(), _officer(), application_id, asked.value()))
 
 
 @app.post("/v1/office/certificates/<number>/revoke", summary="Revoke a certificate", tags=["office"])
@@ -213,8 +221,7 @@ def find_person(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> record_shapes.PersonFound:
     """By the number on the card they show. 404 for a record that does not concern the officer's office."""
-    found = settling.find(wiring.settling(), _officer(), asked.id_number)
-    return record_shapes.PersonFound(person=found.person)
+    return record_shapes.PersonFound(person=settling.find(wiring.settling(), _officer(), asked.id_number).person)
 
 
 @app.get("/v1/office/people/<person>", summary="Look at a person's record", tags=["office"])
@@ -231,8 +238,7 @@ def settle(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> record_shapes.Settled:
     """A dispute, a correction, a report that did not fit by itself. Nobody settles their own."""
-    record = settling.settle(wiring.settling(), _officer(), person, matter, asked.value())
-    return record_shapes.Settled.of(record)
+    return record_shapes.Settled.of(settling.settle(wiring.settling(), _officer(), person, matter, asked.value()))
 
 
 @app.post("/v1/office/people/<person>/matters/<matter>/transfer", summary="Pass a matter on", tags=["office"])
@@ -243,8 +249,8 @@ def transfer_matter(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> record_shapes.Settled:
     """Another office settles it; the registrations stay where they are."""
-    record = passing_on.transfer_matter(wiring.settling(), _officer(), person, matter, asked.value())
-    return record_shapes.Settled.of(record)
+    on = wiring.settling()
+    return record_shapes.Settled.of(passing_on.transfer_matter(on, _officer(), person, matter, asked.value()))
 
 
 @app.post(
@@ -257,8 +263,7 @@ def end_registration(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> record_shapes.Settled:
     """With its reason, from a day on; ending twice is one ending."""
-    record = settling.end(wiring.settling(), _officer(), person, registration_id, asked.value())
-    return record_shapes.Settled.of(record)
+    return record_shapes.Settled.of(settling.end(wiring.settling(), _officer(), person, registration_id, asked.value()))
 
 
 @app.post(
@@ -273,5 +278,21 @@ def reopen_registration(
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> record_shapes.Settled:
     """What was ended by mistake holds again."""
-    record = settling.reopen(wiring.settling(), _officer(), person, registration_id, asked.note)
-    return record_shapes.Settled.of(record)
+    return record_shapes.Settled.of(settling.reopen(wiring.settling(), _officer(), person, registration_id, asked.note))
+
+
+@app.get("/v1/office/wrong-entries/<report>", summary="A report of a wrong entry", tags=["office"])
+def wrong_entry(report: directory.ReportId) -> directory.WrongEntryShown:
+    """What somebody says is wrong in the directory of offices; on the work list of the office above."""
+    return directory.WrongEntryShown.of(directing.look_at(wiring.directing(), _officer(), report))
+
+
+@app.post("/v1/office/wrong-entries/<report>", summary="Settle a report of a wrong entry", tags=["office"])
+def settle_wrong_entry(
+    report: directory.ReportId,
+    asked: Annotated[directory.SettlementAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> directory.WrongEntryShown:
+    """Mended by the file's next version, or it stands. The first settlement holds."""
+    on = wiring.directing()
+    return directory.WrongEntryShown.of(directing.settle(on, _officer(), report, asked.outcome, asked.answer))

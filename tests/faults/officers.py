@@ -4,7 +4,10 @@ import json
 from datetime import date
 from typing import Any
 
-from registrar.ports import RecordStep
+from registrar.aws.wrong_entries import WrongEntryTable
+from registrar.office.listing import View
+from registrar.office.wrong_entries import Settled, What, WrongEntry
+from registrar.ports import RecordStep, WorkList
 from registrar.registration import records
 from registrar.registration.events import ApplicationEvent, ComparisonsMade, ReviewRequested
 from registrar.registration.matters import Matter, MatterKind
@@ -14,7 +17,7 @@ from registrar.registration.succession import registering
 from registrar.registration.vocabulary import EndReason, RegistrationKind
 from registrar.wiring import common
 from tests.fakes.samples import OFFICE, a_reason, opened, submitted
-from tests.faults.stories import IDENTITY, Story, Time, _held, _number, _worker, kinds_of
+from tests.faults.stories import IDENTITY, Story, Time, _held, _nothing, _number, _worker, kinds_of
 from tests.functions.conftest import Json, Land, sample
 from tests.unit.registration.test_record import HOLDER, an_entry
 
@@ -95,6 +98,24 @@ def _decided_once(kind: str) -> Any:
     return after
 
 
+def _told_wrong(land: Land, time: Time) -> None:
+    identity = sample("office_api/wrong_entry")["pathParameters"]["report"]
+    wrong = WrongEntry(identity, "220104", "220100", What.PHONE, "", time.now)
+    WrongEntryTable(land.register.table).keep(wrong)
+
+
+def _entry_settled(land: Land, _: list[Json]) -> None:
+    identity = sample("office_api/wrong_entry")["pathParameters"]["report"]
+    assert WrongEntryTable(land.register.table).entry(identity).settled is Settled.MENDED
+
+
+def _reported_once(land: Land, answers: list[Json]) -> None:
+    """However often it was sent, it is one line on the list of the office above."""
+    (line,) = land.register.work_list(WorkList(View.OFFICE, "220100"), common.clock().now()).items
+    told = {json.loads(answer["body"])["report"] for answer in answers if answer["statusCode"] == 202}
+    assert told == {line.matter}
+
+
 def _happened_once(kind: str) -> Any:
     def holds(land: Land, _: list[Json]) -> None:
         assert kinds_of(land).count(kind) == 1
@@ -120,6 +141,8 @@ OFFICERS = {
     "transfer": Story("office_api", "office_api/transfer", _held, _happened_once("ItemTransferred")),
     "interest": Story("office_api", "office_api/interest", _held, _happened_once("InterestDeclared")),
     "transfer_matter": Story("office_api", "office_api/transfer_matter", _disputed, _once("MatterTransferred")),
+    "settle_entry": Story("office_api", "office_api/settle_wrong_entry", _told_wrong, _entry_settled),
+    "wrong_entry": Story("directory_api", "directory_api/report", _nothing, _reported_once),
     "settle": Story("office_api", "office_api/settle", _disputed, _once("MatterSettled")),
     "end": Story("office_api", "office_api/end_registration", _with, _once("RegistrationEnded")),
     "reopen": Story("office_api", "office_api/reopen_registration", _ended, _once("RegistrationReopened")),
@@ -136,6 +159,8 @@ CALLS = {
     "interest": 7,
     "transfer_matter": 7,
     "release": 7,
+    "settle_entry": 7,
+    "wrong_entry": 5,
     "settle": 7,
     "end": 7,
     "reopen": 7,

@@ -109,6 +109,7 @@ HTTP = (
     "applicant_api",
     "certificate_api",
     "counter_api",
+    "directory_api",
     "employer_api",
     "figures_api",
     "inquiries_api",

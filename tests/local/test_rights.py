@@ -52,6 +52,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable STATUSES#*": PUT | UPDATE | DELETE,
         **{f"RegisterTable/index/waiting_{area}": QUERY for area in ("office", "county", "city", "province")},
         "RegisterTable/index/alarmed_office": QUERY,
+        "RegisterTable WRONG#*": GET | PUT,
         "RegisterTable/index/changed_in": QUERY,
         "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
@@ -95,6 +96,10 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable/index/account": QUERY,
         "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
+    },
+    "DirectoryApi": {
+        "RegisterTable WRONG#*": PUT,
+        "PassingTable BUCKET#*": GET | PUT,
     },
     "FiguresApi": {
         "RegisterTable COUNTS#*": QUERY,
@@ -349,6 +354,7 @@ def test_applicants_and_officers_need_a_token_and_verifiers_do_not() -> None:
     for name in (
         "ApplicantApi",
         "CertificateApi",
+        "DirectoryApi",
         "EmployerApi",
         "FiguresApi",
         "InquiriesApi",
@@ -357,4 +363,4 @@ def test_applicants_and_officers_need_a_token_and_verifiers_do_not() -> None:
     ):
         for event in RESOURCES[name]["Properties"]["Events"].values():
             guarded = event["Properties"].get("Auth") == {"Authorizer": "Holder"}
-            assert guarded == (name != "VerifyApi")
+            assert guarded == (name not in {"DirectoryApi", "VerifyApi"})

@@ -17,12 +17,14 @@ from registrar.aws.inquiry_table import InquiryTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.paper_table import PaperTable
 from registrar.aws.register_table import RegisterTable
+from registrar.aws.wrong_entries import WrongEntryTable
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.answers import Question
 from registrar.benefits.purposes import Purpose
 from registrar.certificate.holder_keys import binding
 from registrar.intake.uploads import AnnouncedFile
 from registrar.office.periods import Grain, before, period_of
+from registrar.office.wrong_entries import Settled, What
 from registrar.ports import RecordStep
 from registrar.registration.people import Account
 from registrar.registration.record_events import RegistrationEnded
@@ -35,6 +37,7 @@ from registrar.usecases.by_hand import ByHand, import_sheet
 from registrar.usecases.checking import Checking, check
 from registrar.usecases.consenting import Consent
 from registrar.usecases.counting import count
+from registrar.usecases.directing import Directing, look_at, report, settle
 from registrar.usecases.figures import Asked, Figuring, statistics
 from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
 from registrar.usecases.freezing import freeze_due, restatement
@@ -315,6 +318,16 @@ def _revoked(offices: Offices, number: str) -> None:
     publish(desk.publishing)
 
 
+def _wrong_entry(offices: Offices) -> None:
+    def directing(function: str) -> Directing:
+        entries = WrongEntryTable(offices.register(function).table)
+        return Directing(offices.common.rules.directory, entries, offices.common.clock)
+
+    told = report(directing("DirectoryApi"), OFFICER.office or "", What.PHONE, "0000-1", "::1")
+    assert look_at(directing("OfficeApi"), CITY, told.id) == told
+    assert settle(directing("OfficeApi"), CITY, told.id, Settled.STANDS, "已核实。").settled
+
+
 def _reviewed(offices: Offices) -> None:
     other = termination(person_name="测试丁某", id_number=OTHER_NUMBER)
     identity = _handed_in(offices, "key-0003", *GOOD[:2], other)
@@ -324,6 +337,7 @@ def _reviewed(offices: Offices) -> None:
         assert [item.application for item in work_list(reviewing, officer, asked).items] == [identity]
     assert work_list(reviewing, CITY, Wanted(Of.ALARMED)).items == []
     assert changes(reviewing, OFFICER, Wanted(), "1").told
+    _wrong_entry(offices)
     take(reviewing, OFFICER, identity)
     release(reviewing, OFFICER, identity)
     take(reviewing, OFFICER, identity)

@@ -112,7 +112,7 @@ def application_item(application: Application, at: datetime) -> Item:
         "account": text(application.account),
         "opened_at": text(moment(application.opened_at)),
     }
-    item |= _listed(listing.listing_of(application, decide_by(application)))
+    item |= listed(listing.listing_of(application, decide_by(application)))
     if application.referred_at is not None:
         item |= _changed(at, (application.office, *application.handling.passed))
     if application.state is State.IN_REVIEW and application.handling.quiet_since:
@@ -133,10 +133,10 @@ def record_item(record: PersonRecord, at: datetime) -> Item:
     }
     if record.matters:
         item |= _changed(at, [office for one in record.matters.values() for office in (one.office, *one.passed)])
-    return item | _listed(listing.listing_of_record(record))
+    return item | listed(listing.listing_of_record(record))
 
 
-def _listed(lines: listing.Listing) -> Item:
+def listed(lines: listing.Listing) -> Item:
     """On the lists of the first line's office, its county, its city and the province; the body is not needed there."""
     if not lines:
         return {}

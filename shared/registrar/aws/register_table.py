@@ -268,7 +268,9 @@ class RegisterTable:
 def _start(which: WorkList, after: str) -> Item:
     """Where a page of a list's index begins; Malformed for what no page of ours said."""
     referred_at, _, pk = after.partition("~")
-    if not (re.fullmatch(r"[0-9T:.+-]{32}", referred_at) and re.fullmatch(r"(APPLICATION|PERSON)#[\w-]{1,80}", pk)):
+    if not (
+        re.fullmatch(r"[0-9T:.+-]{32}", referred_at) and re.fullmatch(r"(APPLICATION|PERSON|WRONG)#[\w-]{1,80}", pk)
+    ):
         raise Malformed("翻页标记无效，请从头查看列表。 Read the list from its beginning.", code="wrong_page")
     place = {str(which.view): text(which.area), "referred_at": text(referred_at)}
     return items.state_key(pk) | place

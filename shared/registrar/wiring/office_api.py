@@ -2,18 +2,25 @@
 
 from functools import cache
 
+from registrar.aws.wrong_entries import WrongEntryTable
+from registrar.usecases.directing import Directing
 from registrar.usecases.reporting import Reporting
 from registrar.usecases.reviewing import Reviewing
 from registrar.wiring.common import claims, clock, index, register, rules, store
 from registrar.wiring.once import once
 from registrar.wiring.witness import witness
 
-__all__ = ["claims", "once", "reviewing", "settling", "witness"]
+__all__ = ["claims", "directing", "once", "reviewing", "settling", "witness"]
 
 
 @cache
 def reviewing() -> Reviewing:
     return Reviewing(register(), store(), clock(), rules(), index())
+
+
+@cache
+def directing() -> Directing:
+    return Directing(rules().directory, WrongEntryTable(register().table), clock())
 
 
 @cache

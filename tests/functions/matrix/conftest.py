@@ -10,6 +10,8 @@ import pytest
 from moto.dynamodb.models import dynamodb_backends
 
 from registrar.aws.clock import SystemClock
+from registrar.aws.wrong_entries import WrongEntryTable
+from registrar.office.wrong_entries import What, WrongEntry
 from registrar.ports import RecordStep
 from registrar.registration.counter import COUNTER
 from registrar.registration.counter_events import ApplicantKeyed, OriginalsExamined
@@ -95,6 +97,9 @@ def _populate(land: Land) -> None:
     index = common.index()
     for person in (PLACES["person"], index.of("id_number", PEOPLE["applicant"])):
         land.register.append_records([RecordStep(person, None, _record())], NOON)
+    report = sample("office_api/wrong_entry")["pathParameters"]["report"]
+    wrong = WrongEntry(report, "220104", "220100", What.PHONE, "", NOON)
+    WrongEntryTable(land.register.table).keep(wrong)
     for name in ("jwks.json", "statuses/0.cose"):
         land.store.replace(f"public/{name}", b"{}", "application/octet-stream")
     _ask_upward()

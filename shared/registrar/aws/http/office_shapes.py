@@ -72,6 +72,10 @@ class Decided(BaseModel):
     application: str
     state: State
 
+    @classmethod
+    def of(cls, application: Application) -> "Decided":
+        return cls(application=application.id, state=application.state)
+
 
 class StatusShown(BaseModel):
     """The extract and its status."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 
 from registrar.aws.http.shapes import Asked, Moment
 from registrar.ports import WorkItem, WorkPage
+from registrar.registration.application import Application
 from registrar.registration.matters import MatterKind
 from registrar.registration.vocabulary import Category
 from registrar.usecases.passing_on import Passing
@@ -41,7 +42,7 @@ class WorkLine(BaseModel):
 
     application: str
     office: str
-    category: Category | MatterKind | Literal["UNREADABLE"]
+    category: Category | MatterKind | Literal["UNREADABLE", "WRONG_ENTRY"]
     masked_name: Annotated[str, Field(examples=["张＊三"])]
     referred_at: Moment
     reasons: Annotated[Sequence[str], Field(description="Codes of the reasons.", examples=[["NAME_DIFFERS"]])]
@@ -98,6 +99,10 @@ class Passed(BaseModel):
 
     application: str
     office: str
+
+    @classmethod
+    def of(cls, application: Application) -> "Passed":
+        return cls(application=application.id, office=application.office)
 
 
 class InterestAsked(Asked):
