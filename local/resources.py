@@ -148,7 +148,13 @@ _BUCKET_PARTS: dict[str, Callable[[Any, str, Any], Any]] = {
 
 
 def _lifecycle(rule: Properties) -> dict[str, Any]:
-    return {{"Id": "ID"}.get(key, key): value for key, value in rule.items()}
+    """As S3's own interface has it; CloudFormation writes the prefix and the days shorter."""
+    given = {{"Id": "ID"}.get(key, key): value for key, value in rule.items()}
+    if "ExpirationInDays" in given:
+        given["Expiration"] = {"Days": given.pop("ExpirationInDays")}
+    if "Prefix" in given:
+        given["Filter"] = {"Prefix": given.pop("Prefix")}
+    return given
 
 
 def _key(cloud: Cloud, name: str, properties: Properties) -> Made:  # noqa: ARG001

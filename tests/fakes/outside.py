@@ -87,6 +87,10 @@ class MemoryStore:
     def replace(self, key: str, content: bytes, content_type: str) -> None:
         self.deliver(key, content, content_type)
 
+    def remove_all(self, prefix: str) -> int:
+        gone = [key for key in self.versions if key.startswith(prefix)]
+        return sum(len(self.versions.pop(key)) for key in gone)
+
     def download_link(self, key: str, filename: str, now: datetime) -> str:
         return f"https://bucket.example/{key}?filename={filename}&from={now:%Y%m%d%H%M%S}"
 

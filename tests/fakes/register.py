@@ -7,6 +7,7 @@ from typing import Any
 
 from registrar.errors import Conflict, NotFound
 from registrar.office.listing import Change, View, listing_of, listing_of_record, unheld
+from registrar.policy.retention import expires_at
 from registrar.policy.routing import PROVINCE, areas_of
 from registrar.policy.time_limits import decide_by
 from registrar.ports import Numbering, RecordStep, WorkItem, WorkList, WorkPage
@@ -177,6 +178,10 @@ class MemoryRegister:
             if application.state in WAKING and application.retry_at is not None and application.retry_at <= now
         ]
         return [identity for _, identity in sorted(waking)[:limit]]
+
+    def expired(self, now: datetime, limit: int) -> Sequence[str]:
+        over = [(ends, one.id) for one in self._all() if (ends := expires_at(one)) and ends <= now]
+        return [identity for _, identity in sorted(over)[:limit]]
 
     def samples_due(self, now: datetime, limit: int) -> Sequence[str]:
         due = [

@@ -10,6 +10,7 @@ from registrar.aws.clock import SystemClock
 from tests.faults import consents, holder_stories, officers, stories
 from tests.faults.certificate_stories import CERTIFICATE_CALLS, CERTIFICATE_STORIES
 from tests.faults.count_stories import COUNT_CALLS, COUNT_STORIES
+from tests.faults.erase_stories import ERASE_CALLS, ERASE_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.status_stories import STATUS_CALLS, STATUS_STORIES
 from tests.faults.stories import Story, Time
@@ -23,6 +24,7 @@ STORIES = (
     | CERTIFICATE_STORIES
     | holder_stories.HOLDERS
     | COUNT_STORIES
+    | ERASE_STORIES
 )
 CALLS = (
     stories.CALLS
@@ -32,6 +34,7 @@ CALLS = (
     | CERTIFICATE_CALLS
     | holder_stories.CALLS
     | COUNT_CALLS
+    | ERASE_CALLS
 )
 PATIENCE = 6
 

@@ -120,6 +120,7 @@ HTTP = (
 QUEUES = (
     "assess_application",
     "count_statistics",
+    "erase_data",
     "employment_events",
     "escalate_inquiries",
     "issue_certificate",

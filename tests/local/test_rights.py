@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from local.places import PROJECT
+from registrar.aws.sealing import SEALED
 from tests.local.rights import FUNCTIONS, RESOURCES, principals, rights, statements
 
 GET, QUERY = {"dynamodb:GetItem"}, {"dynamodb:Query"}
@@ -96,6 +97,26 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable/index/account": QUERY,
         "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
+        "KeysTable ONCE#*": GET | PUT,
+        "KeysTable RING#*": GET | PUT,
+        "DataKey": MADE_BY,
+    },
+    "EraseData": {
+        "EraseQueue": TAKE,
+        "RegisterTable APPLICATION#*": GET | PUT,
+        "RegisterTable CERTIFICATE#*": GET | PUT,
+        "RegisterTable PERSON#*": GET | PUT | DELETE,
+        "RegisterTable MARK#*": QUERY,
+        "RegisterTable/index/wake": QUERY,
+        "KeysTable APPLICATION#*": GET | PUT,
+        "KeysTable PERSON#*": GET | PUT,
+        "KeysTable CERTIFICATE#*": GET | PUT,
+        "KeysTable RING#*": GET,
+        "DataKey": OPENED_BY,
+        "LedgerTable TRAIL#*": QUERY | PUT,
+        "DocumentBucket": {"s3:ListBucketVersions"},
+        "DocumentBucket/scans/*": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
+        "DocumentBucket/certificates/*": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
     },
     "DirectoryApi": {
         "RegisterTable WRONG#*": PUT,
@@ -115,6 +136,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DocumentBucket": {"s3:ListBucket"},
         "DocumentBucket/paper/*": {"s3:PutObject"} | LOOK,
         "KeysTable SHEET#*": GET | PUT,
+        "KeysTable ONCE#*": GET | PUT,
         "KeysTable RING#*": GET | PUT,
         "DataKey": MADE_BY,
     },
@@ -283,6 +305,22 @@ def test_the_account_looks_after_keys_but_cannot_use_them() -> None:
             for actions, _, statement in statements(resource["Properties"]["KeyPolicy"]):
                 if any(":root" in str(one) for one in principals(statement)):
                     assert not actions & uses
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_whoever_remembers_answers_or_reads_of_people_may_use_the_keys_for_it(function: str) -> None:
+    allowed = rights(function)
+    places = {place.removeprefix("RegisterTable ") for place in allowed if place.startswith("RegisterTable ")}
+    sealed = {place for place in places if place.removesuffix("#*") in SEALED}
+    remembers = {"ONCE#*"} if "IdempotencyTable" in allowed else set()
+    rings = {"RING#*"} if sealed or remembers else set()
+    keys = {place.removeprefix("KeysTable ") for place in allowed if place.startswith("KeysTable ")}
+    assert keys == sealed | remembers | rings
+
+
+def test_one_function_alone_may_remove_a_file() -> None:
+    removes = {"s3:DeleteObject", "s3:DeleteObjectVersion", "s3:*"}
+    assert [name for name in FUNCTIONS if any(actions & removes for actions in rights(name).values())] == ["EraseData"]
 
 
 def test_nobody_in_the_cloud_may_put_the_key_list() -> None:

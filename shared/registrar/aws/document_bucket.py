@@ -16,6 +16,7 @@ from registrar.registration.application import Scan
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import ObjectIdentifierTypeDef
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -118,6 +119,23 @@ class DocumentBucket:
     @answering
     def replace(self, key: str, content: bytes, content_type: str) -> None:
         self.client.put_object(Bucket=self.bucket, Key=key, Body=content, ContentType=content_type)
+
+    @answering
+    def remove_all(self, prefix: str) -> int:
+        """Versions and the marks of deleted ones; Unavailable when S3 kept any, so that it is tried again."""
+        pages = self.client.get_paginator("list_object_versions").paginate(Bucket=self.bucket, Prefix=prefix)
+        gone = 0
+        for page in pages:
+            found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+            versions: list[ObjectIdentifierTypeDef] = [
+                {"Key": one["Key"], "VersionId": one["VersionId"]} for one in found
+            ]
+            if versions:
+                answer = self.client.delete_objects(Bucket=self.bucket, Delete={"Objects": versions, "Quiet": True})
+                if answer.get("Errors"):
+                    raise _unavailable(str(answer["Errors"][0].get("Code")))
+            gone += len(versions)
+        return gone
 
     def download_link(self, key: str, filename: str, now: datetime) -> str:  # noqa: ARG002 - botocore signs as of its own clock
         asked = {

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from registrar.errors import Malformed
 from registrar.office import listing
+from registrar.policy.retention import expires_at
 from registrar.policy.routing import PROVINCE, areas_of
 from registrar.policy.time_limits import decide_by
 from registrar.registration import codec
@@ -29,6 +30,7 @@ Item = dict[str, Any]
 NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
 BY_ACCOUNT, BY_WAKE, BY_CHANGE = "account", "wake", "changed_in"
 APPLICATIONS, NOTICES, SAMPLES, QUIET = "APPLICATION", "NOTICE", "SAMPLE", "QUIET"
+EXPIRING = "EXPIRING"  # in `wake` too: an application that led to nothing, until its period is over
 UNPRINTED = "UNPRINTED"  # in `wake` too: a certificate whose page waits for a font
 """What `wake` holds: an application that wakes at `retry_at`, one to be drawn, one nobody took,
 a notice nobody can be sure of."""
@@ -117,6 +119,8 @@ def application_item(application: Application, at: datetime) -> Item:
         item |= _changed(at, (application.office, *application.handling.passed))
     if application.state is State.IN_REVIEW and application.handling.quiet_since:
         item |= {"wake": text(QUIET), "retry_at": text(moment(application.handling.quiet_since))}
+    if ends := expires_at(application):
+        item |= {"wake": text(EXPIRING), "retry_at": text(moment(ends))}
     if application.state in WAKING and application.retry_at:
         item |= {"wake": text(APPLICATIONS), "retry_at": text(moment(application.retry_at))}
     if application.state is State.REGISTERED and application.sampling_due:

@@ -1,6 +1,7 @@
 """What the queues bring: a file arrived, an event was stored, time has passed; each message on its own."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,9 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from registrar.aws import telemetry
 from registrar.aws.employment_reports import read_report
 from registrar.errors import Malformed
+from registrar.policy.retention import Ground
 from registrar.registration.reports import Report
+from registrar.usecases.erasing import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,18 @@ class EmploymentReported:
 
 
 @dataclass(frozen=True, slots=True)
+class ErasureOrdered:
+    """The data protection officer orders a person's data erased (docs/privacy.md)."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """A message that asks for nothing, such as S3's own test."""
 
 
-Message = FileArrived | EventStored | TimePassed | EmploymentReported | Nothing
+Message = FileArrived | EventStored | TimePassed | EmploymentReported | ErasureOrdered | Nothing
 
 
 def read_message(body: str) -> Message:
@@ -73,10 +83,19 @@ def _event(detail: Mapping[str, Any]) -> EventStored:
     return EventStored(str(detail["kind"]), str(detail["subject"]), int(detail["sequence"]))
 
 
+def _order(detail: Mapping[str, Any]) -> ErasureOrdered:
+    """`reference` goes into a chain that is kept for good: a file number, never words about a person."""
+    by, reference = str(detail["by"]), str(detail["reference"])
+    if not (by and re.fullmatch(r"[\w./-]{1,64}", reference, re.ASCII)):
+        raise ValueError
+    return ErasureOrdered(Order(str(detail["person"]), Ground(detail["ground"]), by, reference))
+
+
 _READERS: Mapping[str, Callable[[Mapping[str, Any]], Message]] = {
     "Object Created": _file,
     "RegisterEvent": _event,
     "EmploymentReport": lambda detail: EmploymentReported(read_report(detail)),
+    "ErasureOrdered": _order,
     "Scheduled Event": lambda _: TimePassed(),
 }
 

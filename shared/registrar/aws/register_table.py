@@ -173,6 +173,9 @@ class RegisterTable:
     def samples_due(self, now: datetime, limit: int) -> Sequence[str]:
         return self._woken(items.SAMPLES, now, limit)
 
+    def expired(self, now: datetime, limit: int) -> Sequence[str]:
+        return self._woken(items.EXPIRING, now, limit)
+
     def _woken(self, who: str, now: datetime, limit: int) -> Sequence[str]:
         found = self.table.query(
             "#wake = :wake AND #retry_at <= :now",

@@ -80,6 +80,11 @@ def scan_key(application: str, scan: str) -> str:
     return f"scans/{application}/{scan}"
 
 
+def scans_of(application: str) -> str:
+    """What the keys of all its scans begin with."""
+    return f"scans/{application}/"
+
+
 def parse_scan_key(key: str) -> tuple[str, str] | None:
     """(application, scan) of a stored scan's key, or None for any other key."""
     found = _SCAN_KEY.fullmatch(key)

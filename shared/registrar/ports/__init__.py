@@ -4,7 +4,7 @@ from registrar.certificate.cose import Signer
 from registrar.office.listing import WorkItem, WorkList, WorkPage
 from registrar.ports.documents import DocumentStore, Marked, Marks, StoredObject, UploadLink
 from registrar.ports.paper import PaperBook, SentScan
-from registrar.ports.register import Numbering, RecordStep, Register
+from registrar.ports.register import Eraser, Numbering, RecordStep, Register
 from registrar.ports.sms import DeliveryReceipt, SmsGateway, SmsRefused, SmsUncertain
 from registrar.ports.surroundings import BlindIndex, Breakers, Chance, Clock, Departments
 
@@ -16,6 +16,7 @@ __all__ = [
     "DeliveryReceipt",
     "Departments",
     "DocumentStore",
+    "Eraser",
     "Marked",
     "Marks",
     "Numbering",

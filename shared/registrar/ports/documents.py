@@ -46,6 +46,9 @@ class DocumentStore(Protocol):
     def replace(self, key: str, content: bytes, content_type: str) -> None:
         """Overwrite a published object (status lists, key lists); older versions stay."""
 
+    def remove_all(self, prefix: str) -> int:
+        """Every version of every object whose key begins so; how many they were. Twice is the same as once."""
+
     def download_link(self, key: str, filename: str, now: datetime) -> str:
         """A presigned link of a few minutes' life."""
 

@@ -99,6 +99,9 @@ class Register(Protocol):
     def samples_due(self, now: datetime, limit: int) -> Sequence[str]:
         """Registrations on a commitment that are to be drawn, or asked about since they were; earliest first."""
 
+    def expired(self, now: datetime, limit: int) -> Sequence[str]:
+        """Applications that led to no registration and whose period (policy/retention.toml) is over; earliest first."""
+
     def certificate(self, number: str) -> Certificate:
         """NotFound when no such number was issued."""
 
@@ -151,3 +154,13 @@ class Register(Protocol):
 
     def unprinted(self) -> Sequence[Certificate]:
         """Certificates whose present extract has no page, since no font has the name; oldest first."""
+
+
+class Eraser(Protocol):
+    """Takes from one subject for good what can be read of it; each may be repeated."""
+
+    def erase_application(self, identity: str) -> None: ...
+
+    def erase_certificate(self, certificate_number: str) -> None: ...
+
+    def erase_record(self, person: str) -> None: ...
