@@ -168,7 +168,9 @@ def _sign(page: Page, system: Addresses, phone: str) -> None:
     press(page, "Sign")
 
 
-def test_an_application_is_handed_in_without_any_paper_put_right_and_withdrawn(visit: Visiting) -> None:
+def test_an_application_is_handed_in_without_any_paper_put_right_and_withdrawn(
+    system: Addresses, visit: Visiting
+) -> None:
     with visit() as one:
         page = one.open("/apply")
         one.sign_in("钱帆")
@@ -183,6 +185,15 @@ def test_an_application_is_handed_in_without_any_paper_put_right_and_withdrawn(v
         press(page, "提交申请")
         expect(page.get_by_role("heading", name="还差一点材料")).to_be_focused(timeout=LATER)
         sound(page)
+        follow(page, "本人同意由我代办")
+        press(page, "发送验证码")
+        expect(page.locator("#code")).to_be_focused()
+        page.locator("#code").fill(sent_code(system, "15400003356"))
+        sound(page)
+        press(page, "确认本人同意")
+        expect(page.get_by_role("heading", name="已记录本人同意")).to_be_visible()
+        sound(page)
+        follow(page, "返回")
         follow(page, "姓名或号码填错了")
         press(page, "改过来")
         expect(page.locator("#name-error")).to_be_visible()

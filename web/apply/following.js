@@ -5,6 +5,7 @@ import { get, post } from "../common/api.js";
 import { answers, back, stateTag, zh } from "./look.js";
 import { draft, readings, tasks } from "./draft.js";
 import { certificatePart } from "./certificate.js";
+import { isForAnother } from "./consent.js";
 import { refresh, stopFollowing } from "./waiting.js";
 
 const WORKING = new Set(["ACCEPTED", "READING", "COMPARING", "PENDING_SOURCE"]);
@@ -53,6 +54,7 @@ function view(seen) {
     seen.documents.length > 0 && make("details", {}, make("summary", {}, text("apply.what_was_read")), make("div", {}, readings(seen, false))),
     OPEN.has(seen.state) && make("h2", {}, text("apply.you_can")),
     OPEN.has(seen.state) && make("ul", {},
+      isForAnother(seen) && make("li", {}, make("a", { href: `#/a/${seen.application}/consent` }, text("apply.consent"))),
       make("li", {}, make("a", { href: `#/a/${seen.application}/other` }, text("apply.send_more"))),
       make("li", {}, make("a", { href: `#/a/${seen.application}/correct` }, text("apply.correct"))),
       make("li", {}, make("a", { href: `#/a/${seen.application}/withdraw` }, text("apply.withdraw")))),

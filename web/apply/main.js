@@ -20,6 +20,7 @@ const VIEWS = [
   ["a/*/correct", own((application) => import("./draft.js").then((view) => view.correct(application)))],
   ["a/*/withdraw", own((application) => import("./following.js").then((view) => view.withdraw(application)))],
   ["a/*/sign", own((application) => import("./signing.js").then((view) => view.sign(application)))],
+  ["a/*/consent", own((application) => import("./consent.js").then((view) => view.consent(application)))],
   ["a/*/*", own((application, slot) => import("./sending.js").then((view) => view.upload(application, slot)))],
   ["fetch", own(() => import("./certificate.js").then((view) => view.fetchByCard()))],
   ["looks/*", own((number) => import("./certificate.js").then((view) => view.looks(number)))],

@@ -4,6 +4,7 @@ import { choices, complain, field, held, language, make, show, text } from "../c
 import { get, post } from "../common/api.js";
 import { session } from "../common/session.js";
 import { CITIES, PROVINCES } from "./divisions.js";
+import { forAnother } from "./consent.js";
 import { back, zh } from "./look.js";
 import { drop, kept } from "./keeping.js";
 
@@ -84,6 +85,7 @@ async function send(event, category, declarations) {
     try {
       const opened = await post("/v1/applications", asBody(category, given, declarations));
       drop(`open.${category}`);
+      if (!ownNumber(given)) forAnother(opened.application);
       location.hash = `#/a/${opened.application}`;
     } catch (problem) {
       complain(form, [["", problem.message]], text("common.mend"));
@@ -91,8 +93,9 @@ async function send(event, category, declarations) {
   });
 }
 
+const ownNumber = (given) => given.id_number.trim().toUpperCase() === session().id_number;
+
 function asBody(category, given, declarations) {
-  const own = given.id_number.trim().toUpperCase() === session().id_number;
   return {
     category,
     applicant: {
@@ -102,6 +105,6 @@ function asBody(category, given, declarations) {
     },
     declarations: declarations.map((one) => ({ predicate: one.predicate, text_version: one.text_version })),
     channel: /MicroMessenger/.test(navigator.userAgent) ? "WECHAT" : "WEB_HALL",
-    ...(own ? {} : { relation: given.relation }),
+    ...(ownNumber(given) ? {} : { relation: given.relation }),
   };
 }
