@@ -85,6 +85,14 @@ COMMANDS = {
             "--json": _JSON_LINES,
         },
     ),
+    "recount": Word(
+        "recount",
+        "sum up the figures from their facts once more, and find or mend what is stored otherwise",
+        {
+            "table": {"metavar": "TABLE", "help": "the register's table, with the credentials of your environment"},
+            "--repair": {"action": "store_true", "help": "add what is missing"},
+        },
+    ),
     "audit": Word(
         "audit",
         "find changed, removed and cut-off lines in an export of the ledger",

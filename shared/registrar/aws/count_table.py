@@ -41,7 +41,7 @@ class CountTable:
         marker = items.key(items.facts_pk(subject), "COUNTED") | {"version": items.number(line.sequence)}
         held = self.table.put(marker, "#version = :read", {":read": items.number(counted)})
         moved = held if counted else self.table.put_new(marker)
-        self.table.commit([moved, *(self._added(*place, cells) for place, cells in _rows(changes).items())])
+        self.table.commit([moved, *(self._added(*place, cells) for place, cells in rows_of(changes).items())])
 
     def _added(self, pk: str, sk: str, cells: Cells) -> Write:
         """Added where it stands: two additions never undo each other."""
@@ -51,7 +51,7 @@ class CountTable:
 
     def sums(self, grain: Grain, day: date, area: str) -> Sequence[Row]:
         found = self.table.begins_with(_shelf(grain, day), area)
-        parted = ((item["sk"]["S"].partition("#"), _cells(item)) for item in found)
+        parted = ((item["sk"]["S"].partition("#"), cells_of(item)) for item in found)
         return [Row(division, name, cells) for (division, _, name), cells in parted]
 
     def recorded(self, since: date, until: date, area: str) -> Sequence[Change]:
@@ -67,7 +67,7 @@ class CountTable:
             division, recorded, on, cause = item["sk"]["S"].split("#")
             if since.isoformat() <= recorded <= until.isoformat():
                 days = date.fromisoformat(on), date.fromisoformat(recorded)
-                yield Change(division, *days, Cause(cause), _cells(item))
+                yield Change(division, *days, Cause(cause), cells_of(item))
 
     def snapshot(self, period: Period) -> Snapshot | None:
         found = self.table.get(items.state_key(f"SNAPSHOT#{period.name}"))
@@ -80,7 +80,7 @@ class CountTable:
         return SNAPSHOT.validate_json(items.json_of(found)) if found else snapshot
 
 
-def _rows(changes: Sequence[Change]) -> Mapping[tuple[str, str], Cells]:
+def rows_of(changes: Sequence[Change]) -> Mapping[tuple[str, str], Cells]:
     """Every row that the changes are added to, by key; no row twice, since a transaction takes each but once."""
     found: dict[tuple[str, str], dict[str, int]] = {}
     for change in changes:
@@ -101,7 +101,7 @@ def _shelf(grain: Grain, day: date) -> str:
     return {Grain.DAY: f"COUNTS#D{day:%Y-%m}", Grain.MONTH: f"COUNTS#M{day:%Y}"}.get(grain, "COUNTS#Y")
 
 
-def _cells(item: Item) -> Cells:
+def cells_of(item: Item) -> Cells:
     return {name: int(value["N"]) for name, value in item.items() if "N" in value}
 
 
