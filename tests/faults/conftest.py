@@ -1,5 +1,19 @@
-"""The deployment of tests/functions, for the sweeps."""
+"""The deployment of tests/functions, for the sweeps: one for a file, emptied before each case."""
 
-from tests.functions.conftest import environment, land
+from collections.abc import Iterator
 
-__all__ = ["environment", "land"]
+import pytest
+
+from tests.faults.standing import empty, standing
+from tests.functions.conftest import Land
+
+
+@pytest.fixture(scope="module")
+def deployment() -> Iterator[Land]:
+    with standing() as land:
+        yield land
+
+
+@pytest.fixture
+def land(deployment: Land) -> Land:
+    return empty(deployment)

@@ -1,0 +1,51 @@
+"""One emulated deployment for all cases of the sweeps, emptied before each: a client is made once, wiring is cold."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+from moto.dynamodb.models import dynamodb_backends
+from moto.s3.models import s3_backends
+from moto.sns.models import sns_backends
+
+from tests.functions.conftest import Land, deployed, forget, set_environment
+
+ACCOUNT, REGION = "123456789012", "eu-central-1"
+
+
+@contextmanager
+def standing() -> Iterator[Land]:
+    """The deployment, while a file of tests runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_environment(patch)
+        patch.setattr(boto3, "client", _one_of_each(boto3.client))
+        with deployed(patch) as land:
+            yield land
+
+
+def _one_of_each(make: Callable[..., Any]) -> Callable[..., Any]:
+    """The same client for the same service and configuration."""
+    made: dict[tuple[str, str], Any] = {}
+
+    def client(service: str, config: Config | None = None) -> Any:
+        named = (service, repr(vars(config)) if config else "")
+        return made.get(named) or made.setdefault(named, make(service, config=config))
+
+    return client
+
+
+def empty(land: Land) -> Land:
+    """As before anything happened, the key list published; what was wired is forgotten, as after a cold start."""
+    for table in dynamodb_backends[ACCOUNT][REGION].tables.values():
+        table.items = defaultdict(dict)
+    bucket = s3_backends[ACCOUNT]["aws"].buckets["documents"]
+    bucket.keys = type(bucket.keys)()  # moto's own store of versions, as a new bucket has it
+    sns_backends[ACCOUNT][REGION].sms_messages.clear()
+    forget()
+    land.put_keys()
+    forget()
+    return land
