@@ -151,11 +151,11 @@ def _disputed_once(land: Land, answers: list[Json]) -> None:
     assert told == {matter.id}
 
 
-def kinds_of(land: Land) -> list[str]:
+def kinds_of(land: Land, identity: str = IDENTITY) -> list[str]:
     """The history, once it is whole: no gap, and the state is its fold."""
-    records = land.register.history(IDENTITY)
+    records = land.register.history(identity)
     assert [record.sequence for record in records] == list(range(1, len(records) + 1))
-    assert history.fold(IDENTITY, records) == land.register.application(IDENTITY)
+    assert history.fold(identity, records) == land.register.application(identity)
     return [record.event.kind for record in records]
 
 

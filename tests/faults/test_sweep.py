@@ -7,35 +7,34 @@ from typing import Any
 import pytest
 
 from registrar.aws.clock import SystemClock
-from tests.faults import consents, holder_stories, officers, stories
+from tests.faults import consents, counter_stories, holder_stories, officers, stories
 from tests.faults.certificate_stories import CERTIFICATE_CALLS, CERTIFICATE_STORIES
 from tests.faults.count_stories import COUNT_CALLS, COUNT_STORIES
-from tests.faults.erase_stories import ERASE_CALLS, ERASE_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.status_stories import STATUS_CALLS, STATUS_STORIES
 from tests.faults.stories import Story, Time
 from tests.functions.conftest import Context, Json, Land, sample
 
-STORIES = (
-    stories.STORIES
-    | consents.CONSENTS
-    | STATUS_STORIES
-    | officers.OFFICERS
-    | CERTIFICATE_STORIES
-    | holder_stories.HOLDERS
-    | COUNT_STORIES
-    | ERASE_STORIES
-)
-CALLS = (
-    stories.CALLS
-    | consents.CALLS
-    | STATUS_CALLS
-    | officers.CALLS
-    | CERTIFICATE_CALLS
-    | holder_stories.CALLS
-    | COUNT_CALLS
-    | ERASE_CALLS
-)
+STORIES: dict[str, Story] = {
+    **stories.STORIES,
+    **consents.CONSENTS,
+    **STATUS_STORIES,
+    **officers.OFFICERS,
+    **holder_stories.HOLDERS,
+    **counter_stories.COUNTER,
+    **CERTIFICATE_STORIES,
+    **COUNT_STORIES,
+}
+CALLS: dict[str, int] = {
+    **stories.CALLS,
+    **consents.CALLS,
+    **STATUS_CALLS,
+    **officers.CALLS,
+    **holder_stories.CALLS,
+    **counter_stories.CALLS,
+    **CERTIFICATE_CALLS,
+    **COUNT_CALLS,
+}
 PATIENCE = 6
 
 
