@@ -56,7 +56,7 @@ STORED: dict[str, str] = {}
 
 
 def _arrived(land: Land, time: Time) -> None:
-    land.register.append(IDENTITY, None, [opened(), offered(a_scan("scan-1", IDENTITY))], time.now)
+    land.register.append(IDENTITY, None, [opened(account="applicant-1"), offered(a_scan("scan-1", IDENTITY))], time.now)
     put = land.clients["s3"].put_object(Bucket="documents", Key=f"scans/{IDENTITY}/scan-1", Body=b"abc")
     STORED["version"] = put["VersionId"]
 
