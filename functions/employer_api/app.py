@@ -32,7 +32,7 @@ def file_hires(
     asked: Annotated[shapes.FilingAsked, Body()],
     key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
 ) -> shapes.FilingReceived:
-    """Every row on its own: accepted with a receipt, a duplicate, or what is wrong in it. No sheet is sent back."""
+    """Kept and accepted whole, at once; every row on its own is taken, a duplicate, or says what is wrong in it."""
     received = filing.file_hires(wiring.filing(), _employer(), asked.employer_name, asked.sent())
     return shapes.FilingReceived.of(received)
 
@@ -40,7 +40,7 @@ def file_hires(
 @app.get("/v1/filings/<filing_id>", summary="What became of each row", tags=["employer"])
 def show_filing(
     filing_id: FilingId,
-    first: Annotated[int, Query(ge=0, le=1000, description="Skip so many rows; a hundred are shown.")] = 0,
+    first: Annotated[int, Query(ge=0, le=10_000, description="Skip so many rows; a hundred are shown.")] = 0,
 ) -> shapes.FilingShown:
     """As each worker's application stands now; missing papers are sent to `/v1/applications/{id}/uploads`."""
     found, page = filing.show_filing(wiring.filing(), _employer(), filing_id, first)

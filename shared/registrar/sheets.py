@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from registrar.errors import Malformed
 
-MOST_ROWS = 1000
+MOST_ROWS = 10_000
 LARGEST = 2 << 20  # bytes of the file
 LARGEST_PART = 16 << 20  # bytes of one part once unpacked
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's dates (ECMA-376, 18.17.4.1)

@@ -1,7 +1,6 @@
 """What every register promises of people's records: written with what caused them, or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -10,9 +9,7 @@ from registrar.office.listing import View
 from registrar.ports import RecordStep, Register, WorkItem, WorkList
 from registrar.registration import records
 from registrar.registration.events import ApplicationEvent, ApplicationRegistered
-from registrar.registration.filings import FiledRow, Filing, RowOutcome
 from registrar.registration.matters import Matter, MatterKind, Outcome
-from registrar.registration.people import Employer
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import MatterOpened, MatterSettled, RecordEvent, RegistrationMade
 from registrar.registration.succession import registering
@@ -130,12 +127,3 @@ def test_many_applications_open_in_few_steps_and_none_twice(register: Register) 
     assert register.application("A3").account == "first"
     assert {register.application(f"A{number}").state for number in range(1, 41)} == {State.ACCEPTED}
     assert len(register.history("A40")) == 2
-
-
-def test_of_two_filings_of_one_name_the_first_is_kept(register: Register) -> None:
-    assert register.filing("F1") is None
-    rows = (FiledRow(2, RowOutcome.ACCEPTED, "测＊某", "A1"),)
-    first = Filing("F1", "account-1", Employer("91220104TX0000001E", "甲公司"), NOON, rows)
-    assert register.keep_filing(first) == first
-    assert register.keep_filing(replace(first, rows=())) == first
-    assert register.filing("F1") == first

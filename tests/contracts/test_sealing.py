@@ -8,6 +8,7 @@ import boto3
 import pytest
 
 from registrar.aws import items
+from registrar.aws.filing_table import FilingTable
 from registrar.aws.items import Item
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.sealing import SEALED
@@ -15,7 +16,7 @@ from registrar.aws.subject_keys import Rings, SubjectKeys
 from registrar.aws.table import Table
 from registrar.errors import Erased, NotFound, RegistrarError, Tampered
 from registrar.ports import RecordStep
-from registrar.registration.filings import FiledRow, Filing, RowOutcome
+from registrar.registration.filings import FiledRow, Filing, FilingPage, RowOutcome
 from registrar.registration.people import Employer
 from registrar.registration.record import Holder
 from registrar.registration.record_events import RecordOpened
@@ -36,7 +37,9 @@ def told(register: RegisterTable) -> None:
     register.append("A1", None, [replace(event, applicant=applicant), submitted()], NOON)
     register.append_records([RecordStep(PERSON, None, [RecordOpened(Holder(NAME, NUMBER, PHONE))])], NOON)
     row = FiledRow(1, RowOutcome.NOT_UNDERSTOOD, told={"姓名": NAME, "证件号码": NUMBER})
-    register.keep_filing(Filing("F1", ACCOUNT, Employer("91220101MA0000000X", EMPLOYER), NOON, (row,)))
+    employer, counted = Employer("91220101MA0000000X", EMPLOYER), {RowOutcome.NOT_UNDERSTOOD: 1}
+    filing = Filing("F1", ACCOUNT, employer, NOON, counted, (1,))
+    FilingTable(register.table).receive(filing, [FilingPage(0, (row,))])
     numbered(register)
 
 
@@ -77,7 +80,9 @@ def test_another_process_reads_it_all(other_process: RegisterTable) -> None:
     assert other_process.application("A1").applicant.name == NAME
     assert len(other_process.history("A1")) == 2
     assert there(other_process.record(PERSON)).holder.id_number == NUMBER
-    assert there(other_process.filing("F1")).rows[0].told["姓名"] == NAME
+    filings = FilingTable(other_process.table)
+    assert there(filings.filing("F1")).employer.name == EMPLOYER
+    assert filings.pages("F1", [0])[0].rows[0].told["姓名"] == NAME
     assert other_process.certificate_of("p1") is not None
 
 

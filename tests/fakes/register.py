@@ -21,7 +21,6 @@ from registrar.registration.events import (
     ExtractPrepared,
     Recorded,
 )
-from registrar.registration.filings import Filing
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
@@ -38,7 +37,6 @@ class MemoryRegister:
     _applications: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
     _certificates: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
     _records: dict[str, list[Recorded[Any]]] = field(default_factory=dict)
-    _filings: dict[str, Filing] = field(default_factory=dict)
     _people: dict[str, str] = field(default_factory=dict)
     _serials: dict[tuple[str, int], int] = field(default_factory=dict)
     _slots: dict[Slot, str] = field(default_factory=dict)
@@ -78,12 +76,6 @@ class MemoryRegister:
             except Conflict:
                 others.append(identity)
         return others
-
-    def filing(self, identity: str) -> Filing | None:
-        return self._filings.get(identity)
-
-    def keep_filing(self, filing: Filing) -> Filing:
-        return self._filings.setdefault(filing.id, _stored(codec.FILING, filing))
 
     def record(self, person: str) -> PersonRecord | None:
         present = records.fold(person, self._records.get(person, []))

@@ -22,4 +22,3 @@ def _gone(land: Land, _: list[Json]) -> None:
 
 
 ERASE_STORIES = {"erase": Story("erase_data", "erase_data/ordered", _a_life, _gone, change=_unlawful)}
-ERASE_CALLS = {"erase": 30}

@@ -10,7 +10,7 @@ from registrar.registration.events import ApplicationEvent, ComparisonsMade, Rev
 from registrar.registration.vocabulary import State
 from registrar.wiring import common
 from tests.fakes.samples import a_reason, submitted
-from tests.faults import stories
+from tests.faults import filing_stories, stories
 from tests.faults.between import Act, Pair, done
 from tests.faults.holder_stories import STORED, _arrived, _of_that_version, _reads_at_a_glance
 from tests.faults.stories import IDENTITY, Time, kinds_of
@@ -162,10 +162,15 @@ def _one_message(land: Land, _: Json, __: Json) -> None:
     assert len(sns_backends["123456789012"]["eu-central-1"].sms_messages) == 1
 
 
-def _filed_once(land: Land, first: Json, _: Json) -> None:
-    stories._filed_once(land, [first])
+def _filed_once(land: Land, first: Json, other: Json) -> None:
+    filing_stories._kept_once(land, [first, other])
 
 
+def _rows_opened_once(land: Land, _: Json, __: Json) -> None:
+    filing_stories._opened_once(land, [])
+
+
+OPEN = Act("open_filings/received", filing_stories._of_that_filing)
 TELL = Act("send_notice/supplement_requested")
 FILE = Act("employer_api/file")
 _glance: Any = _reads_at_a_glance
@@ -190,11 +195,13 @@ APPLICATIONS = {
     "decide, release": Pair(_held, DECIDE, RELEASE, _given_back_or_decided),
     "tell, tell": Pair(stories._to_tell, TELL, TELL, _one_message),
     "file, file": Pair(stories._nothing, FILE, Act("employer_api/file", _pressed_twice), _filed_once),
+    "open, open": Pair(filing_stories._kept, OPEN, OPEN, _rows_opened_once),
 }
 CALLS = {
     "submit, examine": 5, "examine, submit": 4, "examine, examine": 4, "examine, withdraw": 4, "submit, upload": 5,
     "submit, submit": 5, "submit, withdraw": 5, "assess, assess": 15, "assess, examine": 2, "assess, withdraw": 15,
     "assess, convert": 15, "assess, correct": 15, "take, take": 4, "decide, decide": 6, "decide, examine": 6,
-    "decide, withdraw": 6, "withdraw, decide": 4, "decide, release": 6, "tell, tell": 6, "file, file": 6,
+    "decide, withdraw": 6, "withdraw, decide": 4, "decide, release": 6, "tell, tell": 6,
+    "file, file": 4, "open, open": 6,
 }  # fmt: skip
 """AWS calls of the first act when nothing comes in between."""

@@ -260,19 +260,6 @@ def _handed_over(land: Land, answers: list[Json]) -> None:
 def _nothing(_: Land, __: Time) -> None: ...
 
 
-def _filed_once(land: Land, answers: list[Json]) -> None:
-    """Two workers, two applications with one acceptance each, one filing that names them."""
-    (told,) = {json.loads(answer["body"])["filing"] for answer in answers if answer["statusCode"] == 202}
-    filing = land.register.filing(told)
-    assert filing is not None
-    named = [row.application for row in filing.rows if row.application]
-    assert sorted(named) == sorted(each.id for each in land.register.applications_of(filing.account))
-    assert len(named) == 2
-    for identity in named:
-        kinds = [recorded.event.kind for recorded in land.register.history(identity)]
-        assert kinds == ["ApplicationOpened", "ApplicationSubmitted"]
-
-
 STORIES = {
     "submit": Story("applicant_api", "applicant_api/submit", _draft, _submitted_once),
     "assess": Story("assess_application", "assess_application/submitted", _accepted, _settled_once),
@@ -283,7 +270,6 @@ STORIES = {
     "tell": Story("send_notice", "send_notice/supplement_requested", _to_tell, _told_at_most_once),
     "report": Story("employment_events", "employment_events/started", _unemployed, _hired_once),
     "dispute": Story("applicant_api", "applicant_api/dispute", _employed, _disputed_once),
-    "file": Story("employer_api", "employer_api/file", _nothing, _filed_once),
     "draw": Story("certificate_api", "certificate_api/draw", _certified, _drawn_once),
     "hand_over": Story("certificate_api", "certificate_api/hand_over", _certified, _handed_over),
     "issue": Story("issue_certificate", "issue_certificate/registered", _registered, _issued_once),

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from registrar.aws.clock import SystemClock
-from tests.faults import consents, counter_stories, holder_stories, officers, stories
+from tests.faults import consents, counter_stories, filing_stories, holder_stories, officers, stories
 from tests.faults.certificate_stories import CERTIFICATE_CALLS, CERTIFICATE_STORIES
 from tests.faults.count_stories import COUNT_CALLS, COUNT_STORIES
+from tests.faults.erase_stories import ERASE_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.status_stories import STATUS_CALLS, STATUS_STORIES
 from tests.faults.stories import Story, Time
@@ -22,8 +23,10 @@ STORIES: dict[str, Story] = {
     **officers.OFFICERS,
     **holder_stories.HOLDERS,
     **counter_stories.COUNTER,
+    **filing_stories.FILINGS,
     **CERTIFICATE_STORIES,
     **COUNT_STORIES,
+    **ERASE_STORIES,
 }
 CALLS: dict[str, int] = {
     **stories.CALLS,
@@ -32,6 +35,7 @@ CALLS: dict[str, int] = {
     **officers.CALLS,
     **holder_stories.CALLS,
     **counter_stories.CALLS,
+    **filing_stories.CALLS,
     **CERTIFICATE_CALLS,
     **COUNT_CALLS,
 }

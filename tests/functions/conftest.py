@@ -124,6 +124,7 @@ QUEUES = (
     "employment_events",
     "escalate_inquiries",
     "issue_certificate",
+    "open_filings",
     "publish_statuses",
     "send_notice",
     "examine_document",

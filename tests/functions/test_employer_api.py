@@ -10,7 +10,7 @@ import pytest
 from registrar.registration.vocabulary import State
 from tests.fakes.samples import an_id_number
 from tests.fakes.sheets import HEADER, an_xlsx
-from tests.functions.conftest import Json, Land
+from tests.functions.conftest import Json, Land, sample
 
 
 def body(**members: Any) -> Callable[[Json], None]:
@@ -42,12 +42,26 @@ def at(filing: str) -> Callable[[Json], None]:
     return change
 
 
+def open_all(land: Land, filing: str) -> None:
+    """The message about the received filing comes, as it may, twice."""
+    event = sample("open_filings/received")
+    message = json.loads(event["Records"][0]["body"])
+    message["detail"]["subject"] = filing
+    event["Records"][0]["body"] = json.dumps(message)
+    for _ in range(2):
+        assert land.send("open_filings", event) == {"batchItemFailures": []}
+
+
 def test_every_row_has_its_outcome_and_the_good_ones_a_receipt(land: Land) -> None:
     received = land.ask("employer_api/file")
     assert received.status == 202
     counted = {name: received.json[name] for name in ("rows", "accepted", "duplicate", "not_understood")}
     assert counted == {"rows": 4, "accepted": 2, "duplicate": 1, "not_understood": 1}
+    waiting = land.ask("employer_api/filing", at(received.json["filing"])).json
+    assert (waiting["waiting"], waiting["rows"][0]["application"]) == (4, None)
+    open_all(land, received.json["filing"])
     shown = land.ask("employer_api/filing", at(received.json["filing"])).json
+    assert shown["waiting"] == 0
     assert [row["state"] for row in shown["rows"]] == ["ACCEPTED", "ACCEPTED", None, None]
     assert all(row["receipt"] for row in shown["rows"][:2])
     assert (shown["rows"][2]["same_as"], [one["field"] for one in shown["rows"][3]["problems"]]) == (
@@ -61,6 +75,7 @@ def test_every_row_has_its_outcome_and_the_good_ones_a_receipt(land: Land) -> No
 
 def test_a_filing_holds_no_persons_number_or_whole_name(land: Land) -> None:
     received = land.ask("employer_api/file")
+    open_all(land, received.json["filing"])
     answer = land.ask("employer_api/filing", at(received.json["filing"])).body
     for secret in (an_id_number(1), "测试甲某", "15400000001"):
         assert secret not in answer

@@ -239,7 +239,10 @@ def _file(on: Telling, step: Step, _: int) -> None:
     plain = {"name": on.typed["name"], "id_number": on.typed["id_number"], "start": start, "phone": on.person.phone}
     row = {**plain, "habitual_residence": RESIDENCE, **step.given.get("row", {})}
     filed = on.client.post("/v1/filings", {"employer_name": employer["name"], "rows": [row]})["filing"]
-    on.application = on.client.get(f"/v1/filings/{filed}")["rows"][0]["application"] or ""
+    deadline = _deadline()
+    while (seen := on.client.get(f"/v1/filings/{filed}"))["waiting"] and time.monotonic() < deadline:
+        time.sleep(0.2)
+    on.application = seen["rows"][0]["application"] or ""
 
 
 def _send(on: Telling, _: Step, __: int) -> None:

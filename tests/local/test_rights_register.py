@@ -13,6 +13,7 @@ from moto import mock_aws
 from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.clock import SystemChance
 from registrar.aws.count_table import CountTable
+from registrar.aws.filing_table import FilingTable
 from registrar.aws.inquiry_table import InquiryTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.paper_table import PaperTable
@@ -39,7 +40,7 @@ from registrar.usecases.consenting import Consent
 from registrar.usecases.counting import count
 from registrar.usecases.directing import Directing, look_at, report, settle
 from registrar.usecases.figures import Asked, Figuring, statistics
-from registrar.usecases.filing import FilingHires, Sent, file_hires, show_filing
+from registrar.usecases.filing import Sent, file_hires, open_page, show_filing
 from registrar.usecases.freezing import freeze_due, restatement
 from registrar.usecases.inquiring import Inquiring
 from registrar.usecases.issuing import issue
@@ -70,7 +71,7 @@ from tests.unit.certificate.test_offline import PHONE
 from tests.unit.employers.test_reporting import ACME, a_report, reporting
 from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, certain, termination
 from tests.unit.usecases.test_counter import a_walk_in
-from tests.unit.usecases.test_filing import AGENT, a_line
+from tests.unit.usecases.test_filing import AGENT, DyingFilings, Gone, a_line, filing
 from tests.unit.usecases.test_issuing import published, published_chain
 
 CITY = replace(OFFICER, office="220100")
@@ -90,7 +91,8 @@ class Offices:
 
     def of(self, function: str) -> Desk:
         register = self.register(function)
-        adapters = {"breakers": BreakerTable(register.table), "marks": MarkTable(register.table)}
+        tables = {"breakers": BreakerTable, "marks": MarkTable, "filings": FilingTable}
+        adapters = {name: adapter(register.table) for name, adapter in tables.items()}
         return replace(self.common, register=register, **adapters)  # type: ignore[arg-type]
 
     def register(self, function: str) -> RegisterTable:
@@ -209,11 +211,13 @@ def _silent(offices: Offices) -> None:
 
 
 def _filed(offices: Offices) -> None:
-    desk = offices.of("EmployerApi")
-    hires = FilingHires(desk.register, desk.clock, desk.chance, desk.rules)
-    identity = file_hires(hires, AGENT, ACME.name, Sent([a_line(1, 41)], "d1")).id
-    shown = replace(hires, register=offices.register("EmployerApi"))
-    assert show_filing(shown, AGENT, identity, 0)[1][0].application
+    """One opener dies before the page counts as open; the next finds the applications there."""
+    identity = file_hires(filing(offices.of("EmployerApi")), AGENT, ACME.name, Sent([a_line(1, 41)], "d1")).id
+    opener = filing(offices.of("OpenFilings"))
+    with pytest.raises(Gone):
+        open_page(replace(opener, filings=DyingFilings(opener.filings)), identity, 0)
+    open_page(opener, identity, 0)
+    assert show_filing(filing(offices.of("EmployerApi")), AGENT, identity, 0)[1][0].application
 
 
 def _at_the_counter(offices: Offices) -> None:

@@ -17,7 +17,6 @@ from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.counted import FactLine
 from registrar.registration.events import Recorded
-from registrar.registration.filings import Filing
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.record import PersonRecord
 from registrar.registration.states import WAKING
@@ -210,10 +209,6 @@ def notice_item(notice: Notice) -> Item:
     if notice.status in {NoticeStatus.FAILED, NoticeStatus.UNKNOWN}:
         item |= {"wake": text(NOTICES), "retry_at": text(moment(notice.prepared_at))}
     return item
-
-
-def filing_item(filing: Filing) -> Item:
-    return state_key(filing_pk(filing.id)) | {"body": body(codec.to_json(codec.FILING, filing))}
 
 
 def filing_pk(identity: str) -> str:

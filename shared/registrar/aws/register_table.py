@@ -23,7 +23,6 @@ from registrar.registration import codec
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
-from registrar.registration.filings import Filing
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
@@ -76,17 +75,6 @@ class RegisterTable:
                 return [openings[0][0]]
             return [identity for opening in openings for identity in self._open_some([opening], at)]
         return []
-
-    def filing(self, identity: str) -> Filing | None:
-        found = self.table.get(items.state_key(items.filing_pk(identity)))
-        if found is None:
-            return None
-        filing: Filing = codec.from_json(codec.FILING, self.table.json(found))
-        return filing
-
-    def keep_filing(self, filing: Filing) -> Filing:
-        self.table.put_if(items.filing_item(filing), "attribute_not_exists(pk)")
-        return self.filing(filing.id) or filing
 
     def _commit(self, steps: Sequence[Appended], writes: Sequence[Write] = ()) -> None:
         """Every step's events and state, and what else belongs to them, in one transaction."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from registrar.registration.filings import Worker
 from registrar.sheets import Row, day
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -18,6 +19,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """What a column may be called. A row needs the first three; the others may be left out."""
 
+LONGEST_KEPT = 500
+"""Characters of a cell; what is longer is no name, number, day or phone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -25,18 +29,6 @@ class Wrong:
 
     field: str
     advice: str
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """One hiring as filed. `residence` is a GB/T 2260 code or "" where the employer does not know it."""
-
-    name: str
-    id_number: str
-    start: date
-    end: date | None
-    phone: str
-    residence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ def _read(number: int, cells: Mapping[str, str]) -> Line:
 
 def _kept(cells: Mapping[str, str]) -> Mapping[str, str]:
     """The row's cells as they came, for a row that becomes no application of its own."""
-    return {name: cell for name, cell in cells.items() if name in COLUMNS and cell}
+    return {name: cell[:LONGEST_KEPT] for name, cell in cells.items() if name in COLUMNS and cell}
 
 
 def _wrong(told: Mapping[str, str], id_number: str, start: date | None, end: date | None) -> list[Wrong]:

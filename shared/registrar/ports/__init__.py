@@ -3,6 +3,7 @@
 from registrar.certificate.cose import Signer
 from registrar.office.listing import WorkItem, WorkList, WorkPage
 from registrar.ports.documents import DocumentStore, Marked, Marks, StoredObject, UploadLink
+from registrar.ports.filings import Filings
 from registrar.ports.paper import PaperBook, SentScan
 from registrar.ports.register import Eraser, Numbering, RecordStep, Register
 from registrar.ports.sms import DeliveryReceipt, SmsGateway, SmsRefused, SmsUncertain
@@ -17,6 +18,7 @@ __all__ = [
     "Departments",
     "DocumentStore",
     "Eraser",
+    "Filings",
     "Marked",
     "Marks",
     "Numbering",

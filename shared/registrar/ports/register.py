@@ -9,7 +9,6 @@ from registrar.office.listing import Change, WorkList, WorkPage
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
-from registrar.registration.filings import Filing
 from registrar.registration.notices import Notice
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
@@ -59,12 +58,6 @@ class Register(Protocol):
 
         Returns those that were opened before by other words than these.
         """
-
-    def filing(self, identity: str) -> Filing | None:
-        """An employer's filing, when it was received."""
-
-    def keep_filing(self, filing: Filing) -> Filing:
-        """Store it unless the same filing is there; returns what IS stored (the first one wins)."""
 
     def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:
         """Every event of the application, oldest first; NotFound."""

@@ -8,7 +8,8 @@ from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
 from registrar.registration.counted import FactLine
 from registrar.registration.events import ApplicationEvent, CertificateEvent
-from registrar.registration.filings import Filing
+from registrar.registration.filing_events import FilingEvent
+from registrar.registration.filings import Filing, FilingPage
 from registrar.registration.outages import Block, FormRow, Outage, Sheet
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
@@ -20,6 +21,8 @@ APPLICATION: TypeAdapter[Application] = TypeAdapter(Application)
 CERTIFICATE: TypeAdapter[Certificate] = TypeAdapter(Certificate)
 RECORD: TypeAdapter[PersonRecord] = TypeAdapter(PersonRecord)
 FILING: TypeAdapter[Filing] = TypeAdapter(Filing)
+FILING_PAGE: TypeAdapter[FilingPage] = TypeAdapter(FilingPage)
+FILING_EVENT: TypeAdapter[Any] = TypeAdapter(FilingEvent, config={"defer_build": True})
 FACT_LINE: TypeAdapter[FactLine] = TypeAdapter(FactLine)
 OUTAGE: TypeAdapter[Outage] = TypeAdapter(Outage)
 BLOCK: TypeAdapter[Block] = TypeAdapter(Block)

@@ -1,26 +1,29 @@
 """An employer files hires: a sheet or a few rows; each worker's is an application of its own, with its own receipt."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import accumulate
 
-from registrar.employers.hires import Line, Worker
+from registrar.employers.hires import Line
 from registrar.errors import Malformed, NotFound
 from registrar.policy.rulebook import rule_set_at
-from registrar.ports import Chance, Clock, Register
+from registrar.ports import Chance, Clock, Filings, Register
 from registrar.registration.application import Application, Receipt
 from registrar.registration.events import ApplicationEvent, ApplicationOpened, ApplicationSubmitted
-from registrar.registration.filings import FiledRow, Filing, RowOutcome, RowProblem
+from registrar.registration.filings import FiledRow, Filing, FilingPage, RowOutcome, RowProblem, Worker
 from registrar.registration.ids import derived
 from registrar.registration.people import Account, Applicant, Employer, Hire, masked
 from registrar.registration.vocabulary import Category, Channel, HukouKind
+from registrar.usecases.persevering import persevering
 from registrar.usecases.rules import Rules
 
-KEPT_BYTES = 150_000
-"""Of rows that became no application: a thousand everyday rows are half of it."""
 PAGE = 100
 """Rows shown at once."""
+OPENED_AT_ONCE = 200
+"""Rows of a page as it is kept and opened: a few seconds' work, and ten thousand rows are fifty pages."""
+PAGE_BYTES, KEPT_BYTES = 250_000, 5_000_000
+"""Of cells that nobody understood: in a page (an item takes 400 kB), and in all (a transaction 4 MB, compressed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class FilingHires:
     """What these use cases stand on."""
 
     register: Register
+    filings: Filings
     clock: Clock
     chance: Chance
     rules: Rules
@@ -47,35 +51,72 @@ def digest(content: bytes) -> str:
 
 
 def file_hires(on: FilingHires, account: Account, name: str, sent: Sent) -> Filing:
-    """Take every row on its own; the same content of the same employer is the same filing, and files nobody twice.
+    """Take the whole sheet, every row on its own; the same content of the same employer is the same filing.
 
-    The applications come first: what a crash leaves behind is accepted work without a list, never a list without work.
+    Kept and accepted at once; its workers' applications are opened page by page afterwards (`open_page`).
     """
     identity = derived("F", account.uscc or "", sent.digest)
-    known = on.register.filing(identity)
+    known = on.filings.filing(identity)
     if known is not None:
         return known
-    now = on.clock.now()
-    employer = Employer(account.uscc or "", name)
-    rows = _rows(identity, sent.lines)
-    _fits(rows)
-    workers = {line.row: line.worker for line in sent.lines if line.worker}
-    accepted = [row for row in rows if row.outcome is RowOutcome.ACCEPTED]
-    placed = [(row.application, _At(identity, row.row, workers[row.row], now)) for row in accepted]
-    openings = [(application, _opening(on, account, employer, at)) for application, at in placed]
-    on.register.open_all(openings, now)
-    return on.register.keep_filing(Filing(identity, account.subject, employer, now, rows))
+    pages = _pages(_rows(identity, sent.lines), {line.row: line.worker for line in sent.lines if line.worker})
+    outcomes = [row.outcome for page in pages for row in page.rows]
+    filing = Filing(
+        id=identity,
+        account=account.subject,
+        employer=Employer(account.uscc or "", name),
+        received_at=on.clock.now(),
+        counted={outcome: outcomes.count(outcome) for outcome in RowOutcome},
+        sizes=tuple(len(page.rows) for page in pages),
+    )
+    return on.filings.receive(filing, pages)
 
 
-def _fits(rows: Sequence[FiledRow]) -> None:
-    """What is kept as it came has to fit the list (400 kB an item); nothing is filed of a sheet where it does not."""
-    kept = sum(len(cell.encode()) for row in rows for cell in row.told.values())
-    if kept > KEPT_BYTES:
+def open_page(on: FilingHires, identity: str, number: int) -> None:
+    """Give each worker of one page an application; a page that is open, or not yet in turn, changes nothing.
+
+    The applications come first: what a crash leaves behind is accepted work that is opened again under the same
+    names and stays as it is, never a page that says it is open and is not.
+    """
+
+    def once() -> None:
+        filing = on.filings.filing(identity)
+        if filing is None or number != filing.opened or number >= len(filing.sizes):
+            return
+        (page,) = on.filings.pages(identity, [number])
+        names = {row.row: row.application for row in page.rows}
+        openings = [(names[row], _opening(on, filing, row, worker)) for row, worker in page.workers.items()]
+        now = on.clock.now()
+        on.register.open_all(openings, now)
+        on.filings.opened(filing, page, now)
+
+    persevering(once)
+
+
+def _pages(rows: Sequence[FiledRow], workers: Mapping[int, Worker]) -> Sequence[FilingPage]:
+    """The rows in their order, so many together as an item holds."""
+    groups: list[list[FiledRow]] = []
+    filled = sum(map(_weight, rows))
+    if filled > KEPT_BYTES:
         raise Malformed(
-            "表中无法识别或重复的行过多，请核对文件，或分成几份提交。 "
-            "Too many rows cannot be understood or repeat others; check the file, or send it in parts.",
+            "表中无法识别的内容过多，请核对文件，或分成几份提交。 "
+            "Too much in the file cannot be understood; check it, or send it in parts.",
             code="too_much_unread",
         )
+    for row in rows:
+        full = not groups or len(groups[-1]) == OPENED_AT_ONCE
+        if full or sum(map(_weight, groups[-1])) + _weight(row) > PAGE_BYTES:
+            groups.append([])
+        groups[-1].append(row)
+    return [
+        FilingPage(number, tuple(group), {row.row: workers[row.row] for row in group if row.application})
+        for number, group in enumerate(groups)
+    ]
+
+
+def _weight(row: FiledRow) -> int:
+    """Bytes of the cells that are kept as they came."""
+    return sum(len(cell.encode()) for cell in row.told.values())
 
 
 def _rows(identity: str, lines: Sequence[Line]) -> tuple[FiledRow, ...]:
@@ -98,19 +139,9 @@ def _rows(identity: str, lines: Sequence[Line]) -> tuple[FiledRow, ...]:
     return tuple(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _At:
-    """One worker in one row of one filing, at a time."""
-
-    filing: str
-    row: int
-    worker: Worker
-    now: datetime
-
-
-def _opening(on: FilingHires, account: Account, employer: Employer, at: _At) -> Sequence[ApplicationEvent]:
-    """Opened and accepted at once (R14); what is missing is asked for afterwards, by the row's own application."""
-    worker, now = at.worker, at.now
+def _opening(on: FilingHires, filing: Filing, row: int, worker: Worker) -> Sequence[ApplicationEvent]:
+    """Opened, and accepted when the sheet was (R14); what is missing is asked for by the row's own application."""
+    employer, accepted_at = filing.employer, filing.received_at
     residence = worker.residence or employer.uscc[2:8]
     applicant = Applicant(
         name=worker.name,
@@ -120,9 +151,9 @@ def _opening(on: FilingHires, account: Account, employer: Employer, at: _At) -> 
         hukou_region=worker.id_number[:6],
         hukou_kind=HukouKind.UNKNOWN,
     )
-    routing = on.rules.routed(residence, now)
+    routing = on.rules.routed(residence, accepted_at)
     opened = ApplicationOpened(
-        account=account.subject,
+        account=filing.account,
         office=routing.office,
         routing=routing,
         category=Category.E1,
@@ -130,26 +161,34 @@ def _opening(on: FilingHires, account: Account, employer: Employer, at: _At) -> 
         declarations=(),
         channel=Channel.EMPLOYER,
         for_oneself=False,
-        rule_set=rule_set_at(now).id,
-        hire=Hire(employer, worker.start, worker.end, at.filing, at.row),
+        rule_set=rule_set_at(accepted_at).id,
+        hire=Hire(employer, worker.start, worker.end, filing.id, row),
     )
-    receipt = Receipt(number=f"{now:%Y%m%d}{on.chance.below(10**8):08d}", accepted_at=now)
+    receipt = Receipt(number=f"{accepted_at:%Y%m%d}{on.chance.below(10**8):08d}", accepted_at=accepted_at)
     return [opened, ApplicationSubmitted(receipt, {})]
 
 
 @dataclass(frozen=True, slots=True)
 class RowShown:
-    """A row and, where there is one, its application as it stands now."""
+    """A row and, once it is opened, its application as it stands now."""
 
     row: FiledRow
     application: Application | None
 
 
 def show_filing(on: FilingHires, account: Account, identity: str, first: int) -> tuple[Filing, Sequence[RowShown]]:
-    """One page of an own filing; another employer's answers like one that does not exist."""
-    filing = on.register.filing(identity)
+    """`PAGE` rows of an own filing; another employer's answers like one that does not exist."""
+    filing = on.filings.filing(identity)
     if filing is None or filing.employer.uscc != account.uscc:
         raise NotFound("没有找到这份申报。 No such filing.", facts={"filing": identity})
-    page = filing.rows[first : first + PAGE]
-    applied = (on.register.application(row.application) if row.application else None for row in page)
-    return filing, [RowShown(row, application) for row, application in zip(page, applied, strict=True)]
+    ends = list(accumulate(filing.sizes))
+    numbers = [n for n, end in enumerate(ends) if end > first and end - filing.sizes[n] < first + PAGE]
+    found = on.filings.pages(identity, numbers)
+    rows = [(page, row) for page in found for row in page.rows]
+    skipped = ends[numbers[0]] - filing.sizes[numbers[0]] if numbers else 0
+    shown = rows[first - skipped : first - skipped + PAGE]
+    return filing, [RowShown(row, _application(on, filing, page, row)) for page, row in shown]
+
+
+def _application(on: FilingHires, filing: Filing, page: FilingPage, row: FiledRow) -> Application | None:
+    return on.register.application(row.application) if row.application and page.number < filing.opened else None

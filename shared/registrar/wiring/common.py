@@ -10,6 +10,7 @@ from botocore.config import Config
 from registrar.aws.clock import SystemChance, SystemClock
 from registrar.aws.count_table import CountTable
 from registrar.aws.document_bucket import DocumentBucket
+from registrar.aws.filing_table import FilingTable
 from registrar.aws.http.accounts import Claims
 from registrar.aws.inquiry_table import InquiryTable
 from registrar.aws.ledger_table import LedgerTable
@@ -64,6 +65,11 @@ def register() -> RegisterTable:
 @cache
 def book() -> PaperTable:
     return PaperTable(Table(dynamodb(), settings().register_table, SealedBodies(subject_keys(), BOOK)))
+
+
+@cache
+def filings() -> FilingTable:
+    return FilingTable(register().table)
 
 
 @cache

@@ -104,7 +104,7 @@ def _populate(land: Land) -> None:
         land.store.replace(f"public/{name}", b"{}", "application/octet-stream")
     _ask_upward()
     _cut_off(land)
-    land.register.keep_filing(Filing(FILING, "employer", Employer("91220104TX0000001E", "甲公司"), NOON, ()))
+    common.filings().receive(Filing(FILING, "employer", Employer("91220104TX0000001E", "甲公司"), NOON, {}, ()), [])
 
 
 def _cut_off(land: Land) -> None:

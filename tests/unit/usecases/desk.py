@@ -7,7 +7,7 @@ from pathlib import Path
 
 from registrar.certificate.trust import KeyList, KeyRecord
 from registrar.intake.uploads import AnnouncedFile
-from registrar.ports import Breakers, Signer
+from registrar.ports import Breakers, Filings, Signer
 from registrar.registration.application import Application
 from registrar.registration.comparisons import Question
 from registrar.registration.facts import Document, Examination, Field
@@ -23,6 +23,7 @@ from registrar.usecases.recording import person_of
 from registrar.usecases.reviewing import Reviewing
 from registrar.usecases.rules import Rules
 from registrar.usecases.telling import Telling
+from tests.fakes.filings import MemoryFilings
 from tests.fakes.keys import ROOT, a_record, put_keys
 from tests.fakes.outside import (
     CountingChance,
@@ -93,6 +94,7 @@ class Desk:
 
     register: MemoryRegister = field(default_factory=MemoryRegister)
     marks: MemoryMarks = field(default_factory=MemoryMarks)
+    filings: Filings = field(default_factory=MemoryFilings)
     store: MemoryStore = field(default_factory=MemoryStore)
     clock: SetClock = field(default_factory=SetClock)
     chance: CountingChance = field(default_factory=CountingChance)

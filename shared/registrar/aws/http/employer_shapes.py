@@ -37,7 +37,7 @@ class HireAsked(BaseModel):
 
 
 class SheetAsked(Asked):
-    """A file of up to 1,000 rows and 2 MB.
+    """A file of up to 10,000 rows and 2 MB.
 
     Its first row names the columns: 姓名, 证件号码, 入职日期, and if known 合同终止日期, 手机号码, 常住地代码.
     """
@@ -79,9 +79,10 @@ class RowProblemShown(BaseModel):
 
 
 class FilingReceived(BaseModel):
-    """How many rows were taken, and which were not; fetch the filing to follow them."""
+    """The whole sheet is kept and accepted; which rows could not be taken. Fetch the filing to follow them."""
 
     filing: str
+    received_at: Moment
     rows: int
     accepted: int
     duplicate: int
@@ -89,18 +90,21 @@ class FilingReceived(BaseModel):
 
     @classmethod
     def of(cls, filing: Filing) -> "FilingReceived":
-        counted = {outcome: sum(row.outcome is outcome for row in filing.rows) for outcome in RowOutcome}
         return cls(
             filing=filing.id,
-            rows=len(filing.rows),
-            accepted=counted[RowOutcome.ACCEPTED],
-            duplicate=counted[RowOutcome.DUPLICATE],
-            not_understood=counted[RowOutcome.NOT_UNDERSTOOD],
+            received_at=filing.received_at,
+            rows=filing.size,
+            accepted=filing.counted[RowOutcome.ACCEPTED],
+            duplicate=filing.counted[RowOutcome.DUPLICATE],
+            not_understood=filing.counted[RowOutcome.NOT_UNDERSTOOD],
         )
 
 
 class FiledRowShown(BaseModel):
-    """One row; `state` and `reasons` are its application's (AWAITING_SUPPLEMENT: what is missing; STA-05: linked)."""
+    """One row; `state` and `reasons` are its application's (AWAITING_SUPPLEMENT: what is missing; STA-05: linked).
+
+    An accepted row without an application is opened within minutes; its acceptance is the filing's.
+    """
 
     row: int
     outcome: RowOutcome
@@ -123,7 +127,7 @@ class FiledRowShown(BaseModel):
             same_as=row.same_as or None,
             problems=_problems(row),
             told=row.told,
-            application=row.application or None,
+            application=application.id if application else None,
             receipt=application.receipt.number if application and application.receipt else None,
             state=application.state if application else None,
             reasons=[ReasonShown.of(reason) for reason in application.reasons] if application else [],
@@ -140,6 +144,7 @@ class FilingShown(BaseModel):
     filing: str
     employer_name: str
     received_at: Moment
+    waiting: Annotated[int, Field(description="Rows whose applications are being opened.")]
     rows: Sequence[FiledRowShown]
     next: int | None
 
@@ -150,6 +155,7 @@ class FilingShown(BaseModel):
             filing=filing.id,
             employer_name=filing.employer.name,
             received_at=filing.received_at,
+            waiting=filing.waiting,
             rows=[FiledRowShown.of(shown) for shown in page],
-            next=after if after < len(filing.rows) else None,
+            next=after if after < filing.size else None,
         )
