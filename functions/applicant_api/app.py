@@ -103,7 +103,7 @@ def convert(
     return shapes.Converted(application=changed.id, state=changed.state, category=changed.category)
 
 
-@app.post("/v1/applications/<application_id>/applicant", summary="Put a name or number right", tags=["applicant"])
+@app.post("/v1/applications/<application_id>/applicant", summary="Put name, number or phone right", tags=["applicant"])
 def correct(
     application_id: ApplicationId,
     asked: Annotated[requests.ApplicantCorrectionAsked, Body()],

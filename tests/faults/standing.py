@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import boto3
@@ -12,6 +13,7 @@ from moto.dynamodb.models import dynamodb_backends
 from moto.s3.models import s3_backends
 from moto.sns.models import sns_backends
 
+from registrar.wiring import common
 from tests.functions.conftest import Land, deployed, forget, set_environment
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"
@@ -46,6 +48,6 @@ def empty(land: Land) -> Land:
     bucket.keys = type(bucket.keys)()  # moto's own store of versions, as a new bucket has it
     sns_backends[ACCOUNT][REGION].sms_messages.clear()
     forget()
-    land.put_keys()
-    forget()
-    return land
+    cold = replace(land, register=common.register(), store=common.store())
+    cold.put_keys()
+    return cold

@@ -41,10 +41,11 @@ def parse_applicant(given: Mapping[str, object]) -> Applicant:
 
 
 def corrected(applicant: Applicant, given: Mapping[str, object]) -> Applicant:
-    """The applicant with name, number or both as typed anew; read as at first, and judged no more than then."""
+    """The applicant with name, number or phone as typed anew; read as at first, and judged no more than then."""
     name = _name(given) if given.get("name") else applicant.name
     number = _id_number(given) if given.get("id_number") else applicant.id_number
-    return replace(applicant, name=name, id_number=number)
+    phone = _phone(given, "phone") if given.get("phone") else applicant.phone
+    return replace(applicant, name=name, id_number=number, phone=phone)
 
 
 def oddities(applicant: Applicant) -> tuple[str, ...]:

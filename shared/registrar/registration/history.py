@@ -183,19 +183,27 @@ def _converted(now: Application, recorded: Recorded[happened.ApplicationConverte
 def _corrected(now: Application, recorded: Recorded[happened.ApplicantCorrected]) -> Application:
     """Papers and receipt stay; a signature or consent given online under another name or number does not."""
     event = recorded.event
+    another = (now.applicant.name, now.applicant.id_number) != (event.applicant.name, event.applicant.id_number)
+    bare = _unsigned(now) if another else now
     return replace(
-        now,
+        bare,
         applicant=event.applicant,
         for_oneself=event.for_oneself,
         agent=event.agent,
-        commitment=None,
-        consent=None,
-        scans={key: scan for key, scan in now.scans.items() if key != SHEET},
-        examinations={key: each for key, each in now.examinations.items() if key != SHEET},
         reasons=(),
         retries=0,
         retry_at=None,
         lease=None,
+    )
+
+
+def _unsigned(now: Application) -> Application:
+    return replace(
+        now,
+        commitment=None,
+        consent=None,
+        scans={key: scan for key, scan in now.scans.items() if key != SHEET},
+        examinations={key: each for key, each in now.examinations.items() if key != SHEET},
     )
 
 

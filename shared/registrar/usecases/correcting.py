@@ -1,4 +1,4 @@
-"""A name or number was mistyped: put right before anything is registered, and nobody applies again."""
+"""A name, number or phone was mistyped: put right before anything is registered, and nobody applies again."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,10 +15,14 @@ from registrar.usecases.persevering import persevering
 
 
 def correct(on: Applying, account: Account, identity: str, typed: Mapping[str, str]) -> Application:
-    """The same application, receipt and papers under the name and number as typed now; twice is one correction."""
+    """The same application, receipt and papers under what is typed now; twice is one correction.
+
+    Whatever is asked of the person is asked anew, so that a phone put right hears of it too.
+    """
     if not any(value.strip() for value in typed.values()):
         raise Malformed(
-            "请填写更正后的姓名或证件号码。 Give the name or the number as it should be.", code="nothing_to_correct"
+            "请填写更正后的姓名、证件号码或手机号码。 Give the name, number or phone as it should be.",
+            code="nothing_to_correct",
         )
 
     def put_right() -> Application:

@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 
 from registrar.errors import Malformed, NotAllowed, NotFound
+from registrar.registration.consents import Consent
+from registrar.registration.events import ApplicationEvent, ConsentGiven
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import Category, Severity, State
 from registrar.usecases.applying import submit
 from registrar.usecases.assessing import assess
 from registrar.usecases.correcting import correct
-from tests.fakes.samples import an_applicant, an_id_number
+from registrar.usecases.telling import tell
+from tests.fakes.samples import ACCOUNT, NOON, an_applicant, an_id_number, opened, submitted
 from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, STRANGER, Desk
 
 WRONG = APPLICANT.id_number[:-1] + ("0" if APPLICANT.id_number[-1] != "0" else "1")
@@ -99,3 +102,28 @@ def test_nobody_corrects_somebody_elses_application() -> None:
     identity = desk.submitted(*GOOD)
     with pytest.raises(NotFound):
         correct(desk.applying, STRANGER, identity, {"name": "测试丁某"})
+
+
+def test_a_phone_put_right_hears_what_was_asked_through_the_wrong_one() -> None:
+    desk = Desk(applicant=replace(APPLICANT, phone="15400009999"))
+    identity = desk.submitted(*GOOD[:2])
+    assess(desk.assessing, identity)
+    asked = desk.register.application(identity)
+    tell(desk.telling, "SupplementRequested", identity, asked.version)
+    changed = correct(desk.applying, HOLDER, identity, {"phone": APPLICANT.phone})
+    assert (changed.applicant, changed.receipt) == (APPLICANT, asked.receipt)
+    assess(desk.assessing, identity)
+    asked_again = desk.register.application(identity)
+    assert asked_again.reasons == asked.reasons
+    tell(desk.telling, "SupplementRequested", identity, asked_again.version)
+    assert [phone for phone, _, _ in desk.outbox.sent] == ["+8615400009999", f"+86{APPLICANT.phone}"]
+
+
+def test_a_consent_given_online_stays_when_only_the_phone_is_put_right() -> None:
+    given = Consent(NOON, "digest")
+    events: list[ApplicationEvent] = [opened(for_oneself=False), ConsentGiven(given), submitted()]
+    desk = Desk()
+    desk.register.append("A1", None, events, NOON)
+    agent = replace(STRANGER, subject=ACCOUNT)
+    assert correct(desk.applying, agent, "A1", {"phone": "15400000002"}).consent == given
+    assert correct(desk.applying, agent, "A1", {"name": "测试壬某"}).consent is None

@@ -116,7 +116,8 @@ class ConversionAsked(Asked):
 
 
 class ApplicantCorrectionAsked(Asked):
-    """Name, number or both, as they should have been typed; what is left out stays."""
+    """Name, number or phone, as they should have been typed; what is left out stays."""
 
     name: Annotated[str, Field(max_length=60, examples=["测试甲某"])] = ""
     id_number: Annotated[str, Field(max_length=30, examples=["229901199005170015"])] = ""
+    phone: Annotated[str, Field(pattern=r"^(\+?[\d -]{5,20})?$", examples=["15400000001"])] = ""
