@@ -18,7 +18,7 @@ from tests.fakes.keys import ROOT
 from tests.faults import officers
 from tests.faults.between import Act, Pair, done
 from tests.faults.holder_stories import _certified_applicant
-from tests.faults.pairs import keyed
+from tests.faults.pairs import by
 from tests.faults.stories import Time, _worker
 from tests.functions.certificates.making import ID, NUMBER
 from tests.functions.conftest import Context, Json, Land, sample
@@ -120,12 +120,13 @@ def _of_that_person(event: Json) -> None:
     event["Records"][0]["body"] = json.dumps(message)
 
 
-def _again(event: Json) -> None:
-    keyed(event, "another-press-02")
+def _not_the_holder(event: Json) -> None:
+    """Nobody decides about their own certificate."""
+    by(event, id_number="229901199005170056")
 
 
 ISSUE, REBIND = Act("issue_certificate/registered", _of_that_person), Act("issue_certificate/holder_key_bound")
-REVOKE, SUSPEND, RESUME = (Act(f"office_api/{name}") for name in ("revoke", "suspend", "resume"))
+REVOKE, SUSPEND = (Act(f"office_api/{name}", _not_the_holder) for name in ("revoke", "suspend"))
 BIND, PUBLISH = Act("certificate_api/bind"), Act("publish_statuses/status_changed")
 
 
