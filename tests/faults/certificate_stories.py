@@ -94,4 +94,3 @@ CERTIFICATE_STORIES = {
     "bind": Story("certificate_api", "certificate_api/bind", _certified, _bound_once),
     "retrieve": Story("certificate_api", "certificate_api/retrieve", _certified, _fetched),
 }
-CERTIFICATE_CALLS = {"ticket": 4, "redeem": 4, "accredit": 3, "check": 7, "batch": 13, "bind": 6, "retrieve": 8}

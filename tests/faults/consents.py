@@ -79,4 +79,3 @@ CONSENTS = {
     "sign": Story("applicant_api", "applicant_api/commitment", _about_to_sign, _signed_once),
     "agree": Story("applicant_api", "applicant_api/consent", _for_another, _consented_once),
 }
-CALLS = {"sample": 12, "code": 5, "sign": 4, "agree": 4}

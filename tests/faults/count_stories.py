@@ -66,4 +66,3 @@ COUNT_STORIES = {
         "count_statistics", "count_statistics/scheduled", _to_freeze, _frozen_once, patch=_the_last_month_alone
     ),
 }
-COUNT_CALLS = {"count": 4, "freeze": 7}

@@ -52,4 +52,3 @@ COUNTER = {
         "counter_api", "counter_api/submit", _until("submit"), _done_once("ApplicationSubmitted", "receipt")
     ),
 }
-CALLS = {"walk_in": 9, "originals": 4, "keyed": 4, "scans": 5, "hand_in": 6}

@@ -65,4 +65,3 @@ FILINGS = {
     "file": Story("employer_api", "employer_api/file", _nothing, _kept_once),
     "open_page": Story("open_filings", "open_filings/received", _kept, _opened_once, _of_that_filing),
 }
-CALLS = {"file": 9, "open_page": 5}

@@ -165,4 +165,3 @@ HOLDERS = {
         "send_notice", "send_notice/scheduled", _receipts_wait, _followed, patch=_a_gateway_with_receipts
     ),
 }  # fmt: skip
-CALLS = {"open": 6, "upload": 4, "withdraw": 4, "examine": 4, "rebind": 22, "reissue": 24, "receipts": 5}

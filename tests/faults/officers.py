@@ -149,21 +149,3 @@ OFFICERS = {
     "end_own": Story("applicant_api", END, _own(END, RegistrationKind.UNEMPLOYED), _once("RegistrationEnded", _worker)),
     "ask": Story("applicant_api", CORRECT, _own(CORRECT, RegistrationKind.EMPLOYED), _once("MatterOpened", _worker)),
 }  # fmt: skip
-CALLS = {
-    "decide": 12,
-    "ask_more": 7,
-    "decide_against": 7,
-    "take": 7,
-    "take_next": 8,
-    "transfer": 8,
-    "interest": 7,
-    "transfer_matter": 7,
-    "release": 7,
-    "settle_entry": 7,
-    "wrong_entry": 5,
-    "settle": 7,
-    "end": 7,
-    "reopen": 7,
-    "end_own": 7,
-    "ask": 5,
-}

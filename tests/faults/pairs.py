@@ -197,11 +197,3 @@ APPLICATIONS = {
     "file, file": Pair(stories._nothing, FILE, Act("employer_api/file", _pressed_twice), _filed_once),
     "open, open": Pair(filing_stories._kept, OPEN, OPEN, _rows_opened_once),
 }
-CALLS = {
-    "submit, examine": 5, "examine, submit": 4, "examine, examine": 4, "examine, withdraw": 4, "submit, upload": 5,
-    "submit, submit": 5, "submit, withdraw": 5, "assess, assess": 15, "assess, examine": 2, "assess, withdraw": 15,
-    "assess, convert": 15, "assess, correct": 15, "take, take": 4, "decide, decide": 6, "decide, examine": 6,
-    "decide, withdraw": 6, "withdraw, decide": 4, "decide, release": 6, "tell, tell": 6,
-    "file, file": 4, "open, open": 6,
-}  # fmt: skip
-"""AWS calls of the first act when nothing comes in between."""

@@ -144,7 +144,7 @@ def _consistent(land: Land) -> Any:
 
 def _changes(land: Land, status: ExtractStatus) -> int:
     found = land.register.table.begins_with(f"CERTIFICATE#{NUMBER}", "EVENT#")
-    told = [json.loads(one["body"]["S"]) for one in found if one["kind"]["S"] == "ExtractStatusChanged"]
+    told = [json.loads(land.register.table.json(one)) for one in found if one["kind"]["S"] == "ExtractStatusChanged"]
     return [one["status"] for one in told].count(status)
 
 
@@ -218,9 +218,3 @@ RECORDS = {
     "revoke, suspend": Pair(_certified_applicant, REVOKE, SUSPEND, _revoked_for_good),
     "publish, revoke": Pair(_published_before, PUBLISH, REVOKE, _list_tells_it),
 }
-CALLS = {
-    "dispute, ended": 5, "dispute, cancelled": 5, "ended, dispute": 3, "mend, ended": 5, "settle, ended": 4,
-    "ended, settle": 3, "give up, started": 7, "started, give up": 3, "issue, issue": 21, "issue, revoke": 21,
-    "revoke, issue": 4, "issue, suspend": 21, "suspend, issue": 4, "issue, bind": 21, "revoke, suspend": 4,
-    "publish, revoke": 9,
-}  # fmt: skip

@@ -85,4 +85,3 @@ STATUS_STORIES = {
     "suspend": Story("office_api", "office_api/suspend", _certified, _became(ExtractStatus.SUSPENDED)),
     "resume": Story("office_api", "office_api/resume", _suspended, _became(ExtractStatus.ISSUED)),
 }
-STATUS_CALLS = {"publish": 17, "publish_due": 17, "revoke": 8, "suspend": 8, "resume": 8}

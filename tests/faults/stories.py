@@ -274,9 +274,3 @@ STORIES = {
     "hand_over": Story("certificate_api", "certificate_api/hand_over", _certified, _handed_over),
     "issue": Story("issue_certificate", "issue_certificate/registered", _registered, _issued_once),
 }
-CALLS = {
-    "draw": 9, "hand_over": 7, "submit": 4, "report": 3, "dispute": 5, "assess": 15, "convert": 4, "correct": 5,
-    "consent": 7,
-    "file": 9, "limit": 12, "tell": 6, "issue": 23,
-}  # fmt: skip
-"""AWS calls of an undisturbed delivery; the sweep goes one further, since a fault brings calls of its own."""

@@ -41,6 +41,13 @@ def _queued() -> Iterator[tuple[str, str]]:
             yield from ((_reader(_name(target["Arn"])), kind) for kind in kinds)
 
 
+def readers_of(kind: str) -> list[str]:
+    """The functions that the template's rules tell of this kind of event."""
+    told = (rule["Properties"] for rule in RESOURCES.values() if rule["Type"] == "AWS::Events::Rule")
+    heard = [rule for rule in told if kind in rule.get("EventPattern", {}).get("detail", {}).get("kind", ())]
+    return [_reader(_name(target["Arn"])) for rule in heard for target in rule["Targets"]]
+
+
 def _reader(queue: str) -> str:
     """The folder of the one function that reads the queue: ExamineDocument lies in examine_document."""
     (found,) = [name for name, read in _events() if _name(read["Properties"].get("Queue")) == queue]

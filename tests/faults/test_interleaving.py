@@ -1,19 +1,17 @@
 """Two acts at once over one application, record or certificate: whichever comes in between, at whichever call."""
 
 import random
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from registrar.aws.clock import SystemClock
 from tests.faults import pairs, record_pairs
 from tests.faults.between import told
+from tests.faults.standing import empty
 from tests.faults.stories import Time
 from tests.functions.conftest import Land
 
 PAIRS = {**pairs.APPLICATIONS, **record_pairs.RECORDS}
-CALLS = {**pairs.CALLS, **record_pairs.CALLS}
 
 
 @pytest.fixture
@@ -26,24 +24,29 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     return clock
 
 
-def cases() -> Iterator[Any]:
-    """Every pair at every call; without the mark `full` a seeded quarter of them is told."""
-    chosen = random.Random(20261127)
-    for name, calls in CALLS.items():
-        for at in range(calls):
-            marks = () if chosen.random() < 1 / 4 else (pytest.mark.full,)
-            yield pytest.param(name, at, id=f"{name}-{at}", marks=marks)
+def _told(name: str, deployment: Land, time: Time, at: int) -> int:
+    """The pair with the interruption before that call; how many calls the first act made until its answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        time.now = Time().now
+        return told(PAIRS[name], empty(deployment), time, at, patch)
 
 
-@pytest.mark.parametrize(("name", "at"), [*cases()])
+CHOSEN = random.Random(20261127)
+
+
+@pytest.mark.parametrize(("name", "place"), [(name, CHOSEN.random()) for name in PAIRS])
 def test_what_comes_in_between_is_neither_lost_nor_doubled(
-    name: str, at: int, land: Land, time: Time, monkeypatch: pytest.MonkeyPatch
+    name: str, place: float, deployment: Land, time: Time
 ) -> None:
-    assert told(PAIRS[name], land, time, at, monkeypatch) > at, "the call in question was never made"
+    """One after the other first, and then at one seeded call."""
+    calls = _told(name, deployment, time, -1)
+    _told(name, deployment, time, int(place * calls))
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", PAIRS)
-def test_one_after_the_other_holds_too_and_every_call_is_told(
-    name: str, land: Land, time: Time, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert told(PAIRS[name], land, time, -1, monkeypatch) == CALLS[name]
+def test_at_whichever_call_it_comes(name: str, deployment: Land, time: Time) -> None:
+    at = 0
+    while _told(name, deployment, time, at) > at:
+        at += 1
+    assert at > 1
