@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from registrar.aws.clock import SystemClock
-from tests.faults import consents, counter_stories, filing_stories, holder_stories, officers, stories
+from tests.faults import consents, counter_stories, filing_stories, holder_stories, officers, paper_stories, stories
 from tests.faults.certificate_stories import CERTIFICATE_STORIES
 from tests.faults.count_stories import COUNT_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
@@ -25,6 +25,7 @@ STORIES: dict[str, Story] = {
     **holder_stories.HOLDERS,
     **counter_stories.COUNTER,
     **filing_stories.FILINGS,
+    **paper_stories.PAPER,
     **CERTIFICATE_STORIES,
     **COUNT_STORIES,
 }
