@@ -213,10 +213,10 @@ def _silent(offices: Offices) -> None:
 def _filed(offices: Offices) -> None:
     """One opener dies before the page counts as open; the next finds the applications there."""
     identity = file_hires(filing(offices.of("EmployerApi")), AGENT, ACME.name, Sent([a_line(1, 41)], "d1")).id
-    opener = filing(offices.of("OpenFilings"))
+    dying, next_one = (filing(offices.of("OpenFilings")) for _ in range(2))
     with pytest.raises(Gone):
-        open_page(replace(opener, filings=DyingFilings(opener.filings)), identity, 0)
-    open_page(opener, identity, 0)
+        open_page(replace(dying, filings=DyingFilings(dying.filings)), identity, 0)
+    open_page(next_one, identity, 0)
     assert show_filing(filing(offices.of("EmployerApi")), AGENT, identity, 0)[1][0].application
 
 
