@@ -11,6 +11,7 @@ from registrar.aws.clock import SystemClock
 from tests.faults import consents, counter_stories, filing_stories, holder_stories, officers, paper_stories, stories
 from tests.faults.certificate_stories import CERTIFICATE_STORIES
 from tests.faults.count_stories import COUNT_STORIES
+from tests.faults.erase_stories import ERASE_STORIES
 from tests.faults.injecting import FAULTS, Fault, Injector, Killed
 from tests.faults.standing import empty
 from tests.faults.status_stories import STATUS_STORIES
@@ -28,6 +29,7 @@ STORIES: dict[str, Story] = {
     **paper_stories.PAPER,
     **CERTIFICATE_STORIES,
     **COUNT_STORIES,
+    **ERASE_STORIES,
 }
 PATIENCE = 6
 
