@@ -4,6 +4,7 @@ from typing import Any
 
 from registrar.aws.messages import EventStored, Message, TimePassed, each_message
 from registrar.aws.telemetry import measured, observed
+from registrar.usecases.alarming import raise_alarms
 from registrar.usecases.assessing import assess
 from registrar.usecases.resuming import days_known, resume_due
 from registrar.usecases.sampling import sample_due
@@ -22,4 +23,5 @@ def _assess(message: Message) -> None:
         case TimePassed():
             resume_due(assessing())
             sample_due(sampling())
+            measured("ItemsUnseen", raise_alarms(assessing()))
             measured("WorkingDaysKnownFor", days_known(assessing()))

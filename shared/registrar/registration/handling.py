@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+MOST_ALARMS = 3
+"""From a platform to the province there are three levels; after that a figure and the lists above go on telling."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handling:
@@ -22,4 +25,4 @@ class Handling:
     @property
     def quiet_since(self) -> datetime | None:
         """Since when nobody has taken it, or been told that nobody does."""
-        return None if self.taken else self.alarmed_at or self.came_at
+        return None if self.taken or len(self.alarmed) >= MOST_ALARMS else self.alarmed_at or self.came_at
