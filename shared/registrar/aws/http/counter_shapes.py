@@ -7,9 +7,9 @@ from pydantic import BaseModel, Field
 
 from registrar.aws.http.applicant_requests import ApplicantAsked, DeclarationAsked
 from registrar.aws.http.applicant_shapes import materials_of
-from registrar.aws.http.office_shapes import OfficerReason, PersonShown
+from registrar.aws.http.office_shapes import DifferenceShown, OfficerReason, PersonShown
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, documents_of
-from registrar.policy.keyed import Difference, Offered
+from registrar.policy.keyed import Offered
 from registrar.registration.application import Application
 from registrar.registration.consents import Agent, Relation
 from registrar.registration.counter import Intake, KeyedFact, Seen
@@ -129,22 +129,6 @@ class PrefillShown(BaseModel):
     @classmethod
     def of(cls, prefill: Prefill) -> "PrefillShown":
         return cls(fields=[OfferedShown.of(each) for each in prefill.offered], waiting=prefill.waiting)
-
-
-class DifferenceShown(BaseModel):
-    """Keyed one way and read another."""
-
-    field: str
-    title: str
-    keyed: str
-    read: str
-    certain: Annotated[bool, Field(description="The reader was sure of it.")]
-    scan: str
-    document_type: DocumentType
-
-    @classmethod
-    def of(cls, difference: Difference) -> "DifferenceShown":
-        return cls.model_validate(difference, from_attributes=True)
 
 
 class SeenShown(BaseModel):

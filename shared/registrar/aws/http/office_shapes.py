@@ -8,14 +8,17 @@ from pydantic import BaseModel, Field
 from registrar.aws.http.applicant_requests import ConversionAsked
 from registrar.aws.http.applicant_shapes import Standing, materials_of
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
+from registrar.policy.keyed import Difference
 from registrar.registration.application import Application, Reason
 from registrar.registration.certificates import Extract
 from registrar.registration.comparisons import Comparison
 from registrar.registration.events import ApplicationEvent, Recorded
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.people import masked
+from registrar.registration.routing import Routing
 from registrar.registration.vocabulary import (
     Answer,
+    DocumentType,
     ExtractStatus,
     HukouKind,
     PersonType,
@@ -23,6 +26,7 @@ from registrar.registration.vocabulary import (
     State,
 )
 from registrar.usecases.converting import Consent
+from registrar.usecases.counter import keyed_otherwise
 from registrar.usecases.reviewing import CaseFile, Decision, Verb
 
 Words = Annotated[str, Field(max_length=2000)]
@@ -128,6 +132,34 @@ class ComparisonShown(BaseModel):
         return cls.model_validate(comparison, from_attributes=True)
 
 
+class DifferenceShown(BaseModel):
+    """Keyed one way and read another."""
+
+    field: str
+    title: str
+    keyed: str
+    read: str
+    certain: Annotated[bool, Field(description="The reader was sure of it.")]
+    scan: str
+    document_type: DocumentType
+
+    @classmethod
+    def of(cls, difference: Difference) -> "DifferenceShown":
+        return cls.model_validate(difference, from_attributes=True)
+
+
+class RoutingShown(BaseModel):
+    """How the office was found, a sentence for each step, and by which version of the tables."""
+
+    office: str
+    version: str
+    steps: Sequence[str]
+
+    @classmethod
+    def of(cls, routing: Routing | None) -> "RoutingShown | None":
+        return cls.model_validate(routing, from_attributes=True) if routing else None
+
+
 class Happened(BaseModel):
     """One entry of the history."""
 
@@ -135,12 +167,14 @@ class Happened(BaseModel):
     at: Moment
     kind: Annotated[str, Field(examples=["ReviewRequested"])]
     by: Annotated[str | None, Field(description="An officer's subject, or system.")] = None
+    words: Annotated[str, Field(description="The reason given, where one is.")] = ""
 
     @classmethod
     def of(cls, recorded: Recorded[ApplicationEvent]) -> "Happened":
         event: Any = recorded.event
         by = getattr(event, "by", None) or getattr(event, "officer", None)
-        return cls(sequence=recorded.sequence, at=recorded.at, kind=event.kind, by=by)
+        words = getattr(event, "reason", "") or getattr(event, "words", "")
+        return cls(sequence=recorded.sequence, at=recorded.at, kind=event.kind, by=by, words=words)
 
 
 class CaseShown(Standing):
@@ -157,6 +191,9 @@ class CaseShown(Standing):
     scans: Annotated[dict[str, str], Field(description="A link to look at each scan, of a few minutes' life.")]
     lease_until: Moment | None
     certificate: str | None
+    routing: Annotated[RoutingShown | None, Field(description="Why this office; null where the person chose it.")]
+    passed: Annotated[Sequence[str], Field(description="Offices it was at before, oldest first.")]
+    keyed_otherwise: Annotated[Sequence[DifferenceShown], Field(description="Where keyed and read differ.")]
 
     @classmethod
     def of_case(cls, case: CaseFile) -> "CaseShown":
@@ -174,6 +211,9 @@ class CaseShown(Standing):
             scans=dict(case.scan_links),
             lease_until=application.lease.until if application.lease else None,
             certificate=application.certificate_number,
+            routing=RoutingShown.of(application.routing),
+            passed=application.handling.passed,
+            keyed_otherwise=[DifferenceShown.of(each) for each in keyed_otherwise(application)],
         )
 
 
