@@ -24,7 +24,7 @@ NOT_NAMES = re.compile(
     "姓名|性别|民族|出生|住址|身份|号码|单位|公司|证明|证书|合同|劳动|岗位|时间|日期|编号|学校|专业|特此|兹有|贴照|照片|先生女士|"
     "负责|签名|签字|盖章|同志|职工|员工|本人|学生|学员|毕业|籍贯|样本|测试样|年月|军衔|决定|研究|批准|同意|通知|申请|提出|协商|"
     "解除|终止|由于|根据|依据|按照|办理|离职|辞职|双方|公民|居民|罪犯|签收|以下|简称|地址|电话|代表|代理|服刑|矫正|村民|农民|"
-    "户主|承包|征地|关系|状况|的|提交|登记|情况|目前|先生|女士|如下|以上|上述|你好|您好|家庭|诉称|辩称|请求|认为|主张|保存|持有|文件|从事|工作|意见"
+    "户主|承包|征地|关系|状况|任何|其他|我们|你们|的|提交|登记|情况|目前|先生|女士|如下|以上|上述|你好|您好|家庭|诉称|辩称|请求|认为|主张|保存|持有|文件|从事|工作|意见"
 )
 LONGEST = 15
 
@@ -48,7 +48,8 @@ BEHIND_NAMES = re.compile("(?:[曾已现均仍]|签订|作出|提出|申请|提�
 
 def person_name(text: str) -> str | None:
     """The name in a cell of a form, without what may stand behind it (同志)."""
-    name = name_of(re.split(r"[（(,，:：;；/]", text.strip(" _＿:："))[0].strip("_＿"))
+    text = re.sub("[A-Za-z][A-Za-z,. ]*", " ", text)  # the same name in Latin letters beside it
+    name = name_of(re.split(r"[（(,，:：;；/]", text.strip(" _＿:：/"))[0].strip("_＿"))
     name = re.sub("(?:同志|先生|女士|同学|(?<=..)户)$", "", name)
     if len(name) > 4 and "·" not in name:
         name = _from_surname(name)

@@ -127,6 +127,7 @@ LETTER_NUMBER = (
     + "[0-9]{1,8}(?:-[0-9]+)?(?:[ \\t\\n]{0,3}号)?"
 )
 SERIAL = "[\u4e00-\u9fff()]{0,10}字?第[0-9]{2,12}号"
+_NUMBER = "编号|文号|证号|字号|第"
 NUMBER_FORMS = f"(?:{CASE_NUMBER}|{LETTER_NUMBER}|{SERIAL})"
 NUMBER_LABELS = (
     "案号",
@@ -148,9 +149,9 @@ def paper_number(flow: Flow, *, but_not: str = "刑初|刑终|刑字") -> Candid
     """The paper's own number: alone in its row, behind its label, or the first of that form on the page."""
     label = f"(?:(?<!身份)(?<!份证){either(' '.join(NUMBER_LABELS))}|电子注册号|N[oO]|№)[.:： \\t]{{0,4}}"
     patterns = (
-        f"(?:^|[\\n\\t])[ ]?(?:[\u4e00-\u9fff]{{2,4}}[:：])?(?P<v>{NUMBER_FORMS})[ \\t]*(?=\\n|\\t|$)",
+        f"(?:^|[\\n\\t])[ ]?(?:[\u4e00-\u9fff]{{2,4}}[:：]|{_NUMBER})?(?P<v>{NUMBER_FORMS})[ \\t]*(?=\\n|\\t|$)",
         f"{label}(?P<v>{NUMBER_FORMS}|[0-9A-Z][0-9A-Z\\-]{{3,24}})",
-        f"(?P<v>{CASE_NUMBER}|{LETTER_NUMBER})",
+        f"(?:{_NUMBER})?(?P<v>{CASE_NUMBER}|{LETTER_NUMBER})",
     )
     for pattern, view in zip(patterns, (flow, flow, flow.joined), strict=True):
         for match in re.finditer(pattern, view.text):

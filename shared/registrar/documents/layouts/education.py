@@ -63,7 +63,8 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     alone = [date for date in printed if apart(date, dates)]
     if alone:
         dates["issue_date"] = alone[-1]
-        dates.setdefault("graduate_date", alone[-1])
+        if _same_month(dates.get("graduate_date"), alone[-1]):  # 于2006年7月毕业, and the day at the foot
+            dates["graduate_date"] = alone[-1]
     return present(
         {
             "person_name": person(flow, ("学生姓名", "姓名", "学员姓名"), NAME_IN_TEXT, STOPS),
@@ -82,6 +83,10 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "kind": kind(flow),
         }
     )
+
+
+def _same_month(said: Candidate | None, printed: Candidate) -> bool:
+    return said is None or (len(said.value) == len("2006-07") and printed.value.startswith(said.value))
 
 
 def school(flow: Flow) -> Candidate | None:
@@ -138,7 +143,7 @@ REPORT_ROLES = (
     Role("study_from", "入学(?:日期|时间|年月)[:：]?"),
     Role("graduate_date", "(?:毕[(]?(?:结)?[)]?业)(?:日期|时间|年月)[:：]?"),
     Role("study_from", "(?:于|自|从)?", until="study_to"),
-    Role("issue_date", "(?:更新|报告|打印|制表|出具|生成)(?:日期|时间)[:：]?"),
+    Role("issue_date", "(?:更新|报告|打印|制表|出具|生成|查询|下载|验证|认证|查验)(?:日期|时间)[:：]?"),
 )
 
 
