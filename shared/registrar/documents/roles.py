@@ -82,13 +82,21 @@ def standing_alone(flow: Flow, *, but_not: str = "") -> list[Candidate]:
     alone: list[Candidate] = []
     offset = 0
     for row in flow.text.split("\n"):
-        for read in dates_in(row):
-            rest = re.sub(r"\s", "", row[: read.start] + row[read.end :])
+        reads = dates_in(row)
+        for read in reads:
+            rest = re.sub(r"\s", "", _undated(row, reads))
             cell = row[: read.start].rpartition("\t")[2] + row[read.end :].partition("\t")[0]
             if read.day_known and not (but_not and re.search(but_not, row)) and _bare(rest, cell):
                 alone.append(date_value(flow, offset + read.start, offset + read.end, read.value))
         offset += len(row) + 1
     return alone
+
+
+def _undated(row: str, reads: Sequence[DateRead]) -> str:
+    """What else stands in the row: two parties may each have dated their signatures in it."""
+    for read in reversed(reads):
+        row = row[: read.start] + row[read.end :]
+    return row
 
 
 def dates_behind(flow: Flow, mark: str) -> list[Candidate]:

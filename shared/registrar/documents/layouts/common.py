@@ -32,6 +32,7 @@ ANYWHERE = (
     ),
     f"(?:^|[明。:：])(?P<v>[{HAN}]{{2,15}}?)(?=曾于|曾在|于[12]|自[12]|系[我本]|与[我本]|因|申请|原系|原为|[,，][男女][,，])",
     f"由(?P<v>[{HAN}]{{2,15}}?)经营",
+    f"[你您][(](?P<v>[{HAN}]{{2,15}}?)[)]",
 )
 """What stands round a name whatever the paper; asked only when its own layout knows no better."""
 IN_A_ROW = (
@@ -48,10 +49,16 @@ def person(flow: Flow, labels: Sequence[str], in_text: Sequence[str], stops: Seq
     """Behind a label on a form; else in the running text, where a pattern knows what stands around a name."""
     return (
         name_value(cell_after(flow, labels, stops))
+        or _below_label(flow, labels)
         or _named(in_text, (flow.joined, flow))
         or _named(IN_A_ROW, (flow,))
         or _named(ANYWHERE, (flow.joined, flow))
     )
+
+
+def _below_label(flow: Flow, labels: Sequence[str]) -> Candidate | None:
+    """Behind a label that has its row to itself."""
+    return name_value(after_label(flow, labels, f"[{HAN}]{{2,15}}"), in_sentence=True) if labels else None
 
 
 def _named(patterns: Sequence[str], views: Sequence[Flow]) -> Candidate | None:

@@ -50,7 +50,7 @@ def portrait_side(flow: Flow, lines: Sequence[Line]) -> Candidates:
     )
 
 
-ISSUED = (Role("issue_date", "(?:签发|发证)日期[:：]?"), Role("issue_date", "", "签发"))
+ISSUED = (Role("issue_date", "(?:签发|发证)(?:日期)?[:：]?"), Role("issue_date", "", "签发"))
 """Printed on the portrait side of cards of the first generation only."""
 OLD_NUMBER = ("(?<![0-9])(?P<v>[0-9]{15})(?![0-9Xx])",)
 
@@ -62,8 +62,8 @@ def old_number(flow: Flow) -> Candidate | None:
 
 def _first_name(flow: Flow, lines: Sequence[Line]) -> Candidate | None:
     """Where the label 姓名 was not read: the last name in the first row that has one, above the birth date."""
-    born = re.search(r"\d{4} ?年", flow.text)
-    end = flow.text.rfind("\n", 0, born.start()) if born and lines else -1
+    born = next(iter(dates_in(flow.text)), None)
+    end = flow.text.rfind("\n", 0, born.start) if born and lines else -1
     for row in re.finditer(r"[^\n]+", flow.text[: max(0, end)]):
         for cell in reversed(list(re.finditer(r"[^\t]+", row[0]))):
             start = row.start() + cell.start() + (label.end() if (label := re.match("姓? ?名", cell[0])) else 0)
