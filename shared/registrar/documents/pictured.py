@@ -26,7 +26,7 @@ from registrar.registration.vocabulary import DocumentType, NearMiss
 TALL = 1.6  # height against width, from which on a picture may be a telephone's screen
 BAR = 0.07  # of the height: where the status bar stands
 CLOCK = r"(?:[01]?\d|2[0-3])[:：][0-5]\d"
-STATUS = re.compile(rf"^.{{0,4}}?{CLOCK}(?!\d)|{CLOCK}$")
+STATUS = re.compile(rf"^.{{0,4}}?{CLOCK}(?:(?!\d)|(?=[345]G|\d{{1,3}}%))|{CLOCK}$")
 SIGNAL = re.compile(r"\d\s?%|[345]G|LTE|HD|[KM]B?/s|WiFi|WLAN|▂", re.IGNORECASE)
 FACE_SIDE = 480  # pixels of the long side in which faces are looked for
 CLOSE = 0.15  # of the width: a face that is what the picture is of
