@@ -141,10 +141,10 @@ def hand_marks(kind: Kind, paper: Paper, fields: Fields) -> Fields:
 
 
 def is_unfilled(kind: Kind, candidates: Candidates) -> bool:
-    """A form of a paper that names a person, without person, number or any date."""
+    """A form of a paper that names a person, without number or any date; what looks like a name may be its print."""
     if kind.document_type not in SEALED | {DocumentType.COMMITMENT} or "person_name" not in needed(kind):
         return False
-    return not any(c.nature in (Nature.NAME, Nature.ID, Nature.USCC, Nature.DATE) for c in candidates.values())
+    return not any(c.nature in (Nature.ID, Nature.USCC, Nature.DATE) for c in candidates.values())
 
 
 COVER = 60  # letters on a contract's cover; a form that is to be filled in has more

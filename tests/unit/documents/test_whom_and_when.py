@@ -8,6 +8,7 @@ import pytest
 from registrar.documents.classify import Kind
 from registrar.documents.extract import extract
 from registrar.documents.lines import Line, plain_line
+from registrar.documents.papers import is_unfilled
 from registrar.registration.vocabulary import DocumentType
 from tests.unit.documents.papers import page
 
@@ -50,6 +51,14 @@ def test_two_numbers_below_each_other_that_prove_nothing_together_stay_two() -> 
     lines = [plain_line("22990119850307001", 400, 275, 800, 315), plain_line("7", 560, 325, 600, 365)]
     number = extract(Kind(DocumentType.TERMINATION_CERT, 0.9), lines).get("id_number")
     assert number is None or not number.proved
+
+
+def test_a_form_whose_print_looks_like_a_name_is_still_one_that_nobody_filled_in() -> None:
+    kind = Kind(DocumentType.TERMINATION_CERT, 0.9)
+    (number,) = extract(kind, page("身份证号码：229901198503070010")).values()
+    name = extract(kind, page("姓名：张三丰"))
+    assert is_unfilled(kind, name)
+    assert not is_unfilled(kind, name | {"id_number": number})
 
 
 def _value(kind: str, field: str, wording: str, signed: str = "2024年6月21日") -> str | None:
