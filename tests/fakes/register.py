@@ -224,7 +224,7 @@ class MemoryRegister:
         slots = {_slot(event): event.extract for event in events if isinstance(event, ExtractPrepared)}
         if any(event.person in self._people for event in opened):
             raise Conflict("this person has a certificate", code="person_has_certificate")
-        if numbering and numbering.serial != self.next_serial(numbering.office, numbering.year):
+        if numbering and numbering.before + 1 != self.next_serial(numbering.office, numbering.year):
             raise Conflict("this serial is gone", code="serial_taken")
         if slots.keys() & self._slots.keys():
             raise Conflict("this slot is taken", code="slot_taken")

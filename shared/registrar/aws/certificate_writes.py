@@ -30,11 +30,11 @@ def certificate_writes(
 
 
 def _step(table: Table, numbering: Numbering) -> Write:
-    """The counter goes from the serial before to this one, so that no number is skipped or given twice."""
-    condition = "attribute_not_exists(pk)" if numbering.serial == 1 else "#serial = :before"
+    """The counter goes from the serial before to this one, so that no number is given twice."""
+    condition = "#serial = :before" if numbering.before else "attribute_not_exists(pk)"
     values = {":serial": items.number(numbering.serial)}
-    if numbering.serial > 1:
-        values[":before"] = items.number(numbering.serial - 1)
+    if numbering.before:
+        values[":before"] = items.number(numbering.before)
     key = items.counter_key(numbering.office, numbering.year)
     return table.update(key, "SET #serial = :serial", condition, values, "serial_taken")
 

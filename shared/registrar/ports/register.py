@@ -26,11 +26,20 @@ class RecordStep:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """A serial drawn from one office's counter for one year, and the status list slot that goes with it."""
+    """A serial drawn from one office's counter for one year, and the status list slot that goes with it.
+
+    `passed` serials between the counter and this one are left out: their numbers are in a book, or another office's.
+    """
 
     office: str
     year: int
     serial: int
+    passed: int = 0
+
+    @property
+    def before(self) -> int:
+        """Where the counter must stand."""
+        return self.serial - 1 - self.passed
 
 
 class Register(Protocol):

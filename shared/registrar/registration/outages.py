@@ -94,7 +94,7 @@ class Sheet:
 
 
 class FormOutcome(StrEnum):
-    """What became of one row of a sheet of forms; none of them is a refusal."""
+    """What became of one row of a sheet; none of them is a refusal."""
 
     ACCEPTED = "ACCEPTED"  # an application of its own, under the paper's day
     SAME = "SAME"  # entered before, word for word
@@ -102,6 +102,7 @@ class FormOutcome(StrEnum):
     VOID = "VOID"  # the form was spoilt
     OUT_OF_SCOPE = "OUT_OF_SCOPE"  # before 2018-12-01: kept, by hand under the rules of then (R43)
     NOT_UNDERSTOOD = "NOT_UNDERSTOOD"  # kept as it came, with what to do
+    IMPORTED = "IMPORTED"  # of the books: in the register now
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +118,4 @@ class FormRow:
     same_as: int = 0  # the row of this sheet that it repeats
     problems: tuple[RowProblem, ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
+    office: str = ""  # of the books

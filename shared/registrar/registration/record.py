@@ -15,6 +15,8 @@ AUTOMATIC = "E0"
 """The category of an employment that departments told of and nobody applied for (documents.md 4)."""
 
 
+BOOKS = "books"
+"""Who decides what was registered before this system."""
 APPLIED = frozenset({Origin.APPLICATION, Origin.EMPLOYER_FILING, Origin.PAPER})
 """Grounds whose reference is an application's id."""
 

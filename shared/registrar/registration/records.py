@@ -9,7 +9,7 @@ from registrar.errors import NotAllowed, NotFound
 from registrar.registration import record_events as happened
 from registrar.registration.events import Recorded
 from registrar.registration.matters import Matter, Settlement
-from registrar.registration.record import APPLIED, Change, End, Entry, Ground, PersonRecord
+from registrar.registration.record import APPLIED, BOOKS, Change, End, Entry, Ground, PersonRecord
 from registrar.registration.record_events import RecordEvent
 
 SYSTEM = "system"
@@ -41,6 +41,8 @@ def apply(present: PersonRecord | None, person: str, recorded: Recorded[RecordEv
 def _change(present: PersonRecord, recorded: Recorded[Any]) -> Change | None:
     """A certificate follows every change of facts; a question that somebody opened or settled is none."""
     event = recorded.event
+    if _of_the_books(event):
+        return present.change
     match event:
         case happened.RegistrationMade():
             return Change(recorded.sequence, _application(event.entry.grounds[-1]))
@@ -57,6 +59,12 @@ def _change(present: PersonRecord, recorded: Recorded[Any]) -> Change | None:
             return present.change
         case _:
             return Change(recorded.sequence)
+
+
+def _of_the_books(event: RecordEvent) -> bool:
+    """What was so before this system is on the next certificate, and calls for none by itself."""
+    by_whom = getattr(event, "by", "")
+    return BOOKS in {by_whom, event.entry.decided_by if isinstance(event, happened.RegistrationMade) else by_whom}
 
 
 def _application(ground: Ground) -> str:

@@ -213,6 +213,7 @@ class Origin(StrEnum):
     SOCIAL_INSURANCE = "SOCIAL_INSURANCE"
     LABOUR_FILING = "LABOUR_FILING"
     OFFICER = "OFFICER"
+    BOOKS = "BOOKS"  # registered before this system
 
 
 class EndReason(StrEnum):

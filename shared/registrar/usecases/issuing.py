@@ -3,10 +3,11 @@
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 from registrar.certificate.cose import Signer
-from registrar.errors import NotAllowed, Unavailable
+from registrar.errors import NotAllowed, NotFound, Unavailable
 from registrar.policy.numbering import certificate_number
 from registrar.ports import Chance, Clock, DocumentStore, Numbering, Register
 from registrar.registration import records
@@ -146,7 +147,7 @@ def _prepare(
     on: Issuing, record: PersonRecord, facts: ExtractFacts, certificate: Certificate | None, name: str
 ) -> Certificate:
     change, now = record.change or Change(0), facts.issued_at
-    numbering = _numbering(on, facts.office, now) if certificate is None else None
+    numbering = _numbering(on, facts.office, now, record) if certificate is None else None
     number = certificate.number if certificate else _number(numbering, record)
     opened = [CertificateOpened(number, record.person, record.holder.account)] if certificate is None else []
     held = certificate.holder_key if certificate else ""
@@ -184,8 +185,22 @@ def _unnumbered(on: Issuing, record: PersonRecord, number: str) -> list[Applicat
     return [each for each in applications if each.certificate_number != number]
 
 
-def _numbering(on: Issuing, office: str, now: datetime) -> Numbering:
-    return Numbering(office, now.year, on.register.next_serial(office, now.year))
+def _numbering(on: Issuing, office: str, now: datetime, record: PersonRecord) -> Numbering:
+    """The office's next serial whose number nobody has: those of the books are never given again."""
+    first = on.register.next_serial(office, now.year)
+    for passed in count():
+        numbering = Numbering(office, now.year, first + passed, passed)
+        if not _given(on, _number(numbering, record)):
+            return numbering
+    raise AssertionError("certificate_number ends the search with a ValueError")
+
+
+def _given(on: Issuing, number: str) -> bool:
+    try:
+        on.register.certificate(number)
+    except NotFound:
+        return False
+    return True
 
 
 def _number(numbering: Numbering | None, record: PersonRecord) -> str:
