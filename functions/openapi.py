@@ -77,7 +77,6 @@ BODIES = {
     "/v1/offices/{office}": ("application/json", {"$ref": "#/components/schemas/OfficeShown"}),
     "/v1/office/work-list/changes": ("text/event-stream", {"type": "string"}),
     "/v1/openapi.json": ("application/json", {"type": "object"}),
-    "/v": ("text/html", {"type": "string"}),
     "/v1/counter/form-sheet": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         {"type": "string", "format": "binary"},

@@ -4,10 +4,11 @@ from typing import Any
 
 from registrar.aws.messages import EventStored, Message, TimePassed, each_message
 from registrar.aws.telemetry import measured, observed
+from registrar.usecases.books import import_books
 from registrar.usecases.by_hand import import_sheet
 from registrar.usecases.outages import suspect_silent
 from registrar.usecases.packing import print_pack
-from registrar.wiring.import_paper import by_hand, outages, packing
+from registrar.wiring.import_paper import books, by_hand, outages, packing
 
 
 @observed
@@ -18,6 +19,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 def _work(message: Message) -> None:
     match message:
         case EventStored(kind="SheetReceived", subject=sheet):
+            import_books(books(), sheet)
             import_sheet(by_hand(), sheet)
         case EventStored(kind="BlockReserved", subject=block):
             print_pack(packing(), block)

@@ -154,3 +154,21 @@ def reconciliation_csv(outage_id: OutageId) -> Response[str]:
     content = as_csv(reconcile(wiring.book(), _officer(), outage_id)).decode()
     headers = {"Content-Disposition": f"attachment; filename=reconciliation-{outage_id}.csv"}
     return Response(200, "text/csv; charset=utf-8", content, headers=headers)
+
+
+@app.post("/v1/books", status_code=202, summary="Bring in the books", tags=["counter"])
+def send_books(
+    asked: Annotated[shapes.BooksAsked, Body()],
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> shapes.SheetReceived:
+    """What was registered before this system, a table at a time: the province alone, dry unless it says otherwise."""
+    came = receiving_sheets.receive_books(wiring.receiving(), _officer(), asked.table, asked.came(), dry=asked.dry_run)
+    return shapes.SheetReceived.of(came)
+
+
+@app.get("/v1/books/<sheet_id>", summary="What came of the books", tags=["counter"])
+def show_books(sheet_id: SheetId, first: First = 0) -> shapes.BooksShown:
+    """Rows in, imported, the same as before, conflicts, not understood: by office, and row by row."""
+    sheet = receiving_sheets.sheet_of(wiring.receiving(), _officer(), sheet_id)
+    page = receiving_sheets.rows_of_sheet(wiring.receiving(), sheet, first)
+    return shapes.BooksShown.of(sheet, page, first)

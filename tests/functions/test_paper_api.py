@@ -118,3 +118,15 @@ def test_nobody_declares_for_another_office_but_the_province(land: Land) -> None
         claimed(roles="[PROVINCE]", office="220000")(event)
 
     assert land.ask("paper_api/declare", province).json["office"] == "220202"
+
+
+def test_books_come_in_once_and_the_report_says_what_came_of_each_line(land: Land) -> None:
+    assert land.ask("paper_api/books", claimed(roles="[OFFICER]", office="220104")).json["code"] == "no_role"
+    assert land.ask("paper_api/books").json["state"] == "RECEIVED"
+    for _ in range(2):
+        done(land, "books_received")
+    report = land.ask("paper_api/show_books").json
+    assert (report["rows_in"], report["totals"]) == (1, [{"office": "", "outcome": "IMPORTED", "rows": 1}])
+    record = land.register.record(common.index().of("id_number", "229901199005170013"))
+    assert record is not None
+    assert (record.holder.name, record.entries, record.change) == ("测试甲某", (), None)

@@ -34,6 +34,7 @@ from registrar.usecases import answering, counter, inquiring
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
 from registrar.usecases.assessing import assess
 from registrar.usecases.binding import PhoneKey, bind
+from registrar.usecases.books import Books, import_books
 from registrar.usecases.by_hand import ByHand, import_sheet
 from registrar.usecases.checking import Checking, check
 from registrar.usecases.consenting import Consent
@@ -48,7 +49,14 @@ from registrar.usecases.outages import Outages, declare, heard_of, suspect_silen
 from registrar.usecases.own_record import Owning, dispute, own_record
 from registrar.usecases.presenting import Presenting, present
 from registrar.usecases.publishing import publish
-from registrar.usecases.receiving_sheets import Came, ReceivingSheets, offer_scans, receive_forms, rows_of_sheet
+from registrar.usecases.receiving_sheets import (
+    Came,
+    ReceivingSheets,
+    offer_scans,
+    receive_books,
+    receive_forms,
+    rows_of_sheet,
+)
 from registrar.usecases.reconciling import reconcile
 from registrar.usecases.recording import person_of
 from registrar.usecases.reissuing import reissue_compromised
@@ -65,7 +73,7 @@ from tests.contracts.tables import KEYS, REGISTER, create_plain, create_register
 from tests.fakes.desk import MemoryLedger, MemoryPassing
 from tests.fakes.keys import a_record
 from tests.fakes.outside import SoftwareSigner
-from tests.fakes.samples import NOON, an_applicant
+from tests.fakes.samples import NOON, an_applicant, an_id_number
 from tests.local.rights import FUNCTIONS, rights
 from tests.unit.certificate.test_offline import PHONE
 from tests.unit.employers.test_reporting import ACME, a_report, reporting
@@ -244,6 +252,13 @@ def _by_hand(offices: Offices) -> None:
         import_sheet(ByHand(worker.register, shelf, worker.store, worker.clock), sheet.id)
         assert rows_of_sheet(receiving, sheet, 0)
     assert reconcile(book, OFFICER, outage.id).lines
+    came = Came(f"AAC002,AAC003,AAC021,AAB034\n{an_id_number(51)},测试甲某,2201040118000123,220104\n".encode(), "csv")
+    books = receive_books(receiving, PROVINCE, "DY12", came, dry=False)
+    for _ in range(2):
+        worker = offices.of("ImportPaper")
+        shelf = PaperTable(offices.register("ImportPaper").table)
+        import_books(Books(worker.register, shelf, worker.store, worker.clock, worker.index), books.id)
+        shelf.settle(books)  # as if the message came before the end was written
     suspect_silent(Outages(shelf, worker.store, worker.clock))
     (block,) = shelf.blocks("220104")
     shelf.printed(block)

@@ -14,7 +14,7 @@ from registrar.registration import records
 from registrar.registration.events import CertificateOpened, Recorded
 from registrar.registration.filings import RowProblem
 from registrar.registration.ids import derived
-from registrar.registration.outages import FormOutcome, FormRow, Sheet, SheetState
+from registrar.registration.outages import FormOutcome, FormRow, Sheet, SheetState, SheetUse
 from registrar.registration.people import masked
 from registrar.registration.record import BOOKS, Entry, Ground, Holder, PersonRecord
 from registrar.registration.record_events import RecordEvent, RecordOpened, RegistrationEnded, RegistrationMade
@@ -93,7 +93,7 @@ class _Shelf:
 def import_books(on: Books, identity: str) -> None:
     """Bring in what is not there yet; a message that comes twice, or a file sent twice, changes nothing."""
     sheet = on.book.sheet(identity)
-    if sheet is None or sheet.state is not SheetState.RECEIVED:
+    if sheet is None or sheet.use is not SheetUse.BOOKS or sheet.state is not SheetState.RECEIVED:
         return
     try:
         found = _lines(on, sheet)

@@ -14,7 +14,7 @@ from registrar.ports import Clock, DocumentStore, PaperBook, Register
 from registrar.registration.application import Scan
 from registrar.registration.counter import HandForm
 from registrar.registration.filings import RowProblem
-from registrar.registration.outages import Block, FormOutcome, FormRow, Outage, Sheet, SheetState
+from registrar.registration.outages import Block, FormOutcome, FormRow, Outage, Sheet, SheetState, SheetUse
 from registrar.registration.people import masked
 from registrar.sheets import day, rows_of
 from registrar.usecases.entering_forms import Entry, enter, serial_id
@@ -49,7 +49,7 @@ class _Place:
 def import_sheet(on: ByHand, identity: str) -> None:
     """Enter what is not entered yet; a message that comes twice changes nothing."""
     sheet = on.book.sheet(identity)
-    if sheet is None or sheet.state is not SheetState.RECEIVED:
+    if sheet is None or sheet.use is not SheetUse.FORMS or sheet.state is not SheetState.RECEIVED:
         return
     try:
         found = _lines(on, sheet)

@@ -38,6 +38,7 @@ OUTAGE = sample("paper_api/end")["pathParameters"]["id"]
 SHEET = sample("paper_api/show_sheet")["pathParameters"]["id"]
 OPEN_INQUIRY = sample("inquiries_api/look")["pathParameters"]["id"]
 ANSWERED_INQUIRY = sample("inquiries_api/close")["pathParameters"]["id"]
+BOOKS = sample("paper_api/show_books")["pathParameters"]["id"]
 FILING = sample("employer_api/filing")["pathParameters"]["filing"]
 
 
@@ -114,6 +115,7 @@ def _cut_off(land: Land) -> None:
     common.book().receive(
         Sheet(SHEET, SheetUse.FORMS, "220104", "csv", f"paper/sheets/{SHEET}", "clerk", NOON, outage=OUTAGE)
     )
+    common.book().receive(Sheet(BOOKS, SheetUse.BOOKS, "220000", "csv", "paper/sheets/B", "clerk", NOON, table="DY11"))
 
 
 def _ask_upward() -> None:
