@@ -35,6 +35,17 @@ class Word(NamedTuple):
 
 
 COMMANDS = {
+    "import": Word(
+        "bring_in",
+        "bring in a table of what was registered before this system (the province's token in $REGISTRAR_TOKEN)",
+        {
+            "file": {"type": Path, "metavar": "FILE", "help": "CSV or XLSX with the ministry's column codes"},
+            "--table": {"required": True, "choices": ("DY11", "DY12", "DY13", "DY14")},
+            "--address": {"required": True, "metavar": "URL", "help": "the system's address"},
+            "--for-real": {"action": "store_true", "help": "write; without it nothing is written"},
+            "--json": _JSON_LINES,
+        },
+    ),
     "read": Word(
         "read",
         "read what stands on pictures and PDF files of papers",

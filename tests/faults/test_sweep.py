@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from registrar.aws.clock import SystemClock
-from tests.faults import consents, counter_stories, filing_stories, holder_stories, officers, paper_stories, stories
+from tests.faults import (
+    book_stories,
+    consents,
+    counter_stories,
+    filing_stories,
+    holder_stories,
+    officers,
+    paper_stories,
+    stories,
+)
 from tests.faults.certificate_stories import CERTIFICATE_STORIES
 from tests.faults.count_stories import COUNT_STORIES
 from tests.faults.erase_stories import ERASE_STORIES
@@ -27,6 +36,7 @@ STORIES: dict[str, Story] = {
     **counter_stories.COUNTER,
     **filing_stories.FILINGS,
     **paper_stories.PAPER,
+    **book_stories.BOOKS,
     **CERTIFICATE_STORIES,
     **COUNT_STORIES,
     **ERASE_STORIES,
