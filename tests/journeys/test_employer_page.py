@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.browsing import DESK, Visit, fits, violations
+from tests.journeys.browsing import DESK, PHONE, Visit, fits, violations
 
 pytestmark = pytest.mark.local
 Visiting = Callable[..., AbstractContextManager[Visit]]
@@ -44,6 +44,8 @@ def test_hires_are_filed_by_hand_and_by_sheet_and_every_row_has_its_outcome(visi
         expect(page.locator("tbody tr")).to_have_count(2)
         expect(page.locator("tbody tr").nth(1)).to_contain_text("这一行有错")
         expect(page.locator("tbody tr").nth(1)).to_contain_text("入职日期")
+        assert violations(page) == []
+        page.set_viewport_size(PHONE)
         assert violations(page) == []
         assert fits(page)
 

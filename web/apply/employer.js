@@ -84,7 +84,7 @@ export async function filing(id) {
   const heading = make("p", {});
   show(back("#/employer"), make("h1", {}, text("employer.progress")), heading, count,
     make("div", { class: "scroll full", tabindex: "0", role: "region", "aria-label": text("employer.progress") },
-      make("table", {}, make("thead", {}, make("tr", {}, ["row", "worker", "outcome", "todo"].map((head) => make("th", { scope: "col" }, text("employer.column." + head))))), body)));
+      make("table", { class: "rows" }, make("thead", {}, make("tr", {}, ["row", "worker", "outcome", "todo"].map((head) => make("th", { scope: "col" }, text("employer.column." + head))))), body)));
   const look = async (tries) => {
     const rows = [];
     let first = 0;
