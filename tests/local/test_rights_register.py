@@ -13,11 +13,16 @@ from moto import mock_aws
 from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.clock import SystemChance
 from registrar.aws.count_table import CountTable
+<<<<<<< HEAD
 from registrar.aws.filing_table import FilingTable
+=======
+from registrar.aws.erasing import TableEraser
+>>>>>>> dbf3ffc (Look for one made-up person in every table, log and key, and tell of an error's facts only what looks like an id of ours)
 from registrar.aws.inquiry_table import InquiryTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.paper_table import PaperTable
 from registrar.aws.register_table import RegisterTable
+from registrar.aws.sealing import SealedBodies
 from registrar.aws.wrong_entries import WrongEntryTable
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.answers import Question
@@ -26,6 +31,7 @@ from registrar.certificate.holder_keys import binding
 from registrar.intake.uploads import AnnouncedFile
 from registrar.office.periods import Grain, before, period_of
 from registrar.office.wrong_entries import Settled, What
+from registrar.policy.retention import Ground
 from registrar.ports import RecordStep
 from registrar.registration.people import Account
 from registrar.registration.record_events import RegistrationEnded
@@ -40,6 +46,7 @@ from registrar.usecases.checking import Checking, check
 from registrar.usecases.consenting import Consent
 from registrar.usecases.counting import count
 from registrar.usecases.directing import Directing, look_at, report, settle
+from registrar.usecases.erasing import Erasing, Order, erase_person, sweep
 from registrar.usecases.figures import Asked, Figuring, statistics
 from registrar.usecases.filing import Sent, file_hires, open_page, show_filing
 from registrar.usecases.freezing import freeze_due, restatement
@@ -167,6 +174,7 @@ def done() -> Iterator[dict[str, Done]]:
         withdraw(offices.of("ApplicantApi").applying, HOLDER, offices.of("ApplicantApi").open(key="key-0004").id)
         _counted(offices)
         _asked_upward(offices)
+        _erased(offices, numbers[0])
         yield offices.done
 
 
@@ -262,6 +270,22 @@ def _by_hand(offices: Offices) -> None:
     suspect_silent(Outages(shelf, worker.store, worker.clock))
     (block,) = shelf.blocks("220104")
     shelf.printed(block)
+
+
+def _erased(offices: Offices, number: str) -> None:
+    """First what stands against it is read, then all of it goes."""
+    desk, register = offices.common, offices.register("EraseData")
+    bodies = register.table.bodies
+    assert isinstance(bodies, SealedBodies)
+    eraser = TableEraser(register.table, bodies.keys, desk.clock)
+    erasing = Erasing(register, eraser, desk.store, MarkTable(register.table), MemoryLedger(), desk.clock)
+    person = person_of(desk.index, desk.applicant.id_number)
+    outcomes = erase_person(erasing, Order(person, Ground.REQUEST, "dpo", "1"))
+    assert not outcomes[-1].erased
+    sweep(erasing)
+    eraser.erase_application(outcomes[0].what.removeprefix("APPLICATION#"))
+    eraser.erase_certificate(number)
+    eraser.erase_record(person)
 
 
 def _disputed(offices: Offices) -> None:
@@ -382,6 +406,8 @@ def test_a_function_needs_every_right_it_has_on_the_register_and_no_other(functi
     recorded = done.get(function, {})
     allowed.pop("KeysTable ONCE#*", None)  # the key of remembered answers is the door's, not the use cases'
     ring = "KeysTable RING#*"
+    if [place for place in allowed if place.startswith("KeysTable")] == [ring]:
+        allowed.pop(ring)  # it is there for remembered answers alone
     if ring in recorded and "dynamodb:PutItem" in allowed.get(
         ring, ()
     ):  # whoever may make a month's ring; the first one did

@@ -1,7 +1,8 @@
 """What operators see: ids, states, durations and kinds of errors; never an event, a person or a text that was read."""
 
+import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from typing import Any, TypeVar
 
@@ -14,6 +15,8 @@ from registrar.errors import RegistrarError
 Answer = TypeVar("Answer")
 Handler = Callable[[dict[str, Any], Any], Answer]
 SERVICE = "registrar"
+_OURS = re.compile(r"[A-Za-z_][\w.:#/-]{0,100}|\d{1,16}|[0-9a-f-]{20,80}|", re.ASCII)
+"""Ids, codes, states, certificate numbers; nothing of eighteen digits, and nothing but ASCII."""
 
 
 @cache
@@ -60,7 +63,12 @@ def counted(name: str, **facts: str) -> None:
 
 def told(error: RegistrarError) -> None:
     """An error that the caller is told about; `facts` holds no personal data by its own promise."""
-    logger().info("told", extra={"code": error.code, "kind": type(error).__name__, "facts": error.facts})
+    logger().info("told", extra={"code": error.code, "kind": type(error).__name__, "facts": _plain(error.facts)})
+
+
+def _plain(facts: Mapping[str, str | int]) -> dict[str, str | int]:
+    """An id that a caller made up may be anything: what does not look like one of ours is left out."""
+    return {name: fact if isinstance(fact, int) or _OURS.fullmatch(fact) else "?" for name, fact in facts.items()}
 
 
 def unexpected(error: BaseException) -> None:
@@ -75,7 +83,9 @@ def unexpected(error: BaseException) -> None:
 def failed(error: Exception, **facts: str | int) -> None:
     """A message that will come again; an operator sees why."""
     if isinstance(error, RegistrarError):
-        logger().warning("failed", extra={"code": error.code, "kind": _kind(error), "facts": {**error.facts, **facts}})
+        logger().warning(
+            "failed", extra={"code": error.code, "kind": _kind(error), "facts": _plain({**error.facts, **facts})}
+        )
     else:
         logger().append_keys(**facts)
         unexpected(error)
