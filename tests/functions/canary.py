@@ -4,6 +4,7 @@ import base64
 import json
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -39,10 +40,15 @@ def layers(content: bytes, depth: int = 2) -> Iterator[bytes]:
         yield from layers(inner, depth - 1)
 
 
+@cache
+def spelt(word: str) -> tuple[bytes, ...]:
+    return tuple(dict.fromkeys(spellings(word)))
+
+
 def found(words: Iterable[str], content: bytes) -> set[str]:
     """Which of the words stand in it."""
     every = [*layers(content)]
-    return {word for word in words if any(spelt in layer for spelt in spellings(word) for layer in every)}
+    return {word for word in words if any(spelling in layer for spelling in spelt(word) for layer in every)}
 
 
 def leaves(value: Any) -> Iterator[bytes]:
