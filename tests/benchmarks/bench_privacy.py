@@ -37,7 +37,7 @@ def main() -> int:
         cold = sealed_register(client, keys.afresh())
         calls.clear()
         began = time.perf_counter()
-        listed = len([one for one in cold.applications_of(ACCOUNT))
+        listed = len(cold.applications_of(ACCOUNT))
         found["cold process reads them all"] = {
             "applications": listed,
             "milliseconds": round((time.perf_counter() - began) * 1000, 1),
