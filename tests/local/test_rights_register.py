@@ -13,11 +13,8 @@ from moto import mock_aws
 from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.clock import SystemChance
 from registrar.aws.count_table import CountTable
-<<<<<<< HEAD
-from registrar.aws.filing_table import FilingTable
-=======
 from registrar.aws.erasing import TableEraser
->>>>>>> dbf3ffc (Look for one made-up person in every table, log and key, and tell of an error's facts only what looks like an id of ours)
+from registrar.aws.filing_table import FilingTable
 from registrar.aws.inquiry_table import InquiryTable
 from registrar.aws.mark_table import MarkTable
 from registrar.aws.paper_table import PaperTable
