@@ -10,6 +10,7 @@ import pytest
 from registrar.aws import items
 from registrar.aws.filing_table import FilingTable
 from registrar.aws.items import Item
+from registrar.aws.paper_table import PaperTable
 from registrar.aws.register_table import RegisterTable
 from registrar.aws.sealing import SEALED
 from registrar.aws.subject_keys import Rings, SubjectKeys
@@ -17,6 +18,7 @@ from registrar.aws.table import Table
 from registrar.errors import Erased, NotFound, RegistrarError, Tampered
 from registrar.ports import RecordStep
 from registrar.registration.filings import FiledRow, Filing, FilingPage, RowOutcome
+from registrar.registration.outages import FormOutcome, FormRow
 from registrar.registration.people import Employer
 from registrar.registration.record import Holder
 from registrar.registration.record_events import RecordOpened
@@ -40,6 +42,8 @@ def told(register: RegisterTable) -> None:
     employer, counted = Employer("91220101MA0000000X", EMPLOYER), {RowOutcome.NOT_UNDERSTOOD: 1}
     filing = Filing("F1", ACCOUNT, employer, NOON, counted, (1,))
     FilingTable(register.table).receive(filing, [FilingPage(0, (row,))])
+    unread = FormRow(1, FormOutcome.NOT_UNDERSTOOD, told={"姓名": NAME, "证件号码": NUMBER})
+    PaperTable(register.table).keep_rows("S1", 0, [unread])
     numbered(register)
 
 
