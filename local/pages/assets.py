@@ -29,7 +29,7 @@ _URL = re.compile(r"""url\("?([^")]+)"?\)""")
 _COMMENT = re.compile(
     r"^[ \t]*(?://(?!!)[^\n]*|/\*\*(?:[^*]|\*(?!/))*\*/)\n|^[ \t]+", re.MULTILINE
 )  # whole lines, and indents
-_TEXT = re.compile(r"""\btext\(\s*"([\w.]+)\"""")
+_TEXT = re.compile(r"""\b(?:text|named)\(\s*"([\w.]+)\"""")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,19 @@ export function show(...content) {
   window.scrollTo(0, 0);
 }
 
+/**
+ * `show` for the view that begins now: what it brings after the reader has gone on to another address is not shown.
+ * Whether it was shown comes back.
+ */
+export function place() {
+  const here = location.hash;
+  return (...content) => {
+    if (location.hash !== here) return false;
+    show(...content);
+    return true;
+  };
+}
+
 let telling;
 /** Said by a screen reader, seen by nobody. */
 export function announce(words) {

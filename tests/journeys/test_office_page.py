@@ -1,0 +1,108 @@
+"""An officer's desk in a real browser: a referred case comes in by itself, is looked at, taken and settled."""
+
+import json
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from local.cases import Case
+from local.client import Client, tell_departments
+from local.demo.cast import bring, part
+from local.places import Addresses
+from tests.journeys.browsing import DESK, PHONE, Visit, fits, violations
+from tests.journeys.office_walk import OFFICER, PATIENT, REVIEWER, elsewhere, referred_case, walk
+
+pytestmark = [pytest.mark.local, pytest.mark.reading]
+Visiting = Callable[..., AbstractContextManager[Visit]]
+CHINESE = {"take": "我来办", "release": "先放回", "decide": "确定"}
+
+
+def sound(page: Page) -> None:
+    """This state reads well for everybody."""
+    assert violations(page) == [], page.url
+    assert fits(page), page.url
+
+
+@pytest.fixture(scope="module")
+def referred(system: Addresses, tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, str]:
+    return referred_case(system, tmp_path_factory.mktemp("papers"))
+
+
+def test_an_officer_settles_a_referred_case_with_the_scan_beside_it(
+    system: Addresses, visit: Visiting, referred: tuple[Case, str]
+) -> None:
+    case, application = referred
+    with visit(viewport=DESK) as one:
+        page = one.page
+        for state in walk(one, case, application, "/office", CHINESE):
+            sound(page)
+            if state == "work list":
+                assert str(case.applicant["name"]) not in page.locator("main").inner_text()
+        expect(page.locator(".facts")).to_contain_text("人工核验")
+        page.get_by_label("请补正材料").check()
+        page.locator("#reason").fill("终止劳动合同证明书上不是本人姓名，请上传本人的证明书。")
+        page.get_by_role("button", name="确定", exact=True).click()
+        expect(page.locator("h1", has_text="待办")).to_be_visible(timeout=PATIENT)
+        expect(page.locator(f"a[href='#/case/{application}']")).to_have_count(0, timeout=PATIENT)
+        page.goto(f"{one.front}/office#/case/{application}")
+        expect(page.locator("h1 .tag")).to_have_text("待补正", timeout=PATIENT)
+        sound(page)
+    assert _told(system, str(case.applicant["phone"])) >= 1
+
+
+def test_every_part_of_the_desk_reads_well_on_desk_and_phone_in_both_languages(visit: Visiting) -> None:
+    for path, viewport in (("/office", DESK), ("/en/office", PHONE)):
+        with visit(viewport=viewport) as one:
+            one.open(path)
+            one.sign_in(REVIEWER)
+            expect(one.page.locator("#ways")).to_be_visible(timeout=PATIENT)
+            seen = []
+            for way in elsewhere(one, path):
+                sound(one.page)
+                seen.append(way)
+            assert seen == ["list", "counter", "person", "paper", "figures", "asked", "untold"]
+
+
+def _told(system: Addresses, phone: str) -> int:
+    outbox = json.loads(Client(system.front).get_bytes("/_local/outbox"))
+    return sum(re.sub(r"\D", "", message["phone"]).endswith(phone) for message in outbox)
+
+
+def test_a_walk_in_is_served_at_the_counter_and_registered_on_the_spot(
+    system: Addresses, visit: Visiting, tmp_path: Path
+) -> None:
+    case = bring(part("u4"), tmp_path)
+    tell_departments(system.departments, str(case.applicant["id_number"]), case.departments)
+    with visit(viewport=DESK) as one:
+        page = one.page
+        one.open("/office#/counter/new")
+        one.sign_in(OFFICER)
+        page.locator("#name").fill(str(case.applicant["name"]), timeout=PATIENT)
+        page.locator("#id_number").fill(str(case.applicant["id_number"]))
+        page.locator("#category").select_option("U4")
+        page.get_by_label("义务兵退出现役证").check(timeout=PATIENT)
+        for declared in page.locator("#declared input").all():
+            declared.check()
+        sound(page)
+        page.get_by_role("button", name="已看原件，继续").click()
+        page.locator("#scans").set_input_files([str(scan) for scan in case.scans], timeout=PATIENT)
+        expect(page.get_by_text(f"材料上读到：{case.applicant['name']}")).to_be_visible(timeout=120_000)
+        sound(page)
+        page.locator("#residence").fill("220102")
+        page.locator("#phone").fill(str(case.applicant["phone"]))
+        page.get_by_role("button", name="保存录入").click()
+        expect(page.locator("h1 .tag")).not_to_have_text("已审验", timeout=PATIENT)
+        page.get_by_role("button", name="提交", exact=True).click()
+        expect(page.get_by_text("受理编号").first).to_be_visible(timeout=PATIENT)
+        for _ in range(60):
+            page.reload()
+            expect(page.locator("h1 .tag")).to_be_visible(timeout=PATIENT)
+            if page.locator("h1 .tag").inner_text() == "已登记":
+                break
+            page.wait_for_timeout(1000)
+        assert page.locator("h1 .tag").inner_text() == "已登记", page.locator("main").inner_text()
+        sound(page)

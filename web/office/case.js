@@ -1,0 +1,93 @@
+// A whole case beside its scans: why it came here, what was read, what the registers say, and the decision.
+
+import { day, held, known, make, place, text } from "../common/page.js";
+import { get, post } from "../common/api.js";
+import { deciding } from "./deciding.js";
+import { answers, back, chinese, named, table } from "./parts.js";
+import { viewer } from "./viewer.js";
+
+export async function wholeCase(id) {
+  const put = place();
+  const seen = await get(`/v1/office/applications/${id}`);
+  const scans = viewer(seen.documents, seen.scans);
+  const here = location.hash;
+  const again = () => (location.hash === here ? wholeCase(id) : null);
+  put(back("#/", text("office.list")),
+    make("div", { class: "full head" },
+      make("h1", {}, seen.applicant.name, " ", make("strong", { class: "tag" }, named("office.state.", seen.state))),
+      taking(seen, again)),
+    make("p", {}, named("office.category.", seen.category), seen.for_oneself ? null : ` · ${text("office.for_another")}`),
+    make("div", { class: "full sides" }, scans,
+      make("div", { class: "facts" }, reasons(seen), seen.state === "IN_REVIEW" && deciding(seen, again), person(seen), read(seen, scans), compared(seen), missing(seen), history(seen))));
+}
+
+/** Held for a while, so that no two officers decide one case. */
+function taking(seen, again) {
+  if (seen.state !== "IN_REVIEW") return null;
+  const verb = seen.lease_until ? "release" : "take";
+  const button = make("button", { type: "button", class: seen.lease_until ? "second" : null, onclick: () => held(button, async () => {
+    try {
+      await post(`/v1/office/applications/${seen.application}/${verb}`);
+      await again();
+    } catch (problem) {
+      button.after(make("span", { class: "error", role: "alert" }, problem.message));
+    }
+  }) }, seen.lease_until ? text("office.release") : text("office.take"));
+  const until = seen.lease_until && make("span", { class: "soft" }, text("office.held_until", { time: clock(seen.lease_until) }));
+  return make("div", {}, until, " ", button);
+}
+
+const clock = (moment) => new Date(moment).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
+
+function reasons(seen) {
+  const told = [...new Map(seen.reasons.filter((one) => one.severity !== "PASS").map((one) => [`${one.code} ${one.officer}`, one])).values()];
+  return make("section", {}, make("h2", {}, text("office.why_here")),
+    told.length ? make("ul", { class: "reasons" }, told.map((one) => make("li", { class: one.severity === "NOTE" ? "soft" : null },
+      make("strong", {}, named("office.severity.", one.severity)), " ", chinese(one.officer || one.message), make("span", { class: "hint" }, one.code)))) : make("p", {}, text("office.no_reasons")));
+}
+
+function person(seen) {
+  const { applicant } = seen;
+  return make("section", {}, make("h2", {}, text("office.stated")), answers([
+    [text("office.name"), applicant.name],
+    [text("office.id_number"), make("span", { class: "number" }, applicant.id_number)],
+    [text("office.phone"), make("span", { class: "number" }, applicant.phone)],
+    [text("office.residence"), applicant.habitual_residence],
+    [text("office.hukou"), `${applicant.hukou_region} ${named("office.hukou_kind.", applicant.hukou_kind)}`],
+    [text("office.receipt"), seen.receipt],
+    [text("office.accepted_at"), day(seen.accepted_at, true)],
+  ]));
+}
+
+/** Every value with how sure it is; pressing one shows where it stands on the scan. */
+function read(seen, scans) {
+  return make("section", {}, make("h2", {}, text("office.read")), seen.documents.map((one) => make("div", { class: "paper" },
+    make("h3", {}, named("paper.", one.document_type), one.near_miss && make("span", { class: "tag warn" }, one.near_miss)),
+    one.findings.length > 0 && make("ul", {}, one.findings.map((finding) => make("li", {}, chinese(finding.message), make("span", { class: "hint" }, finding.id)))),
+    make("dl", { class: "answers tight" }, Object.entries(one.fields).map(([name, field]) => make("div", {},
+      make("dt", {}, known(`office.fact.${name}`) ? text("office.fact." + name) : name),
+      make("dd", {}, make("button", { type: "button", class: "plain value", onclick: () => scans.point(one.scan, name) }, shown(field.value)), " ",
+        make("span", { class: field.certain ? "tag good" : "tag warn" }, field.certain ? text("office.certain") : text("office.unsure")))))))));
+}
+
+const shown = (value) => ({ true: text("office.yes"), false: text("office.no") })[value] || value || "–";
+
+function compared(seen) {
+  return make("section", {}, make("h2", {}, text("office.compared")), table(text("office.compared"),
+    [text("office.source"), text("office.answer"), text("office.source_time")],
+    seen.comparisons.map((one) => [named("office.sources.", one.source),
+      [make("strong", { class: `tag ${TONES[one.answer] || ""}` }, named("office.answers.", one.answer)), " ", chinese(one.reason)],
+      day(one.source_time || one.asked_at, true)])));
+}
+
+const TONES = { CLEAR: "good", HIT: "warn", UNKNOWN: "bad", NOT_NEEDED: "quiet" };
+
+function missing(seen) {
+  const lacking = seen.materials.filter((one) => one.missing);
+  return lacking.length > 0 && make("section", {}, make("h2", {}, text("office.missing")), make("ul", {}, lacking.map((one) => make("li", {}, chinese(one.title)))));
+}
+
+function history(seen) {
+  return make("details", {}, make("summary", {}, text("office.history")),
+    make("ol", { class: "small" }, seen.history.map((one) => make("li", {}, `${day(one.at, true)} · ${one.kind}`, one.by && ` · ${one.by}`))));
+}
