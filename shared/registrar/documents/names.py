@@ -27,6 +27,8 @@ NOT_NAMES = re.compile(
     "户主|承包|征地|关系|状况|有限|股份|集团|任何|其他|我们|你们|的|提交|登记|情况|目前|先生|女士|如下|以上|上述|你好|您好|家庭|诉称|辩称|请求|认为|主张|保存|持有|文件|从事|工作|意见"
 )
 LONGEST = 15
+PLACES = re.compile("[市县区]$|[省市县区州旗][\u4e00-\u9fff]{1,8}[省州旗乡镇村街路]$|[局厅队处]$")
+"""A run of letters that ends as places and offices do, though a surname may stand in it (延吉市)."""
 
 
 def is_name(text: str) -> bool:
@@ -59,7 +61,7 @@ def person_name(text: str) -> str | None:
 def name_in_sentence(text: str) -> str | None:
     """The name at the end of some running text: behind the word that opens the sentence, from a surname on."""
     text = BEHIND_NAMES.sub("", text)
-    if re.search("字$", text):  # the head of a document number
+    if re.search("字$", text) or PLACES.search(text):  # the head of a document number
         return None
     tail = name_of([part for part in OPENERS.split(text) if part][-1]) if OPENERS.sub("", text) else ""
     if "·" in tail:

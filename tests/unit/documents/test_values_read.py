@@ -169,6 +169,9 @@ def test_a_name_in_its_cell(text: str, name: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("籍贯吉林省延吉市", None),
+        ("居住地长春市南关区", None),
+        ("罪犯石景县", None),
         ("兹证明方文", "方文"),
         ("编号：测字第1号傅英雅", "傅英雅"),
         ("我单位职工热依拉·吐尔逊", "热依拉·吐尔逊"),
