@@ -17,7 +17,7 @@ from registrar.wiring import certificate_api as wiring
 
 app = resolver()
 
-CertificateNumber = Annotated[str, Path(pattern=r"^\d{16}$", examples=["2299040226000017"])]
+CertificateNumber = Annotated[str, Path(pattern=r"^[0-9A-Z][0-9A-Z-]{2,22}[0-9A-Z]$", examples=["2299040226000017"])]
 
 
 @observed
