@@ -288,7 +288,7 @@ def test_nothing_of_the_template_is_unknown_here() -> None:
     without = {
         *("AWS::Lambda::Permission", "AWS::Lambda::LayerVersion", "AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy"),
         *("AWS::CloudWatch::Alarm", "AWS::ApiGatewayV2::Stage"),
-        *("AWS::CloudFront::Distribution", "AWS::CloudFront::OriginAccessControl"),
+        *("AWS::CloudFront::Distribution", "AWS::CloudFront::CloudFrontOriginAccessIdentity"),
         "AWS::CloudFront::ResponseHeadersPolicy",  # local/pages/serving.py sends what it says
     }
     assert {one["Type"] for one in translated()["Resources"].values()} == made | without
