@@ -16,7 +16,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 def _issue(message: Message) -> None:
     match message:
-        case EventStored(kind="HolderKeyBound", subject=number):
+        case EventStored(kind="HolderKeyBound" | "ExtractPrepared", subject=number):  # prepared: signed, if it is not
             issue_again(issuing(), number)
         case EventStored(subject=person):
             issue(issuing(), person)

@@ -24,7 +24,7 @@ from tests.fakes.outside import Outbox
 from tests.fakes.samples import a_registration, a_scan, offered, opened, submitted
 from tests.faults.stories import IDENTITY, Story, Time, _draft, _in_doubt, _nothing, kinds_of
 from tests.functions.certificates.making import NUMBER, certify
-from tests.functions.conftest import Json, Land
+from tests.functions.conftest import Json, Land, sample
 from tests.unit.certificate.test_offline import KEY
 
 
@@ -105,6 +105,16 @@ def _one_extract_more(land: Land, _: list[Json]) -> None:
     assert [slot["extract"]["S"] for slot in slots if slot["extract"]["S"] != "X1"] == [newer.id]
 
 
+def _one_extract_more_in_the_end(land: Land, answers: list[Json]) -> None:
+    """Whoever died between preparing and signing is followed by the message about the prepared extract."""
+    event = sample("issue_certificate/holder_key_bound")
+    message = json.loads(event["Records"][0]["body"])
+    message["detail"] |= {"kind": "ExtractPrepared", "subject": NUMBER}
+    event["Records"][0]["body"] = json.dumps(message)
+    assert not land.send("issue_certificate", event)["batchItemFailures"]
+    _one_extract_more(land, answers)
+
+
 def _key_stolen(land: Land, time: Time) -> None:
     """A key signed the certificate, and the root says since that it was stolen; another key is there."""
     _certified_applicant(land, time)
@@ -160,7 +170,7 @@ HOLDERS = {
         _reads_at_a_glance,
     ),
     "rebind": Story("issue_certificate", "issue_certificate/holder_key_bound", _phone_bound, _one_extract_more),
-    "reissue": Story("issue_certificate", "issue_certificate/scheduled", _key_stolen, _one_extract_more),
+    "reissue": Story("issue_certificate", "issue_certificate/scheduled", _key_stolen, _one_extract_more_in_the_end),
     "receipts": Story(
         "send_notice", "send_notice/scheduled", _receipts_wait, _followed, patch=_a_gateway_with_receipts
     ),
