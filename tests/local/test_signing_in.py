@@ -83,7 +83,8 @@ def test_nobody_who_is_not_on_the_page_can_be_chosen(desk: Desk) -> None:
 def test_all_accounts_are_made_up_and_every_role_of_the_system_is_among_them() -> None:
     people = accounts()
     assert all(one.id_number.startswith("2299") for one in people)
-    assert {role for one in people for role in one.roles} == {"OFFICER", "REVIEWER", "PROVINCE", "VERIFIER", "EMPLOYER"}
+    roles = {role for one in people for role in one.roles}
+    assert roles == {"OFFICER", "REVIEWER", "PROVINCE", "STATISTICS", "VERIFIER", "EMPLOYER"}
     assert all(is_credit_code(one.uscc) for one in people if one.uscc)
     assert len({one.id_number for one in people}) == len(people)
 

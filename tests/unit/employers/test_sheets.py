@@ -122,7 +122,7 @@ def entities() -> bytes:
     [
         (b"", "csv", "no_rows"),
         (a_csv([HEADER]), "csv", "no_rows"),
-        (a_csv([HEADER, *[GOOD] * 1001]), "csv", "too_many_rows"),
+        (a_csv([HEADER, *[GOOD] * 10_001]), "csv", "too_many_rows"),
         (b" " * (LARGEST + 1), "csv", "file_too_large"),
         (b"no zip", "xlsx", "no_sheet"),
         (an_xlsx([HEADER, GOOD])[:-40], "xlsx", "no_sheet"),

@@ -120,7 +120,7 @@ def test_every_page_is_free_of_what_the_policy_forbids() -> None:
 def test_every_text_is_said_somewhere() -> None:
     sources = "".join(path.read_text("utf-8") for path in WEB.rglob("*") if path.suffix in {".html", ".js"})
     keys = languages(WEB / "texts")[0].texts
-    asked = set(re.findall(r'\btext\(\s*"([\w.]+)"', sources)) | set(re.findall(r"\{\{([\w.]+)\}\}", sources))
+    asked = set(re.findall(r'\b(?:text|named)\(\s*"([\w.]+)"', sources)) | set(re.findall(r"\{\{([\w.]+)\}\}", sources))
     asked |= {key for key in keys if key.endswith(".title")} | {"language.name"}
     beginnings = tuple(one for one in asked if one.endswith("."))
     assert [key for key in keys if key not in asked and not key.startswith(beginnings)] == []
