@@ -33,7 +33,7 @@ def test_hires_are_filed_by_hand_and_by_sheet_and_every_row_has_its_outcome(visi
         page.get_by_role("button", name="报这个人").click()
         expect(page.get_by_role("heading", name="办理进度")).to_be_visible()
         expect(page.locator("tbody tr")).to_have_count(1)
-        expect(page.locator("tbody")).to_contain_text("受理编号")
+        expect(page.locator("tbody")).to_contain_text("受理编号", timeout=60_000)
 
         page.get_by_role("link", name="返回").click()
         expect(page.get_by_label("单位名称")).to_have_value("春城示例六号物流有限公司")

@@ -77,7 +77,9 @@ async function file(form, body) {
   }
 }
 
-/** What became of each row; asked again until every row is settled. */
+const DONE = ["REGISTERED", "NOT_REGISTERED", "AWAITING_SUPPLEMENT", "IN_REVIEW", "WITHDRAWN", "LAPSED"];
+
+/** What became of each row, opened in the background; asked again until every row is settled. */
 export async function filing(id) {
   const body = make("tbody", {});
   const count = make("p", { role: "status" });
@@ -96,7 +98,7 @@ export async function filing(id) {
     } while (first);
     if (!body.isConnected) return;
     heading.replaceChildren(make("span", { lang: zh }, page.employer_name), ` · ${day(page.received_at, true)}`);
-    const settled = rows.filter((row) => !row.state || ["REGISTERED", "NOT_REGISTERED", "AWAITING_SUPPLEMENT", "IN_REVIEW", "WITHDRAWN", "LAPSED"].includes(row.state)).length;
+    const settled = rows.filter((row) => (row.state ? DONE.includes(row.state) : row.outcome !== "ACCEPTED")).length;
     const words = text("employer.settled", { settled, rows: rows.length });
     if (count.textContent !== words) count.textContent = words;
     body.replaceChildren(...rows.map(line));

@@ -21,7 +21,7 @@ from registrar.documents.parts import without_specimen
 from registrar.documents.reading import ReadSheet
 from registrar.documents.waves import shows_coloured_waves
 from registrar.registration.facts import Box, Document
-from registrar.registration.vocabulary import DocumentType, NearMiss
+from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 TALL = 1.6  # height against width, from which on a picture may be a telephone's screen
 BAR = 0.07  # of the height: where the status bar stands
@@ -112,7 +112,7 @@ def _is_a_face(page: RawPage, sheets: Sequence[ReadSheet]) -> bool:
 def _held_up(page: RawPage, read: ReadSheet, card: Document) -> bool:
     """Whether a face looks on that is not on the card and bigger than any portrait beside it."""
     boxes = [field.box for field in card.fields.values() if field.box]
-    if card.document_type not in CARDS or not boxes:
+    if card.document_type not in CARDS or not boxes or card.side is Side.EMBLEM:  # the emblem passes for a face
         return False
     (left, top), _, (right, bottom), _ = bounds(boxes)
     faces = [(x, y) for x, y, width in _faces(page, read) if width > BEHIND * (right - left)]
