@@ -367,7 +367,7 @@ def test_no_name_of_one_partition_is_written_down() -> None:
     assert "arn:aws:" not in text
     assert "amazonaws.com.cn" not in text
     services = set(re.findall(r"[\w.-]*amazonaws\.com", text))
-    principals = {f"{name}.amazonaws.com" for name in ("lambda", "events", "pipes", "cloudfront")}
+    principals = {f"{name}.amazonaws.com" for name in ("lambda", "events", "pipes")}
     assert services == principals
 
 
