@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from registrar.aws.http import directory_shapes as shapes
+from registrar.aws.http.caller import address_of
 from registrar.aws.http.door import as_bytes, resolver, serve
 from registrar.aws.telemetry import observed
 from registrar.usecases import directing
@@ -62,8 +63,8 @@ def one_office(office: shapes.OfficeId, known: shapes.Known = "") -> Response[st
 @app.post("/v1/offices/<office>/reports", status_code=202, summary="Report a wrong entry", tags=["public"])
 def report_wrong_entry(office: shapes.OfficeId, asked: Annotated[shapes.ReportAsked, Body()]) -> shapes.ReportTaken:
     """The office above sees it on its work list and settles it. The same report again is one; too many answer 429."""
-    address = str(app.current_event.raw_event["requestContext"]["http"].get("sourceIp", ""))
-    entry = directing.report(wired(), office, asked.what, asked.should_be, address)
+    caller = address_of(app.current_event.raw_event)
+    entry = directing.report(wired(), office, asked.what, asked.should_be, caller)
     return shapes.ReportTaken(report=entry.id, to=entry.to)
 
 

@@ -29,6 +29,7 @@ def test_two_people_with_one_mark_are_both_found(marks: Marks) -> None:
 
 def test_no_marks_are_no_request(marks: Marks) -> None:
     marks.leave(ONE, [])
+    assert list(marks.bearers(PICTURE)) == []
 
 
 def test_a_mark_of_very_many_is_read_to_a_hundred(marks: Marks) -> None:

@@ -274,3 +274,9 @@ def test_a_mistyped_number_is_put_right_and_the_receipt_stays(land: Land) -> Non
     assert (changed.status, changed.json["state"]) == (200, "ACCEPTED")
     shown = land.ask("applicant_api/show").json
     assert (shown["state"], shown["receipt"]) == ("ACCEPTED", receipt)
+
+
+@pytest.mark.parametrize("channel", ["COUNTER", "PAPER", "SYSTEM_EVENT"])
+def test_nobody_passes_for_a_walk_in_or_a_paper_form_from_afar(land: Land, channel: str) -> None:
+    answer = land.ask("applicant_api/open", with_body({**applicant(), "channel": channel}, key="another-key-02"))
+    assert (answer.status, answer.json["code"]) == (422, "invalid_fields")

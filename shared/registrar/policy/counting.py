@@ -28,7 +28,6 @@ class CountingRule:
     local_level: Literal["county", "prefecture"]
     gap_months: int
     stable_months: int
-    hmt: str
 
 
 @dataclass(frozen=True, slots=True)

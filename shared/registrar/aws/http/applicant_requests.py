@@ -1,7 +1,7 @@
 """What an applicant sends."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -63,13 +63,17 @@ class DeclarationAsked(Asked):
     text_version: Annotated[str, Field(min_length=1, max_length=40, examples=["2026-11"])]
 
 
+FromAfar = Literal[Channel.WEB_HALL, Channel.WECHAT, Channel.APP, Channel.EMPLOYER]
+"""Counter, paper and departments' reports have doors of their own; figures go by the channel."""
+
+
 class ApplicationAsked(Asked):
     """A request to be registered."""
 
     category: Category
     applicant: ApplicantAsked
     declarations: Annotated[Sequence[DeclarationAsked], Field(max_length=10)] = ()
-    channel: Channel = Channel.WEB_HALL
+    channel: Annotated[FromAfar, Field(description="By which of the province's own ways it comes.")] = Channel.WEB_HALL
     relation: Annotated[
         Relation, Field(description="What the account's holder is to the person, when applying for somebody else.")
     ] = Relation.OTHER
