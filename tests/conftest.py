@@ -1,7 +1,7 @@
 """One real Chromium for every test file that wants one: a process can drive no second Playwright beside the first.
 
-A Playwright at work leaves its event loop running in the thread that tests run in, where nobody else can start one. So it ends with
-its file: the files that come after it on the same worker sign their pages as they would anywhere.
+A Playwright at work leaves its event loop running in the thread that tests run in, where nobody else can start one.
+So it ends with its file: the files that come after it on the same worker sign their pages as they would anywhere.
 """
 
 from collections.abc import Iterator
