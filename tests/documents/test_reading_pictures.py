@@ -9,7 +9,7 @@ from PIL import Image
 
 from registrar.documents.examine import examine, reader_name
 from registrar.documents.ocr import engine_named
-from registrar.documents.remembered import examine_remembered
+from registrar.documents.remembered import seen_remembered
 from registrar.errors import Misconfigured
 from registrar.registration.facts import Document, Examination
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity, Side
@@ -27,7 +27,7 @@ def jpeg(page: Page) -> bytes:
 
 
 def read(page: Page, *, second_reader: bool = True) -> Examination:
-    return examine_remembered(jpeg(page), folder=READ_BEFORE, scan="s", second_reader=second_reader)
+    return seen_remembered(jpeg(page), folder=READ_BEFORE, scan="s", second_reader=second_reader).examination
 
 
 def the_paper(examination: Examination) -> Document:
@@ -138,10 +138,12 @@ def test_tesseract_reads_a_whole_page_alone() -> None:
 
 def test_a_picture_of_the_same_bytes_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = jpeg(photographed("id_card_portrait"))
-    first = examine_remembered(data, folder=tmp_path, scan="one", version_id="v1")
-    monkeypatch.setattr("registrar.documents.remembered.examine", lambda *_, **__: pytest.fail("read twice"))
-    again = examine_remembered(data, folder=tmp_path, scan="two", version_id="v2")
-    assert (again.scan, again.version_id, again.documents) == ("two", "v2", first.documents)
+    first = seen_remembered(data, folder=tmp_path, scan="one", version_id="v1")
+    monkeypatch.setattr("registrar.documents.remembered.seen", lambda *_, **__: pytest.fail("read twice"))
+    again = seen_remembered(data, folder=tmp_path, scan="two", version_id="v2")
+    told = again.examination
+    assert (told.scan, told.version_id, told.documents) == ("two", "v2", first.examination.documents)
+    assert again.views == first.views
 
 
 def test_an_unknown_engine_is_named() -> None:

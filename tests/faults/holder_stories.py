@@ -13,7 +13,7 @@ from registrar.registration.events import (
     ExtractIssued,
     HolderKeyBound,
 )
-from registrar.registration.facts import Examination
+from registrar.registration.facts import Examination, Seen
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.vocabulary import ExtractStatus
 from registrar.usecases.examining import Examining
@@ -68,8 +68,8 @@ def _of_that_version(event: Json) -> None:
 
 
 def _reads_at_a_glance(monkeypatch: Any) -> None:
-    def read(data: bytes, scan: str, version: str) -> Examination:
-        return Examination(scan, data.hex(), version, "glance", ())
+    def read(data: bytes, scan: str, version: str) -> Seen:
+        return Seen(Examination(scan, data.hex(), version, "glance", (), pages=((60, 90),)), (b"a page",))
 
     examining = Examining(common.register(), common.store(), common.clock(), read)
     monkeypatch.setattr("functions.examine_document.app.examining", lambda: examining)

@@ -36,7 +36,8 @@ from tests.functions.conftest import Json, Land, sample
 from tests.unit.registration.test_record import an_entry
 
 PERSON = json.loads(sample("erase_data/ordered")["Records"][0]["body"])["detail"]["person"]
-NUMBER, PLACES = "2299040426000001", ("scans/A-R1/s1", "certificates/2299040426000001/X1/certificate.pdf")
+NUMBER = "2299040426000001"
+PLACES = ("scans/A-R1/s1", "views/A-R1/s1/0.jpg", f"certificates/{NUMBER}/X1/certificate.pdf")
 EVERYTHING = ["APPLICATION#A-R1", f"CERTIFICATE#{NUMBER}", f"PERSON#{PERSON}"]
 
 
@@ -82,7 +83,7 @@ def stored(land: Land, *kinds: str) -> list[Any]:
 def versions(land: Land) -> list[Any]:
     listed = land.clients["s3"].list_object_versions(Bucket="documents")
     found = [*listed.get("Versions", []), *listed.get("DeleteMarkers", [])]
-    return [one["Key"] for one in found if one["Key"].startswith(("scans/", "certificates/"))]
+    return [one["Key"] for one in found if one["Key"].startswith(("scans/", "views/", "certificates/"))]
 
 
 def gone(land: Land) -> None:
@@ -119,7 +120,7 @@ def test_what_is_in_force_is_kept_and_the_report_says_why(land: Land) -> None:
     assert application.bars == (Bar.EVIDENCE,)
     assert set(certificate.bars) == set(record.bars) == {Bar.IN_FORCE, Bar.CERTIFICATE, Bar.PERIOD}
     assert land.register.record(PERSON) is not None
-    assert len(versions(land)) == 5
+    assert len(versions(land)) == 7
     (line,) = common.ledger().lines(f"PERSON#{PERSON}")
     assert line.seen.outcome.startswith("KEPT registration_in_force")
 

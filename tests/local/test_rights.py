@@ -57,7 +57,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable/index/changed_in": QUERY,
         "RegisterTable/index/wake": QUERY,
         "IdempotencyTable": ONCE,
-        "DocumentBucket/scans/*": LOOK,
+        "DocumentBucket/views/*": {"s3:GetObject"},
         "IndexKey": {"kms:GenerateMac"},
         "KeysTable APPLICATION#*": GET,
         "KeysTable PERSON#*": GET | PUT,
@@ -116,6 +116,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "LedgerTable TRAIL#*": QUERY | PUT,
         "DocumentBucket": {"s3:ListBucketVersions"},
         "DocumentBucket/scans/*": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
+        "DocumentBucket/views/*": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
         "DocumentBucket/certificates/*": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
     },
     "DirectoryApi": {
@@ -212,6 +213,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "ExamineQueue": TAKE,
         "RegisterTable APPLICATION#*": GET | PUT,
         "DocumentBucket/scans/*": LOOK,
+        "DocumentBucket/views/*": {"s3:PutObject", "s3:GetObject"},
         "KeysTable APPLICATION#*": GET,
         "KeysTable RING#*": GET,
         "DataKey": OPENED_BY,
@@ -342,7 +344,8 @@ def test_nobody_in_the_cloud_may_put_the_key_list() -> None:
         place for function in FUNCTIONS for place, actions in rights(function).items() if "s3:PutObject" in actions
     }
     public = {"DocumentBucket/public/statuses/*", "DocumentBucket/public/seen/*"}
-    assert writers == {"DocumentBucket/scans/*", "DocumentBucket/certificates/*", "DocumentBucket/paper/*"} | public
+    kept = {f"DocumentBucket/{each}/*" for each in ("scans", "views", "certificates", "paper")}
+    assert writers == kept | public
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -1,4 +1,4 @@
-// A scan as it was sent, with a box around every value that was read from it.
+// The pages of a scan, drawn anew and upright, with a box around every value that was read from them.
 
 import { make, text } from "../common/page.js";
 import { named } from "./parts.js";
@@ -6,11 +6,11 @@ import { named } from "./parts.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * All scans of a case behind buttons, the first one shown. `documents` as the interface gives them, `links` from scan to
- * address. The element gets `.point(scan, name)`: bring that value's box into view.
+ * All scans of a case behind buttons, the first one shown. `documents` and `scans` as the interface gives them: by scan
+ * its pages ({link, width, height}), none while it is not read. The element gets `.point(scan, name)`: bring that value's box into view.
  */
-export function viewer(documents, links) {
-  const scans = [...new Set([...documents.map((one) => one.scan), ...Object.keys(links)])].filter((scan) => links[scan]);
+export function viewer(documents, pages) {
+  const scans = [...new Set([...documents.map((one) => one.scan), ...Object.keys(pages)])].filter((scan) => pages[scan]);
   if (!scans.length) return Object.assign(make("p", { class: "soft" }, text("office.no_scans")), { point() {} });
   const stage = make("div", { class: "stage", tabindex: "0", role: "region", "aria-label": text("office.scan_now") });
   const tabs = scans.map((scan, at) => make("button", { type: "button", class: "second", "aria-pressed": "false", onclick: () => turn(scan) }, labelOf(documents, scan, at)));
@@ -23,7 +23,9 @@ export function viewer(documents, links) {
     if (scan !== shown) {
       shown = scan;
       tabs.forEach((tab, at) => tab.setAttribute("aria-pressed", String(scans[at] === scan)));
-      stage.replaceChildren(picture(links[scan], documents.filter((one) => one.scan === scan)));
+      const fields = documents.filter((one) => one.scan === scan).flatMap((one) => Object.entries(one.fields));
+      stage.replaceChildren(...(pages[scan].length ? pages[scan].map((page, at) => picture(page, fields.filter(([, field]) => (field.page ?? 0) === at), at + 1)) : [make("p", { class: "soft" }, text("office.no_pages"))]));
+      stage.scrollTop = 0;
     }
     for (const box of stage.querySelectorAll("polygon")) box.classList.toggle("on", box.dataset.name === name);
     stage.querySelector("polygon.on")?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -37,24 +39,19 @@ const labelOf = (documents, scan, at) => {
   return make("span", {}, `${at + 1} `, kinds.length ? kinds : text("office.not_read"));
 };
 
-function picture(address, documents) {
-  const frame = make("div", { class: "frame" });
-  const image = make("img", { src: address, alt: text("office.scan") });
-  image.addEventListener("load", () => frame.append(boxes(image, documents)));
-  image.addEventListener("error", () => frame.replaceChildren(make("p", {}, make("a", { href: address, target: "_blank", rel: "noopener" }, text("office.open_file")))));
-  frame.append(image, make("a", { class: "small", href: address, target: "_blank", rel: "noopener" }, text("office.open_file")));
+function picture(page, fields, number) {
+  const image = make("img", { src: page.link, width: page.width, height: page.height, alt: text("office.scan", { number }) });
+  image.addEventListener("error", () => frame.replaceChildren(make("p", { class: "soft" }, text("office.no_picture"))));
+  const frame = make("div", { class: "frame" }, image, boxes(page, fields));
   return frame;
 }
 
-/** Boxes are in pixels of the upright page; a picture that the reader had to turn first has none drawn. */
-function boxes(image, documents) {
-  const { naturalWidth: width, naturalHeight: height } = image;
+/** Boxes are in pixels of the upright page, whatever the picture of it measures. */
+function boxes({ width, height }, fields) {
   const drawing = document.createElementNS(SVG, "svg");
   drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
   drawing.setAttribute("aria-hidden", "true");
-  const fields = documents.flatMap((one) => Object.entries(one.fields)).filter(([, field]) => field.box && !field.page);
-  const inside = fields.every(([, field]) => field.box.every(([x, y]) => x <= width * 1.02 && y <= height * 1.02));
-  for (const [name, field] of inside ? fields : []) {
+  for (const [name, field] of fields.filter(([, one]) => one.box)) {
     const box = document.createElementNS(SVG, "polygon");
     box.setAttribute("points", field.box.map((point) => point.join(",")).join(" "));
     box.dataset.name = name;

@@ -3,8 +3,8 @@
 import hashlib
 import resource
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from registrar.documents.decoding import RawPage, decode
 from registrar.documents.findings import file_finding, page_finding
@@ -17,13 +17,22 @@ from registrar.documents.pictured import as_pictured
 from registrar.documents.reading import ReadSheet, sheets_read, whole_page_read
 from registrar.documents.runtimes import quickest_runtime
 from registrar.documents.version import reader_version
+from registrar.documents.views import page_sizes, views_of
 from registrar.errors import RegistrarError
-from registrar.registration.facts import Document, Examination, Finding
+from registrar.registration.facts import Document, Examination, Finding, Seen
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity
 
 PATIENCE = 9.5  # seconds, of the processor or of the clock, whichever is less: a busy machine costs no page
 LOOK_EMPTY = (NearMiss.BLANK, NearMiss.COVER_ONLY, NearMiss.UNFILLED_FORM)
 IN_ORDER = 6  # pages that are always read, in their order
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page's documents, and the quarter turns clockwise after which it stood upright."""
+
+    documents: list[Document]
+    turns: int = 0
 
 
 def examine(
@@ -36,6 +45,28 @@ def examine(
     threads: int = 1,
     patience: float = PATIENCE,
 ) -> Examination:
+    """Everything one scan shows, as `seen` finds it, without the pictures."""
+    return seen(
+        data,
+        scan=scan,
+        version_id=version_id,
+        engine=engine,
+        second_reader=second_reader,
+        threads=threads,
+        patience=patience,
+    ).examination
+
+
+def seen(
+    data: bytes,
+    *,
+    scan: str,
+    version_id: str = "",
+    engine: str = "rapidocr",
+    second_reader: bool = True,
+    threads: int = 1,
+    patience: float = PATIENCE,
+) -> Seen:
     """Everything one scan shows; never raises for what is in `data`, only when an engine is missing (Misconfigured).
 
     After `patience` seconds, opening included, nothing new is begun; what is then unread is said (RDR-05).
@@ -45,12 +76,13 @@ def examine(
     decoded = decode(data)
     documents: list[Document] = []
     findings = [file_finding(decoded.problem)] if decoded.problem else []
+    turns: dict[int, int] = {}
     if decoded.pages:
         first = engine_named(engine, threads)
         second = engine_named("rapidocr" if engine == "tesseract" else "tesseract", threads) if second_reader else None
-        documents, findings = examined_pages(decoded.pages, first, second, left)
+        documents, findings, turns = examined_pages(decoded.pages, first, second, left)
         findings += origin_findings(data, [page.original for page in decoded.pages])
-    return Examination(
+    examination = Examination(
         scan=scan,
         sha256=hashlib.sha256(data).hexdigest(),
         version_id=version_id,
@@ -59,7 +91,9 @@ def examine(
         findings=tuple(findings),
         seconds=round(time.perf_counter() - wall, 3),
         cpu_seconds=round(cpu_seconds() - spent, 3),
+        pages=page_sizes(decoded.pages, turns),
     )
+    return Seen(examination, views_of(decoded.pages, turns))
 
 
 def cut_short(examination: Examination) -> bool:
@@ -82,19 +116,22 @@ def cpu_seconds() -> float:
 
 def examined_pages(
     pages: tuple[RawPage, ...], first: OcrEngine, second: OcrEngine | None, patience: Patience
-) -> tuple[list[Document], list[Finding]]:
-    """Documents in the order of the pages, each with its part number, and what is to be said of the whole file."""
+) -> tuple[list[Document], list[Finding], dict[int, int]]:
+    """Documents in the order of the pages, each with its part number; what is to be said of the file; turns by page."""
     read: dict[int, list[Document]] = {}
+    turns: dict[int, int] = {}
     engines = Hurried(first, patience), Hurried(second, patience) if second else None
     for number in by_likelihood(len(pages)):
         if patience.spent():
             continue
         before = next((read[at][-1] for at in range(number - 1, -1, -1) if read.get(at)), None)
         on_page = safely_read(pages[number], number, *engines, before)
-        read[number] = [half_read(document) for document in on_page] if patience.lost() else on_page
-    findings = [page_finding("PIC-07") for on_page in read.values() if len(on_page) > 1]
+        turns[number] = on_page.turns
+        found = on_page.documents
+        read[number] = [half_read(document) for document in found] if patience.lost() else found
+    findings = [page_finding("PIC-07") for found in read.values() if len(found) > 1]
     documents = continued(document for number in sorted(read) for document in read[number])
-    return numbered(documents + unread(set(range(len(pages))) - set(read))), findings
+    return numbered(documents + unread(set(range(len(pages))) - set(read))), findings, turns
 
 
 def by_likelihood(count: int) -> list[int]:
@@ -124,20 +161,20 @@ def _pages_named(pages: Iterable[int]) -> str:
 
 def safely_read(
     page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None, before: Document | None
-) -> list[Document]:
+) -> ReadPage:
     """The page's documents; a page over which the reader itself stumbles goes to an officer, the other pages go on."""
     try:
-        return list(documents_of_page(page, number, first, second, before))
+        return read_page(page, number, first, second, before)
     except RegistrarError:
         raise
     except Exception as error:  # whatever pixels can provoke must not stop an application
         finding = page_finding("RDR-04", type(error).__name__)
-        return [Document(DocumentType.OTHER, 0.0, pages=(number,), findings=(finding,))]
+        return ReadPage([Document(DocumentType.OTHER, 0.0, pages=(number,), findings=(finding,))])
 
 
-def documents_of_page(
+def read_page(
     page: RawPage, number: int, first: OcrEngine, second: OcrEngine | None, before: Document | None = None
-) -> Iterator[Document]:
+) -> ReadPage:
     """Sheets cut out of the picture; if none of them is anything we know, the picture as a whole.
 
     `before` is the last document of the pages before: an untitled page may go on with it.
@@ -147,9 +184,11 @@ def documents_of_page(
     for sheet in sheets:
         found += documents_on(sheet, number, first, second, found[-1] if found else before)
     if _cut_out(sheets, page) and not any(map(_known, found)):
-        whole = documents_on(whole_page_read(page, first), number, first, second, before)
-        found = whole if any(map(_known, whole)) else found
-    yield from as_pictured(found, page, sheets, first)
+        uncut = whole_page_read(page, first)
+        whole = documents_on(uncut, number, first, second, before)
+        if any(map(_known, whole)):
+            return ReadPage(as_pictured(whole, page, sheets, first), uncut.sheet.turns)
+    return ReadPage(as_pictured(found, page, sheets, first), sheets[0].sheet.turns if sheets else 0)
 
 
 def _known(document: Document) -> bool:

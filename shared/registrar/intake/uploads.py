@@ -80,9 +80,14 @@ def scan_key(application: str, scan: str) -> str:
     return f"scans/{application}/{scan}"
 
 
-def scans_of(application: str) -> str:
-    """What the keys of all its scans begin with."""
-    return f"scans/{application}/"
+def view_key(scan: str, page: int) -> str:
+    """Where a page of the scan stored under `scan` is kept as it was drawn anew; pages are zero-based."""
+    return f"views/{scan.removeprefix('scans/')}/{page}.jpg"
+
+
+def pictures_of(application: str) -> tuple[str, str]:
+    """What the keys of all its scans, and of their pages drawn anew, begin with."""
+    return f"scans/{application}/", f"views/{application}/"
 
 
 def parse_scan_key(key: str) -> tuple[str, str] | None:

@@ -8,6 +8,8 @@ from registrar.registration.vocabulary import DocumentType, NearMiss, Severity, 
 Point = tuple[float, float]
 Box = tuple[Point, Point, Point, Point]
 """Four corners, clockwise from the top left, in pixels of the upright page."""
+PageSize = tuple[int, int]
+"""Width and height of the upright page in those pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,12 @@ class Examination:
     findings: tuple[Finding, ...] = ()
     seconds: float = 0.0
     cpu_seconds: float = 0.0
+    pages: tuple[PageSize, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reader makes of one scan: what it found, and each page drawn anew as a JPEG, upright."""
+
+    examination: Examination
+    views: tuple[bytes, ...] = ()

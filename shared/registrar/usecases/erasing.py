@@ -12,7 +12,7 @@ from functools import partial
 from registrar.benefits.ledger import Ledger
 from registrar.benefits.trail import Look, Seen
 from registrar.errors import Erased, NotFound
-from registrar.intake.uploads import scans_of
+from registrar.intake.uploads import pictures_of
 from registrar.policy.retention import Bar, Ground, bar_to_application, bars_to_record
 from registrar.ports import Clock, DocumentStore, Eraser, Marks, Register
 from registrar.registration.application import Application
@@ -105,7 +105,8 @@ def _erase_certificate(on: Erasing, number: str) -> None:
 
 
 def _erase_application(on: Erasing, identity: str) -> None:
-    on.store.remove_all(scans_of(identity))
+    for prefix in pictures_of(identity):
+        on.store.remove_all(prefix)
     on.eraser.erase_application(identity)
 
 

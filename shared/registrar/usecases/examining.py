@@ -1,18 +1,18 @@
-"""A file has arrived: read it once and record what was found."""
+"""A file has arrived: read it once, draw its pages anew for whoever will look at them, and record what was found."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from registrar.errors import NotFound
-from registrar.intake.uploads import parse_scan_key
+from registrar.intake.uploads import parse_scan_key, view_key
 from registrar.ports import Clock, DocumentStore, Register
 from registrar.registration.application import Application
 from registrar.registration.events import ScanExamined
-from registrar.registration.facts import Examination
+from registrar.registration.facts import Examination, Seen
 from registrar.usecases.persevering import persevering
 
-Reader = Callable[[bytes, str, str], Examination]
-"""(bytes, scan id, version id) -> examination; never raises for bad input."""
+Reader = Callable[[bytes, str, str], Seen]
+"""(bytes, scan id, version id) -> what it shows; never raises for bad input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,12 @@ def examine_object(on: Examining, key: str, version_id: str) -> None:
         application = on.register.application(identity)
         if not _wanted(application, scan, version_id):
             return
-        examination = on.read(on.store.read(key, version_id), scan, version_id)
+        seen = on.read(on.store.read(key, version_id), scan, version_id)
     except NotFound:
         return
-    _record(on, identity, examination)
+    for page, view in enumerate(seen.views):  # before the event: whoever hears that it was read may look at it
+        on.store.put_once(view_key(key, page), view, "image/jpeg")
+    _record(on, identity, seen.examination)
 
 
 def _wanted(application: Application, scan: str, version_id: str) -> bool:

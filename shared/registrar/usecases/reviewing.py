@@ -1,11 +1,12 @@
 """What an officer does: see the work list, take an item, look at it, decide with a reason, revoke a certificate."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
 from registrar.errors import Malformed, NotAllowed
+from registrar.intake.uploads import view_key
 from registrar.office.leases import LEASE_MINUTES, may_take
 from registrar.office.rights import Action, Ruling
 from registrar.office.rights import decide as right
@@ -13,7 +14,7 @@ from registrar.policy.assessment import assess as weigh
 from registrar.policy.overriding import bar_to_registering
 from registrar.policy.time_limits import contact_by, wake_at
 from registrar.ports import BlindIndex, Clock, DocumentStore, Register
-from registrar.registration.application import Application, Eligibility, Reason
+from registrar.registration.application import Application, Eligibility, Reason, Scan
 from registrar.registration.certificates import Extract
 from registrar.registration.decisions import BY_AN_OFFICER, Said, said_last
 from registrar.registration.events import (
@@ -25,6 +26,7 @@ from registrar.registration.events import (
     Recorded,
     SupplementRequested,
 )
+from registrar.registration.facts import PageSize
 from registrar.registration.notices import Notice
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import Severity, State
@@ -73,12 +75,20 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page drawn anew, upright; boxes on it are told in pixels of `size`, whatever the picture itself measures."""
+
+    link: str
+    size: PageSize
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything to decide from: the application, its history, and a link to each scan by id."""
+    """Everything to decide from: the application, its history, and the pages of each scan that is read."""
 
     application: Application
     history: Sequence[Recorded[ApplicationEvent]]
-    scan_links: dict[str, str]
+    pages: Mapping[str, Sequence[PageLink]]
 
 
 def take(on: Reviewing, officer: Account, identity: str) -> Application:
@@ -111,15 +121,20 @@ def release(on: Reviewing, officer: Account, identity: str) -> Application:
 
 
 def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
-    """The whole case with links to the scans."""
+    """The whole case with links to the pages of its scans: never to a file as it was sent, which may hold anything."""
     application = at_office(on, officer, identity, Action.SEE)
+    pages = {scan.id: _pages(on, application, scan) for scan in application.scans.values() if scan.arrived and scan.key}
+    return CaseFile(application, on.register.history(identity), pages)
+
+
+def _pages(on: Reviewing, application: Application, scan: Scan) -> list[PageLink]:
+    examined = application.examinations.get(scan.id)
+    sizes = examined.pages if examined else ()
     now = on.clock.now()
-    links = {
-        scan.id: on.store.download_link(scan.key, scan.id, now)
-        for scan in application.scans.values()
-        if scan.arrived and scan.key
-    }
-    return CaseFile(application, on.register.history(identity), links)
+    return [
+        PageLink(on.store.download_link(view_key(scan.key, page), f"{scan.id}-{page + 1}.jpg", now), size)
+        for page, size in enumerate(sizes)
+    ]
 
 
 def decide(on: Reviewing, officer: Account, identity: str, decision: Decision) -> Application:

@@ -3,8 +3,8 @@
 from functools import cache, partial
 from pathlib import Path
 
-from registrar.documents.examine import examine
-from registrar.registration.facts import Examination
+from registrar.documents.examine import seen
+from registrar.registration.facts import Seen
 from registrar.usecases.examining import Examining, Reader
 from registrar.wiring.common import clock, register, settings, store
 
@@ -18,13 +18,13 @@ def reader(engine: str, cache_folder: str) -> Reader:
     """Reads with the engine; on a developer's machine what was read before is remembered in a folder."""
     if not cache_folder:
         return partial(_read, engine)
-    from registrar.documents.remembered import examine_remembered  # noqa: PLC0415 - never part of a deployed function
+    from registrar.documents.remembered import seen_remembered  # noqa: PLC0415 - never part of a deployed function
 
     folder = Path(cache_folder)
-    return lambda data, scan, version: examine_remembered(
+    return lambda data, scan, version: seen_remembered(
         data, scan=scan, version_id=version, engine=engine, folder=folder
     )
 
 
-def _read(engine: str, data: bytes, scan: str, version_id: str) -> Examination:
-    return examine(data, scan=scan, version_id=version_id, engine=engine)
+def _read(engine: str, data: bytes, scan: str, version_id: str) -> Seen:
+    return seen(data, scan=scan, version_id=version_id, engine=engine)

@@ -14,7 +14,7 @@ from registrar.documents.findings import page_finding
 from registrar.documents.lines import Line, plain_line
 from registrar.documents.patience import Hurried, Patience
 from registrar.documents.quality import is_bare
-from registrar.registration.facts import Document, Examination
+from registrar.registration.facts import Document, Examination, Seen
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity
 
 
@@ -121,15 +121,18 @@ def test_crops_that_come_too_late_are_empty_lines_and_cost_nothing() -> None:
 def test_an_examination_cut_short_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hurried = Document(DocumentType.OTHER, 0.0, pages=(0,), findings=(page_finding("RDR-05", "第1页"),))
 
-    def told(data: bytes, **words: object) -> Examination:
+    def told(data: bytes, **words: object) -> Seen:
         documents = (hurried,) if data == b"long" else ()
-        return Examination(str(words["scan"]), "0" * 64, "", "fake", documents)
+        return Seen(Examination(str(words["scan"]), "0" * 64, "", "fake", documents, pages=((60, 90),)), (data,))
 
-    monkeypatch.setattr(remembered, "examine", told)
+    monkeypatch.setattr(remembered, "seen", told)
     monkeypatch.setattr(remembered, "reader_name", lambda *_, **__: "fake")
     for data in (b"long", b"short"):
-        remembered.examine_remembered(data, folder=tmp_path, scan="s")
-    assert len(list(tmp_path.iterdir())) == 1
+        remembered.seen_remembered(data, folder=tmp_path, scan="s")
+    assert {kept.suffix for kept in tmp_path.iterdir()} == {".json", ".jpg"}
+    monkeypatch.setattr(remembered, "seen", None)  # nothing is read a second time
+    again = remembered.seen_remembered(b"short", folder=tmp_path, scan="t")
+    assert (again.examination.scan, again.views) == ("t", (b"short",))
 
 
 def test_a_bare_page_is_told_by_its_ink_and_the_smallest_line_is_ink() -> None:

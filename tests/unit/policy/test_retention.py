@@ -37,9 +37,9 @@ def test_each_class_says_what_why_and_how(name: str) -> None:
 def test_the_bucket_forgets_scans_when_the_table_says() -> None:
     rules = RESOURCES["DocumentBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
     forgotten = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "ExpirationInDays" in rule}
-    assert forgotten == {"scans/": retention()["scans"].days}
-    (scans,) = [rule for rule in rules if rule.get("Prefix") == "scans/"]
-    assert scans["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+    assert forgotten == dict.fromkeys(("scans/", "views/"), retention()["scans"].days)
+    pictures = [rule for rule in rules if rule.get("Prefix") in forgotten]
+    assert all(rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1} for rule in pictures)
 
 
 def test_logs_and_queues_forget_when_the_table_says() -> None:

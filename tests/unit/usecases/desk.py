@@ -10,7 +10,7 @@ from registrar.intake.uploads import AnnouncedFile
 from registrar.ports import Breakers, Filings, Signer
 from registrar.registration.application import Application
 from registrar.registration.comparisons import Question
-from registrar.registration.facts import Document, Examination, Field
+from registrar.registration.facts import Document, Examination, Field, Seen
 from registrar.registration.people import Account, Applicant
 from registrar.registration.vocabulary import Category, DocumentType, Predicate, Side
 from registrar.usecases.applying import Applying, Opening, offer_uploads, open_application, submit
@@ -156,10 +156,12 @@ class Desk:
         usual = (a_record(self.signer, "certificate", now), a_record(self.status_signer, "status", now))
         return put_keys(self.store, records or usual, now, sequence)
 
-    def read(self, data: bytes, scan: str, version_id: str) -> Examination:
+    def read(self, data: bytes, scan: str, version_id: str) -> Seen:
         self.reads.append(scan)
         found = self.finds.get(data.decode())
-        return Examination(scan, hashlib.sha256(data).hexdigest(), version_id, "fake", (found,) if found else ())
+        sha256 = hashlib.sha256(data).hexdigest()
+        examination = Examination(scan, sha256, version_id, "fake", (found,) if found else (), pages=((800, 1200),))
+        return Seen(examination, (b"drawn anew from " + data,))
 
     def open(self, account: Account = HOLDER, category: Category = Category.U1, key: str = "key-0001") -> Application:
         declared = tuple((each, "2026-1") for each in (Predicate.ABLE, Predicate.WILLING, Predicate.JOBLESS))

@@ -74,7 +74,7 @@ def test_what_was_signed_by_whom_and_when_is_kept_and_an_officer_sees_it() -> No
     text = texts_for(Category.E3, date(2026, 11, 23))[0]
     assert (commitment.text_version, commitment.text_sha256) == (text.version, text.sha256)
     assert (commitment.account, commitment.signed_at) == (HOLDER.subject, desk.clock.now())
-    assert "commitment" not in file.scan_links, "there is no file to fetch"
+    assert "commitment" not in file.pages, "there is no file to fetch"
 
 
 def test_the_code_itself_is_kept_nowhere_and_no_name_is_in_the_message() -> None:

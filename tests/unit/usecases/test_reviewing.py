@@ -130,9 +130,28 @@ def test_the_case_file_has_every_scan_and_the_whole_history() -> None:
     desk = Desk()
     identity = referred(desk)
     case = look(desk.reviewing, OFFICER, identity)
-    assert len(case.scan_links) == 3
+    assert [len(pages) for pages in case.pages.values()] == [1, 1, 1]
     assert case.history[0].event.kind == "ApplicationOpened"
     assert case.history[-1].event.kind == "ReviewRequested"
+
+
+def test_an_officer_is_shown_the_pages_drawn_anew_and_never_a_file_as_it_was_sent() -> None:
+    desk = Desk()
+    identity = referred(desk)
+    offer_uploads(desk.applying, HOLDER, identity, [AnnouncedFile("application/pdf", 5, "00" * 32)])
+    for scan, pages in look(desk.reviewing, OFFICER, identity).pages.items():
+        (page,) = pages
+        key = f"views/{identity}/{scan}/0.jpg"
+        assert (page.size, page.link.split("?")[0]) == ((800, 1200), f"https://bucket.example/{key}")
+        assert desk.store.read(key).startswith(b"drawn anew from ")
+
+
+def test_a_scan_that_nobody_read_yet_has_no_page_to_show() -> None:
+    desk = Desk()
+    identity = desk.open().id
+    desk.send(identity, *GOOD)
+    submit(desk.applying, HOLDER, identity)
+    assert set(map(tuple, look(desk.reviewing, OFFICER, identity).pages.values())) == {()}
 
 
 @pytest.mark.parametrize(

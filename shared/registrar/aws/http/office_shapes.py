@@ -1,6 +1,6 @@
 """What an officer sends and gets; lists are masked, the single view shows the whole case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
@@ -27,7 +27,7 @@ from registrar.registration.vocabulary import (
 )
 from registrar.usecases.converting import Consent
 from registrar.usecases.counter import keyed_otherwise
-from registrar.usecases.reviewing import CaseFile, Decision, Verb
+from registrar.usecases.reviewing import CaseFile, Decision, PageLink, Verb
 
 Words = Annotated[str, Field(max_length=2000)]
 
@@ -177,6 +177,19 @@ class Happened(BaseModel):
         return cls(sequence=recorded.sequence, at=recorded.at, kind=event.kind, by=by, words=words)
 
 
+class PageShown(BaseModel):
+    """A page drawn anew, upright; `link` lives a few minutes; boxes count in pixels of `width` and `height`."""
+
+    link: str
+    width: int
+    height: int
+
+    @classmethod
+    def of(cls, page: PageLink) -> "PageShown":
+        width, height = page.size
+        return cls(link=page.link, width=width, height=height)
+
+
 class CaseShown(Standing):
     """Everything to decide from."""
 
@@ -188,7 +201,9 @@ class CaseShown(Standing):
     documents: Sequence[DocumentShown]
     comparisons: Sequence[ComparisonShown]
     history: Sequence[Happened]
-    scans: Annotated[dict[str, str], Field(description="A link to look at each scan, of a few minutes' life.")]
+    scans: Annotated[
+        Mapping[str, Sequence[PageShown]], Field(description="Each scan's pages; none while it is not read.")
+    ]
     lease_until: Moment | None
     certificate: str | None
     routing: Annotated[RoutingShown | None, Field(description="Why this office; null where the person chose it.")]
@@ -208,7 +223,7 @@ class CaseShown(Standing):
             documents=documents_of(application),
             comparisons=[ComparisonShown.of(one) for one in application.comparisons],
             history=[Happened.of(recorded) for recorded in case.history],
-            scans=dict(case.scan_links),
+            scans={scan: [PageShown.of(page) for page in pages] for scan, pages in case.pages.items()},
             lease_until=application.lease.until if application.lease else None,
             certificate=application.certificate_number,
             routing=RoutingShown.of(application.routing),
