@@ -17,7 +17,7 @@ from tests.fakes.samples import OFFICE
 from tests.faults.stories import PERSON, Story, Time
 from tests.functions.conftest import Json, Land
 from tests.unit.registration.test_record import HOLDER, an_entry
-from tests.unit.usecases.test_figures import traits
+from tests.unit.usecases.counted import traits
 
 BEGAN, ENDED = date(2026, 10, 5), date(2026, 11, 9)
 

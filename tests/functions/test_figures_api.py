@@ -12,7 +12,7 @@ from registrar.registration.traits import Group
 from tests.fakes.samples import NOON, OFFICE
 from tests.functions.conftest import Json, Land, sample
 from tests.unit.registration.test_record import HOLDER, an_entry
-from tests.unit.usecases.test_figures import traits
+from tests.unit.usecases.counted import traits
 
 PERSON = "1" + "5a" * 32
 """The blind index that the sample of count_statistics names."""

@@ -82,8 +82,9 @@ from tests.local.rights import FUNCTIONS, rights
 from tests.unit.certificate.test_offline import PHONE
 from tests.unit.employers.test_reporting import ACME, a_report, reporting
 from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, certain, termination
+from tests.unit.usecases.filed import AGENT, a_line, filing
 from tests.unit.usecases.test_counter import a_walk_in
-from tests.unit.usecases.test_filing import AGENT, DyingFilings, Gone, a_line, filing
+from tests.unit.usecases.test_filing import DyingFilings, Gone
 from tests.unit.usecases.test_issuing import published, published_chain
 
 CITY = replace(OFFICER, office="220100")

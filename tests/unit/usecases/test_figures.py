@@ -1,150 +1,26 @@
 """A figure of any day can be had again: what was counted step by step is what a recount of the histories gives."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 import pytest
 
-from registrar.errors import Malformed, NotAllowed, NotFound
-from registrar.office.figures import RE_EMPLOYED, Figures
+from registrar.errors import Malformed, NotFound
 from registrar.office.periods import Grain, period_named, period_of
 from registrar.office.small_cells import shown_cells
 from registrar.office.snapshots import digest_of
 from registrar.office.tallying import Cells
 from registrar.policy.counting import publishing
-from registrar.ports import RecordStep
-from registrar.registration import records
 from registrar.registration.counting import day_of
-from registrar.registration.people import Account
-from registrar.registration.record import Entry
-from registrar.registration.record_events import RegistrationCorrected, RegistrationEnded, RegistrationReopened
-from registrar.registration.succession import registering
-from registrar.registration.traits import Group, Traits
-from registrar.registration.vocabulary import EndReason, HukouKind, Origin, PersonType, RegistrationKind
-from registrar.usecases.counting import count
-from registrar.usecases.figures import Asked, Figuring, area_of, statistics
+from registrar.registration.traits import Group
+from registrar.registration.vocabulary import EndReason, Origin
+from registrar.usecases.figures import Asked, statistics
 from registrar.usecases.freezing import by_ground, freeze_due, restatement
-from tests.fakes.counts import MemoryCounts
-from tests.fakes.outside import SetClock
-from tests.fakes.register import MemoryRegister
 from tests.fakes.samples import NOON, OFFICE
-from tests.unit.registration.test_record import HOLDER, an_entry
-
-OFFICES = ("220104", "220102", "220204", "229700", "220000")
-PROVINCE = Account("p", "https://login.example", roles=frozenset({"PROVINCE"}))
-HEAD = Account("h", "https://login.example", roles=frozenset({"HEAD"}), office=OFFICE)
-K = RegistrationKind
-REASONS = (EndReason.NO_WISH, EndReason.EMPLOYED, EndReason.CANCELLED, EndReason.IMPRISONED)
-
-
-def traits(group: Group) -> Traits:
-    return Traits(HukouKind.URBAN, OFFICE, OFFICE, PersonType.CN_RESIDENT, True, None, group, "2018-12")
-
-
-@dataclass
-class Office:
-    """A register whose clock the test moves, and the counts of it."""
-
-    register: MemoryRegister = field(default_factory=MemoryRegister)
-    clock: SetClock = field(default_factory=lambda: SetClock(NOON))
-
-    def __post_init__(self) -> None:
-        self.counts = MemoryCounts(self.register)
-        self.figuring = Figuring(self.counts, self.clock)
-        self.people: set[str] = set()
-
-    def enter(self, person: str, entry: Entry) -> None:
-        record = self.register.record(person)
-        self.people.add(person)
-        self._append(person, registering(record, HOLDER, entry))
-
-    def _append(self, person: str, events: object) -> None:
-        step = RecordStep(person, self.register.record(person), events)  # type: ignore[arg-type]
-        self.register.append_records([step], self.clock.now())
-
-    def end(self, person: str, entry: Entry, on: date, reason: EndReason) -> None:
-        self._append(person, [RegistrationEnded(entry.id, on, reason, "officer-1")])
-
-    def correct(self, person: str, entry: Entry, on: date) -> None:
-        self._append(person, [RegistrationCorrected(entry.id, "officer-1", "evidence", ended_on=on)])
-
-    def reopen(self, person: str, entry: Entry) -> None:
-        self._append(person, [RegistrationReopened(entry.id, "officer-1", "evidence")])
-
-    def count_all(self) -> None:
-        for person in self.people:
-            count(self.counts, person)
-
-    def ask(self, period: str, division: str = "220000", as_of: date | None = None) -> Figures:
-        return statistics(self.figuring, PROVINCE, Asked(period_named(period), division, as_of)).figures
-
-
-def lived(seed: int, steps: int) -> Office:
-    """A random life of an office: entries told late, endings, corrections, reopenings; counted now and then."""
-    chance, office = Random(seed), Office()
-    for step in range(steps):
-        office.clock.move(hours=chance.randrange(1, 90))
-        person = f"p{chance.randrange(6)}"
-        _something(office, chance, person, step)
-        if chance.random() < 0.3:
-            count(office.counts, person) if person in office.people else None
-    office.count_all()
-    return office
-
-
-def _something(office: Office, chance: Random, person: str, step: int) -> None:
-    today = day_of(office.clock.now())
-    on = today - timedelta(days=chance.choice((0, 0, 0, 1, 9, 40, 200)))
-    record = office.register.record(person)
-    entries = record.entries if record else ()
-    chosen = chance.choice(entries) if entries and chance.random() < 0.6 else None
-    if chosen is None:
-        kind = chance.choice((K.UNEMPLOYED, K.UNEMPLOYED, K.EMPLOYED, K.FLEXIBLE))
-        group = traits(chance.choice(list(Group)))
-        entry = an_entry(f"R{step}", kind, on, office=chance.choice(OFFICES), traits=group)
-        office.enter(person, replace(entry, category=f"U{chance.randrange(1, 9)}"))
-    elif chosen.in_force:
-        office.end(person, chosen, on, chance.choice(REASONS))
-    elif chance.random() < 0.5:
-        office.correct(person, chosen, on)
-    else:
-        office.reopen(person, chosen)
-
-
-def recounted(office: Office, period: str, division: str, until: date) -> Mapping[str, int]:
-    """The same figures from the histories alone, as everybody's record stood at the end of a day."""
-    found: Counter[str] = Counter()
-    wanted, area = period_named(period), area_of(division)
-    for entry in _known(office, until):
-        if not entry.office.startswith(area) or entry.void or not entry.unemployment:
-            continue
-        assert entry.traits is not None
-        found[f"new {entry.traits.group}"] += wanted.covers(entry.registered_on)
-        if entry.end is not None and wanted.covers(entry.end.on):
-            found["re-employed"] += entry.end.reason in RE_EMPLOYED
-            found["ended"] += 1
-        stands = entry.registered_on <= wanted.last and (entry.end is None or entry.end.on > wanted.last)
-        found[f"standing {entry.traits.group}"] += stands
-    return {name: number for name, number in found.items() if number}
-
-
-def _known(office: Office, until: date) -> Iterator[Entry]:
-    for person in office.people:
-        told = [each for each in office.register.record_history(person) if day_of(each.at) <= until]
-        record = records.fold(person, told)
-        yield from record.entries if record else ()
-
-
-def told(figures: Figures) -> Mapping[str, int]:
-    """Figures in the words of `recounted`."""
-    found = {"re-employed": figures.re_employed, "ended": sum(figures.ended.values())}
-    for word, line in (("new", figures.registered), ("standing", figures.standing)):
-        numbers = (line.headline, line.stable, line.short, line.unsure, line.unknown)
-        found |= {f"{word} {group}": number for group, number in zip(Group, numbers, strict=True)}
-    return {name: number for name, number in found.items() if number}
+from tests.unit.registration.test_record import an_entry
+from tests.unit.usecases.counted import HEAD, OFFICES, PROVINCE, Office, lived, recounted, something, told, traits
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -167,7 +43,7 @@ def test_frozen_figures_stay_and_with_the_differences_they_are_todays(seed: int)
     assert freeze_due(office.figuring) == []
     for step in range(40):
         office.clock.move(hours=chance.randrange(1, 40))
-        _something(office, chance, f"p{chance.randrange(6)}", 1000 + step)
+        something(office, chance, f"p{chance.randrange(6)}", 1000 + step)
     office.count_all()
     for snapshot in frozen:
         period = period_named(snapshot.period)
@@ -245,51 +121,6 @@ def test_reasons_that_tell_too_much_are_no_line_of_their_own() -> None:
     office.end("p1", entry, date(2026, 11, 20), EndReason.IMPRISONED)
     office.count_all()
     assert office.ask("2026-11").ended == {"OTHER": 1}
-
-
-@pytest.mark.parametrize(
-    ("office", "division", "seen"),
-    [
-        ("220104", "220104", True),
-        ("220104", "220102", False),
-        ("220104", "220100", False),
-        ("220100", "220104", True),
-        ("220100", "220204", False),
-        ("220000", "220204", True),
-        ("220104", "999999", False),
-        ("220104001", "220104", True),  # a platform reads its county's
-    ],
-)
-def test_figures_are_of_ones_own_division_and_of_those_below(office: str, division: str, seen: bool) -> None:
-    asked = Asked(period_named("2026-11"), division)
-    if seen:
-        assert statistics(Office().figuring, replace(HEAD, office=office), asked).figures.registered.headline == 0
-    else:
-        with pytest.raises(NotFound):
-            statistics(Office().figuring, replace(HEAD, office=office), asked)
-
-
-def test_an_account_without_an_office_sees_none_and_nobody_asks_the_future() -> None:
-    with pytest.raises(NotAllowed):
-        statistics(Office().figuring, replace(HEAD, office=None), Asked(period_named("2026"), "220000"))
-    with pytest.raises(Malformed):
-        Office().ask("2026", as_of=date.max)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "26", "2026-13", "2026-00", "2026-Q5", "2026-02-30", "２０２６", "2026-11-1", "0000"]
-)
-def test_a_period_that_is_none_is_malformed(text: str) -> None:
-    with pytest.raises(Malformed):
-        period_named(text)
-
-
-@pytest.mark.parametrize("text", ["2026-11-27", "2026-11", "2026-Q4", "2026"])
-def test_a_period_is_named_as_it_is_read(text: str) -> None:
-    period = period_named(text)
-    assert period.name == text
-    assert period.covers(date(2026, 11, 27))
-    assert period_of(period.grain, date(2026, 11, 27)) == period
 
 
 @pytest.mark.parametrize(("period", "parts"), [("2026", 7), ("2026-Q4", 7), ("2026-11", 10), ("2026-11-27", 0)])

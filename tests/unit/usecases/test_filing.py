@@ -9,63 +9,20 @@ import pytest
 from registrar.employers.hires import Line, lines_of
 from registrar.errors import Malformed, NotFound
 from registrar.ports import Filings
-from registrar.registration.application import Application
-from registrar.registration.comparisons import BusinessRecord, FilingRecord, SourceAnswer
-from registrar.registration.facts import Document
-from registrar.registration.filings import FiledRow, Filing, RowOutcome, Worker
-from registrar.registration.people import Account
+from registrar.registration.comparisons import BusinessRecord
+from registrar.registration.filings import Filing, RowOutcome, Worker
 from registrar.registration.vocabulary import (
     Category,
     Channel,
-    DocumentType,
-    Origin,
-    RegistrationKind,
-    Severity,
-    Side,
-    Source,
     State,
 )
-from registrar.usecases.applying import submit
 from registrar.usecases.assessing import assess
 from registrar.usecases.correcting import correct
-from registrar.usecases.filing import OPENED_AT_ONCE, PAGE, FilingHires, Sent, file_hires, open_page, show_filing
-from registrar.usecases.recording import person_of
-from registrar.usecases.reporting import receive
-from tests.fakes.samples import NOON, an_applicant, an_id_number
-from tests.unit.employers.test_reporting import ACME, PERSON, a_report, reporting
-from tests.unit.usecases.desk import APPLICANT, Desk, certain, id_card
-
-AGENT = Account(
-    "employer-1", "https://login.example", "测试经办", an_id_number(50), frozenset({"EMPLOYER"}), uscc=ACME.uscc
-)
-START = date(2026, 11, 2)
-
-
-def filing(desk: Desk) -> FilingHires:
-    return FilingHires(desk.register, desk.filings, desk.clock, desk.chance, desk.rules)
-
-
-def a_line(row: int = 1, serial: int = 1, start: date = START) -> Line:
-    worker = an_applicant(serial)
-    return Line(row, Worker(worker.name, worker.id_number, start, None, worker.phone, "220104"))
-
-
-def filed(desk: Desk, *lines: Line, digest: str = "d1") -> list[Application]:
-    """The applications of the rows that were accepted, once all of them are open."""
-    made = file_hires(filing(desk), AGENT, ACME.name, Sent(lines, digest))
-    opened(desk, made)
-    return [desk.register.application(row.application) for row in rows(desk, made) if row.application]
-
-
-def opened(desk: Desk, made: Filing) -> None:
-    """As the queue brings it: each page's event stands for the next page, and some come twice."""
-    for number in range(len(made.sizes)):
-        for _ in range(2):
-            open_page(filing(desk), made.id, number)
-
-
-def rows(desk: Desk, made: Filing) -> list[FiledRow]:
-    return [row for page in desk.filings.pages(made.id, range(len(made.sizes))) for row in page.rows]
+from registrar.usecases.filing import OPENED_AT_ONCE, PAGE, Sent, file_hires, open_page, show_filing
+from tests.fakes.samples import an_id_number
+from tests.unit.employers.test_reporting import ACME
+from tests.unit.usecases.desk import APPLICANT, Desk
+from tests.unit.usecases.filed import AGENT, START, a_line, filed, filing, opened, rows, with_papers
 
 
 class Gone(Exception):
@@ -186,63 +143,6 @@ def file_id(desk: Desk, digest: str = "d1") -> str:
     return file_hires(filing(desk), AGENT, ACME.name, Sent([a_line()], digest)).id
 
 
-def test_a_worker_who_is_registered_here_already_is_linked_and_not_doubled() -> None:
-    desk = Desk()
-    receive(reporting(desk), a_report())
-    (application,) = filed(desk, a_line())
-    assess(desk.assessing, application.id)
-    after = desk.register.application(application.id)
-    assert (after.state, [reason.code for reason in after.reasons]) == (State.REGISTERED, ["STA-05"])
-    assert after.registration is not None
-    assert all(each.value for each in after.registration.eligibility)
-    record = desk.register.record(person_of(desk.index, PERSON.id_number))
-    assert record is not None
-    (entry,) = record.entries
-    assert [ground.origin for ground in entry.grounds] == [Origin.SOCIAL_INSURANCE, Origin.EMPLOYER_FILING]
-
-
-def test_a_hiring_that_a_department_has_filed_registers_and_its_report_joins_later() -> None:
-    desk = Desk()
-    known = FilingRecord(ACME.name, ACME.uscc, START, None)
-    desk.departments.answers[Source.LABOUR_FILING] = SourceAnswer(
-        Source.LABOUR_FILING, NOON, NOON, filings=(known,), answer_hash="ab" * 32
-    )
-    (application,) = filed(desk, a_line())
-    assess(desk.assessing, application.id)
-    assert desk.register.application(application.id).state is State.REGISTERED
-    receive(reporting(desk), a_report(source=Origin.LABOUR_FILING, reference="LF-1", start=START))
-    record = desk.register.record(person_of(desk.index, PERSON.id_number))
-    assert record is not None
-    (entry,) = record.current
-    assert (entry.kind, entry.employer, entry.since) == (RegistrationKind.EMPLOYED, ACME, START)
-    assert len(entry.grounds) == 2
-
-
-def with_papers(desk: Desk, application: Application) -> Application:
-    """Licence, card and contract of the worker's own hiring, handed in and assessed."""
-    firm = {"entity_name": ACME.name, "uscc": ACME.uscc}
-    signed = {"person_name": APPLICANT.name, "id_number": APPLICANT.id_number, "start_date": START.isoformat()}
-    sealed = {"employer_name": ACME.name, "employer_uscc": ACME.uscc, "seal_present": "true"}
-    hired = signed | sealed | {"signature_present": "true"}
-    licence = Document(DocumentType.BUSINESS_LICENCE, 0.99, fields={k: certain(v) for k, v in firm.items()})
-    contract = Document(DocumentType.LABOUR_CONTRACT, 0.99, fields={k: certain(v) for k, v in hired.items()})
-    papers = (id_card(Side.PORTRAIT), id_card(Side.EMBLEM), licence, contract)
-    keys = desk.send(application.id, *papers, account=AGENT)
-    submit(desk.applying, AGENT, application.id)
-    desk.examine(*keys)
-    assess(desk.assessing, application.id)
-    return desk.register.application(application.id)
-
-
-def test_a_filing_with_licence_card_and_contract_of_a_live_employer_is_registered_at_once() -> None:
-    desk = Desk()
-    desk.departments.enterprises[ACME.uscc] = BusinessRecord(ACME.uscc, ACME.name, "", "live")
-    (application,) = filed(desk, a_line(serial=7))
-    after = with_papers(desk, application)
-    assert after.state is State.REGISTERED
-    assert desk.departments.employers == {(ACME.uscc, ACME.name)}
-
-
 def test_a_row_whose_number_fails_its_check_is_accepted_waits_and_is_put_right() -> None:
     desk = Desk()
     desk.departments.enterprises[ACME.uscc] = BusinessRecord(ACME.uscc, ACME.name, "", "live")
@@ -284,39 +184,6 @@ def test_a_book_sent_as_a_sheet_is_told_so_and_files_nobody() -> None:
     with pytest.raises(Malformed):
         filed(desk, *lines_of([*book, GOOD_ROW]))
     assert desk.register.applications_of(AGENT.subject) == []
-
-
-def test_an_employer_that_the_business_register_does_not_know_is_an_officers() -> None:
-    desk = Desk()
-    (application,) = filed(desk, a_line(serial=7))
-    after = with_papers(desk, application)
-    assert after.state is State.IN_REVIEW
-    assert [one.code for one in after.reasons if one.severity is Severity.CLERK] == ["employer_unconfirmed"]
-
-
-def test_a_department_that_is_silent_loses_nobody() -> None:
-    desk = Desk()
-    desk.departments.silent[Source.LABOUR_FILING] = "down"
-    (application,) = filed(desk, a_line())
-    assess(desk.assessing, application.id)
-    assert desk.register.application(application.id).state in {State.AWAITING_SUPPLEMENT, State.PENDING_SOURCE}
-
-
-def test_another_name_under_the_number_is_not_linked_by_itself() -> None:
-    desk = Desk()
-    receive(reporting(desk), replace(a_report(), name="王测试"))
-    (application,) = filed(desk, a_line())
-    assess(desk.assessing, application.id)
-    assert desk.register.application(application.id).state is not State.REGISTERED
-
-
-def test_a_made_up_number_is_linked_by_nobody_where_none_are_allowed() -> None:
-    desk = Desk()
-    receive(reporting(desk), a_report())
-    desk.rules = replace(desk.rules, allow_synthetic=False)
-    (application,) = filed(desk, a_line())
-    assess(desk.assessing, application.id)
-    assert desk.register.application(application.id).state is not State.REGISTERED
 
 
 def test_another_employers_filing_answers_like_one_that_does_not_exist() -> None:
