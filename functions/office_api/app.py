@@ -23,6 +23,7 @@ from registrar.usecases import (
     reviewing,
     revoking,
     settling,
+    sources,
     work_changes,
     work_lists,
 )
@@ -213,6 +214,13 @@ def untold() -> shapes.Untold:
     """Notices that failed or whose fate nobody knows: somebody should call."""
     notices = reviewing.untold(wiring.reviewing(), _officer())
     return shapes.Untold(notices=[shapes.UntoldNotice.of(notice) for notice in notices])
+
+
+@app.get("/v1/office/departments", summary="How the departments answer", tags=["office"])
+def departments() -> shapes.DepartmentsShown:
+    """Why cases wait: which register is silent since when, and when it is asked again. Nobody's data."""
+    found = sources.health(wiring.sources(), _officer())
+    return shapes.DepartmentsShown(departments=[shapes.DepartmentShown.of(one) for one in found])
 
 
 @app.post("/v1/office/people", summary="Find a person's record", tags=["office"])

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from local.cases import Case
 from local.client import Client, tell_departments
@@ -65,6 +65,22 @@ def test_every_part_of_the_desk_reads_well_on_desk_and_phone_in_both_languages(v
                 sound(one.page)
                 seen.append(way)
             assert seen == ["list", "counter", "person", "paper", "figures", "asked", "untold"]
+
+
+def test_the_list_says_which_department_is_silent_and_that_cases_go_on_by_themselves(visit: Visiting) -> None:
+    def with_a_silence(route: Route) -> None:
+        told = route.fetch().json()
+        told["departments"][1] |= {"state": "SILENT", "failures": 3, "silent_since": "2026-11-27T01:30:00Z"}
+        route.fulfill(json=told)
+
+    with visit(viewport=PHONE) as one:
+        one.page.route("**/v1/office/departments", with_a_silence)
+        one.open("/office")
+        one.sign_in(REVIEWER)
+        said = one.page.locator("p.warn:visible")
+        expect(said).to_have_count(1, timeout=PATIENT)
+        expect(said).to_contain_text("自2026年11月27日")
+        sound(one.page)
 
 
 def _told(system: Addresses, phone: str) -> int:

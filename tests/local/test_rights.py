@@ -45,6 +45,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "DataKey": MADE_BY,
     },
     "OfficeApi": {
+        "RegisterTable SOURCE#*": GET,
         "LedgerTable TRAIL#*": QUERY | PUT,
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
         "RegisterTable CERTIFICATE#*": GET | PUT,

@@ -68,6 +68,7 @@ from registrar.usecases.reporting import receive
 from registrar.usecases.resuming import resume_due
 from registrar.usecases.reviewing import Decision, Verb, decide, look, release, take, untold
 from registrar.usecases.revoking import resume, revoke, suspend
+from registrar.usecases.sources import Sources, health
 from registrar.usecases.telling import tell
 from registrar.usecases.verifying import Verifying, verify
 from registrar.usecases.work_changes import changes
@@ -386,6 +387,7 @@ def _reviewed(offices: Offices) -> None:
     settled = decide(reviewing, OFFICER, identity, Decision(Verb.SUPPLEMENT, "请补充原件。"))
     assert settled.state is State.AWAITING_SUPPLEMENT
     assert untold(reviewing, OFFICER) == []
+    assert len(health(Sources(BreakerTable(offices.register("OfficeApi").table)), OFFICER)) == len(Source)
     newcomer = an_applicant(9)  # whom only the officer registers, so that their record is the office's to open
     names = {"person_name": certain(newcomer.name), "id_number": certain(newcomer.id_number)}
     card = replace(GOOD[0], fields={**GOOD[0].fields, **names})

@@ -13,13 +13,13 @@ const AGES = ["0", "60", "1440", "4320"];
 export async function workList() {
   const put = place();
   const query = new URLSearchParams(wanted).toString();
-  const [page, counts] = await Promise.all([get(`/v1/office/work-list?limit=50&${query}`), get(`/v1/office/work-list/counts?of=${wanted.of}`)]);
+  const [page, counts, { departments }] = await Promise.all([get(`/v1/office/work-list?limit=50&${query}`), get(`/v1/office/work-list/counts?of=${wanted.of}`), get("/v1/office/departments")]);
   const items = new Map(page.items.map((item) => [keyOf(item), item]));
   const lines = make("div", { class: "full" });
   const draw = () => lines.replaceChildren(...rows([...items.values()], page.next));
   draw();
   const silent = make("p", { class: "inset warn", hidden: true }, text("office.not_live"));
-  const here = put(make("div", { class: "full head" }, make("h1", {}, text("office.list")), next()), figures(counts), filters(), silent, lines);
+  const here = put(make("div", { class: "full head" }, make("h1", {}, text("office.list")), next()), figures(counts), waiting(departments), filters(), silent, lines);
   if (here) listen(query, page.mark, (changes) => {
     for (const { application, person, item } of changes) {
       const key = item ? keyOf(item) : application || person;
@@ -53,6 +53,12 @@ function announceHere(button, words) {
 function figures(counts) {
   const boxes = [[text("office.waiting"), counts.waiting], [text("office.taken"), counts.taken], [text("office.oldest"), counts.oldest ? ago(counts.oldest) : "–"]];
   return make("dl", { class: "full boxes" }, boxes.map(([term, value]) => make("div", {}, make("dt", {}, term), make("dd", {}, String(value)))));
+}
+
+/** Why nothing comes of some cases just now: the departments that are silent. */
+function waiting(departments) {
+  return departments.filter((one) => one.state === "SILENT").map((one) => make("p", { class: "full inset warn" },
+    text("office.department_silent", { source: named("office.sources.", one.source), since: day(one.silent_since, true) })));
 }
 
 function filters() {

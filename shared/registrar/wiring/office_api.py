@@ -2,15 +2,17 @@
 
 from functools import cache
 
+from registrar.aws.breaker_table import BreakerTable
 from registrar.aws.wrong_entries import WrongEntryTable
 from registrar.usecases.directing import Directing
 from registrar.usecases.reporting import Reporting
 from registrar.usecases.reviewing import Reviewing
+from registrar.usecases.sources import Sources
 from registrar.wiring.common import claims, clock, index, register, rules, store
 from registrar.wiring.once import once
 from registrar.wiring.witness import witness
 
-__all__ = ["claims", "directing", "once", "reviewing", "settling", "witness"]
+__all__ = ["claims", "directing", "once", "reviewing", "settling", "sources", "witness"]
 
 
 @cache
@@ -26,3 +28,8 @@ def directing() -> Directing:
 @cache
 def settling() -> Reporting:
     return Reporting(register(), index(), clock(), rules())
+
+
+@cache
+def sources() -> Sources:
+    return Sources(BreakerTable(register().table))

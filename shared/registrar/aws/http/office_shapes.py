@@ -1,7 +1,7 @@
 """What an officer sends and gets; lists are masked, the single view shows the whole case."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -10,6 +10,7 @@ from registrar.aws.http.applicant_shapes import Standing, materials_of
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
 from registrar.policy.keyed import Difference
 from registrar.registration.application import Application, Reason
+from registrar.registration.breakers import Breaker
 from registrar.registration.certificates import Extract
 from registrar.registration.comparisons import Comparison
 from registrar.registration.events import ApplicationEvent, Recorded
@@ -271,3 +272,32 @@ class Untold(BaseModel):
     """Oldest first."""
 
     notices: Sequence[UntoldNotice]
+
+
+class DepartmentShown(BaseModel):
+    """One department's register: ANSWERING, IN_DOUBT after a failure or two, SILENT when nobody asks it meanwhile."""
+
+    source: Source
+    state: Literal["ANSWERING", "IN_DOUBT", "SILENT"]
+    failures: Annotated[int, Field(description="In a row, up to now.")]
+    silent_since: Moment | None
+    asked_again_at: Annotated[Moment | None, Field(description="One question finds out whether it is back.")]
+    back_since: Annotated[Moment | None, Field(description="When it last answered again after a silence.")]
+
+    @classmethod
+    def of(cls, breaker: Breaker) -> "DepartmentShown":
+        doubt: Literal["ANSWERING", "IN_DOUBT"] = "IN_DOUBT" if breaker.failures else "ANSWERING"
+        return cls(
+            source=breaker.source,
+            state="SILENT" if breaker.open else doubt,
+            failures=breaker.failures,
+            silent_since=breaker.opened_at,
+            asked_again_at=breaker.open_until,
+            back_since=breaker.recovered_at,
+        )
+
+
+class DepartmentsShown(BaseModel):
+    """Every register that comparisons may use; one that was never asked counts as answering."""
+
+    departments: Sequence[DepartmentShown]
