@@ -1,21 +1,26 @@
-"""What the pages weigh, how soon they stand still on a slow phone, and whether a hint at a picture can be believed."""
+"""What the pages weigh, at first and all the way, how soon they stand still on a slow phone, how good hints are."""
 
 import base64
+import gzip
 import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from local.client import tell_departments
+from local.demo.cast import bring, part
 from local.pages.__main__ import weight
 from local.pages.build import Site, built
 from local.places import Addresses
 from local.system import up
 from tests.benchmarks.page_pictures import LEVELS, pictures
-from tests.journeys.browsing import DESK, PHONE, chromium
+from tests.journeys.apply_walk import walk
+from tests.journeys.browsing import DESK, PHONE, chromium, visiting
 
 OUT = Path("out/bench/pages.json")
 LIMITS = {"/apply": 30_000, "lcp_ms": 2500, "cls": 0.1}
@@ -60,6 +65,24 @@ def steadiness(browser: Browser, front: str, pages: list[str]) -> Iterator[dict[
             context.close()
 
 
+def whole_way(browser: Browser, at: Addresses, site: Site) -> Mapping[str, int]:
+    """Compressed bytes of all page files fetched by then, at each state from the first view to the certificate."""
+    who = part("u1")
+    fetched: set[str] = set()
+    far: dict[str, int] = {}
+    with tempfile.TemporaryDirectory() as data, visiting(browser, at.front, at.issuer, at.aws) as visit:
+        case = bring(who, Path(data) / "papers")
+        tell_departments(at.departments, who.person.id_number, case.departments)
+        visit.page.on("response", lambda answer: fetched.add(urlsplit(answer.url).path))
+        for state in walk(visit, case, "/apply", Path(data)):
+            far[state] = sum(_packed(site.files[one].content) for one in fetched & site.files.keys())
+    return far
+
+
+def _packed(content: bytes) -> int:
+    return len(gzip.compress(content, 9, mtime=0))
+
+
 def _throttle(context: BrowserContext, page: Page) -> None:
     session = context.new_cdp_session(page)
     session.send("Network.enable")
@@ -96,6 +119,7 @@ def measured(at: Addresses) -> dict[str, Any]:
             "bytes": weights(site),
             "first_visit": list(steadiness(browser, at.front, sorted(site.needed))),
             "picture_hints": hints(browser, at.front, site),
+            "apply_whole_way_bytes": whole_way(browser, at, site),
         }
         browser.close()
     return figures
