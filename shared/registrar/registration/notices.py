@@ -16,7 +16,10 @@ class NoticeStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message about one event. `id` is made from the event, so that the same event never tells twice."""
+    """One message about one event. `id` is made from the event, so that the same event never tells twice.
+
+    `office` is whose officers should call when nobody can be sure that it was read.
+    """
 
     id: str
     application: str
@@ -28,3 +31,4 @@ class Notice:
     sender_reference: str | None = None
     problem: str | None = None
     attempts: int = 0
+    office: str = ""

@@ -229,9 +229,9 @@ def _not_registered(officer: Account, decision: Decision) -> ApplicationNotRegis
 
 
 def untold(on: Reviewing, officer: Account) -> Sequence[Notice]:
-    """Notices nobody can be sure of, for the offices' "not told" list."""
-    del officer
-    return on.register.untold()
+    """Notices nobody can be sure of, of the officer's area; one of no known office is everybody's."""
+    found = on.register.untold()
+    return [one for one in found if not one.office or right(officer, Action.SEE, at(one.office)) is Ruling.ALLOWED]
 
 
 def unprinted(on: Reviewing, officer: Account) -> Sequence[Extract]:

@@ -37,11 +37,13 @@ class Telling:
 class Addressee:
     """Whom to tell: `about` is an application's id, or C and a certificate's number when nobody applied.
 
-    `phones` in the order they are tried; `case` is the kind of the event, as texts.toml tells them apart.
+    `phones` in the order they are tried; `office` looks after the person; `case` is the kind of the event, as
+    texts.toml tells them apart.
     """
 
     about: str
     phones: tuple[str, ...]
+    office: str
     receipt: str
     case: str = ""
     round: int = 1
@@ -55,7 +57,9 @@ def tell(on: Telling, kind: str, subject: str, sequence: int) -> None:
         return
     now = on.clock.now()
     identity = f"{person.about}-{template}-{person.round}" if template in ONCE else f"{person.about}-{kind}-{sequence}"
-    on.register.prepare_notice(Notice(identity, person.about, template, NoticeStatus.PREPARED, now))
+    on.register.prepare_notice(
+        Notice(identity, person.about, template, NoticeStatus.PREPARED, now, office=person.office)
+    )
     leased = on.register.lease_notice(identity, on.chance.token(), now + LEASE, now)
     if leased is not None:
         _send(on, leased, person)
@@ -139,7 +143,9 @@ def _addressee(on: Telling, kind: str, subject: str) -> Addressee | None:
         return _applicant(on.register.application(extract.application), again)
     record = on.register.record(certificate.person)
     case = "unasked" if kind == "ExtractIssued" else case
-    return Addressee(f"C{certificate.number}", (record.holder.phone,), "", case) if record else None
+    return (
+        Addressee(f"C{certificate.number}", (record.holder.phone,), extract.facts.office, "", case) if record else None
+    )
 
 
 def _case(kind: str, application: Application) -> str:
@@ -155,4 +161,4 @@ def _applicant(application: Application, case: str) -> Addressee | None:
         return None
     person = application.applicant
     phones = (person.phone, person.other_phone)
-    return Addressee(application.id, phones, application.receipt.number, case, application.rounds)
+    return Addressee(application.id, phones, application.office, application.receipt.number, case, application.rounds)

@@ -14,7 +14,7 @@ from registrar.usecases.assessing import assess
 from registrar.usecases.following import collect_receipts
 from registrar.usecases.reviewing import untold
 from registrar.usecases.telling import tell
-from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, Desk
+from tests.unit.usecases.desk import APPLICANT, ELSEWHERE, GOOD, HOLDER, OFFICER, Desk
 
 
 def asked_for_more(desk: Desk) -> tuple[str, int]:
@@ -57,6 +57,15 @@ def test_a_message_that_failed_or_may_have_failed_is_shown_and_never_sent_again(
     tell(desk.telling, "SupplementRequested", identity, sequence)
     assert desk.outbox.sent == []
     assert [notice.status for notice in untold(desk.reviewing, OFFICER)] == [status]
+
+
+def test_whoever_was_not_told_is_their_own_offices_to_call_and_nobody_elses() -> None:
+    desk = Desk()
+    identity, sequence = asked_for_more(desk)
+    desk.outbox.fault = SmsRefused("no such number")
+    tell(desk.telling, "SupplementRequested", identity, sequence)
+    assert [notice.application for notice in untold(desk.reviewing, OFFICER)] == [identity]
+    assert untold(desk.reviewing, ELSEWHERE) == []
 
 
 def test_a_sender_that_vanished_in_the_middle_leaves_an_unknown_notice() -> None:
