@@ -11,8 +11,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 from registrar.aws.http import public_shapes as shapes
 from registrar.aws.http.door import as_bytes, resolver, serve
 from registrar.aws.http.inquiry_shapes import AnswersPublishedShown, InquiryId
+from registrar.aws.http.privacy_shapes import PrivacyNoticeShown
 from registrar.aws.telemetry import observed
-from registrar.usecases import answering, verifying
+from registrar.policy.privacy_notice import privacy_notice as notice_of
+from registrar.registration.consents import Language
+from registrar.usecases import answering, confirming, verifying
 from registrar.wiring.verify_api import inquiring
 from registrar.wiring.verify_api import verifying as wired
 
@@ -80,6 +83,15 @@ def answers(
 def answer_versions(answer: InquiryId) -> AnswersPublishedShown:
     """The first to the last; a withdrawn one holds no more."""
     return AnswersPublishedShown.of(answering.versions(inquiring(), answer))
+
+
+@app.get("/v1/privacy-notice", summary="What is done with personal data", tags=["public"])
+def privacy_notice(
+    language: Language = Language.ZH,
+    version: Annotated[str | None, Query(max_length=40, description="Empty: the one in force today.")] = None,
+) -> PrivacyNoticeShown:
+    """Told before anything is asked; every version stays to be read."""
+    return PrivacyNoticeShown.of(notice_of(language, confirming.today(wired().clock.now()), version))
 
 
 @app.get("/v1/openapi.json", summary="This description", tags=["public"])

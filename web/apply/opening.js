@@ -13,8 +13,8 @@ const PHONE = /^\+?[\d -]{5,20}$/;
 /** The form for a category; asks the interface which sentences have to be declared. */
 export async function open(category) {
   const now = session();
-  const asked = await get(`/v1/materials?category=${category}`);
-  const form = make("form", { novalidate: true, onsubmit: (event) => send(event, category, asked.declarations) },
+  const [asked, notice] = await Promise.all([get(`/v1/materials?category=${category}`), told()]);
+  const form = make("form", { novalidate: true, onsubmit: (event) => send(event, category, asked.declarations, notice) },
     make("h1", {}, text("apply.open_title")),
     make("p", {}, text("apply.need_for", { what: text("apply.category." + category) })),
     field("name", text("apply.name"), { value: now.name, autocomplete: "name" }),
@@ -27,10 +27,19 @@ export async function open(category) {
     choices("hukou_kind", text("apply.hukou_kind"), ["rural", "urban", "unknown"].map((kind) => [kind, text("apply.hukou_kinds." + kind)])),
     asked.declarations.length > 0 && declared(asked.declarations),
     make("div", { class: "buttons" }, make("button", {}, text("common.go_on"))),
-    make("p", { class: "soft small" }, text("apply.data_use")));
+    make("p", { class: "soft small" }, text("apply.data_use")),
+    notice && words(notice));
   show(back(`#/need/${category}`), kept(form, `open.${category}`));
   form.addEventListener("input", () => { form.querySelector("#relation-field").hidden = ownName(form, now); });
   form.querySelector("#relation-field").hidden = ownName(form, now);
+}
+
+/** The privacy notice; a form that cannot have it goes on without, and says nothing of it. */
+const told = () => get(`/v1/privacy-notice?language=${zh ? "en" : "zh-CN"}`).catch(() => null);
+
+function words(notice) {
+  return make("details", { class: "small", id: "privacy" }, make("summary", {}, text("apply.privacy", { version: notice.version, since: notice.since })),
+    make("p", {}, notice.title), notice.paragraphs.map((one) => make("p", {}, one)));
 }
 
 const ownName = (form, now) => form.elements.id_number.value.trim().toUpperCase() === now.id_number;
@@ -76,14 +85,16 @@ function problems(form, declarations) {
   return wrong.filter(Boolean);
 }
 
-async function send(event, category, declarations) {
+async function send(event, category, declarations, notice) {
   event.preventDefault();
   const form = event.target;
   if (complain(form, problems(form, declarations), text("common.mend"))) return;
   const given = Object.fromEntries(new FormData(form));
   await held(event.submitter || form.querySelector("button"), async () => {
     try {
-      const opened = await post("/v1/applications", asBody(category, given, declarations));
+      const opened = await post("/v1/applications", {
+        ...asBody(category, given, declarations), ...(notice ? { privacy: { version: notice.version, language: notice.language } } : {}),
+      });
       drop(`open.${category}`);
       if (!ownNumber(given)) forAnother(opened.application);
       location.hash = `#/a/${opened.application}`;

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from registrar.registration.comparisons import Comparison
-from registrar.registration.consents import Agent, Commitment, Consent, OneTimeCode
+from registrar.registration.consents import Agent, Commitment, Consent, OneTimeCode, PrivacySeen
 from registrar.registration.counter import HandForm, Intake
 from registrar.registration.facts import Examination
 from registrar.registration.handling import Handling
@@ -131,6 +131,7 @@ class Application:
     sampling: Sampling | None = None
     intake: Intake | None = None  # a walk-in's
     form: HandForm | None = None  # filled in by hand
+    privacy: PrivacySeen | None = None  # none where nobody says so, as at a counter
     routing: Routing | None = None  # none where the person chose the office by coming
     handling: Handling = field(default_factory=Handling)
 

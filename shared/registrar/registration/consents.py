@@ -94,3 +94,20 @@ class Consent:
 
     given_at: datetime
     code_digest: str
+
+
+class Language(StrEnum):
+    """The languages in which people are told of their rights (BCP 47)."""
+
+    ZH = "zh-CN"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacySeen:
+    """Which privacy notice was shown before the application was opened: version, language, when, whose account."""
+
+    version: str
+    language: Language
+    seen_at: datetime
+    account: str

@@ -26,7 +26,7 @@ from registrar.registration.commitment_events import (
     SamplingDiffered,
 )
 from registrar.registration.comparisons import Comparison
-from registrar.registration.consents import Agent
+from registrar.registration.consents import Agent, PrivacySeen
 from registrar.registration.counter import HandForm
 from registrar.registration.counter_events import ApplicantKeyed, OriginalsExamined
 from registrar.registration.desk_events import InterestDeclared, ItemTransferred, ItemUnseen
@@ -73,6 +73,7 @@ class ApplicationOpened:
     hire: Hire | None = None
     routing: Routing | None = None
     form: HandForm | None = None
+    privacy: PrivacySeen | None = None
     kind: Literal["ApplicationOpened"] = "ApplicationOpened"
 
 

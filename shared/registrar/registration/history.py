@@ -61,6 +61,7 @@ def _opened(
         hire=event.hire,
         routing=event.routing,
         form=event.form,
+        privacy=event.privacy,
     )
 
 

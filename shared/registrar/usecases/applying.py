@@ -7,10 +7,11 @@ from datetime import datetime
 
 from registrar.errors import Malformed, NotFound
 from registrar.intake.uploads import AnnouncedFile, check_announced, scan_key
+from registrar.policy.privacy_notice import check_version
 from registrar.policy.rulebook import rule_set_at
 from registrar.ports import Chance, Clock, DocumentStore, Register, UploadLink
 from registrar.registration.application import Application, Receipt, Scan
-from registrar.registration.consents import Agent, Relation
+from registrar.registration.consents import Agent, Language, PrivacySeen, Relation
 from registrar.registration.events import (
     ApplicationEvent,
     ApplicationOpened,
@@ -48,6 +49,7 @@ class Opening:
     relation: Relation = Relation.OTHER
     office: str = ""  # chosen by a walk-in (R11); else the residence's
     agent: Agent | None = None  # who stands at the counter for the person
+    privacy: tuple[str, Language] | None = None  # version of the privacy notice they saw
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def open_application(
     if known is not None:
         return known
     now = on.clock.now()
+    seen = _seen(account, opening, now)
     routing = None if opening.office else on.rules.routed(opening.applicant.habitual_residence, now)
     event = ApplicationOpened(
         account=account.subject,
@@ -79,8 +82,18 @@ def open_application(
         for_oneself=account.is_person(opening.applicant),
         rule_set=rule_set_at(now).id,
         agent=opening.agent or agent_of(on, account, opening.applicant, opening.relation),
+        privacy=seen,
     )
     return on.register.append(identity, None, [event, *also], now)
+
+
+def _seen(account: Account, opening: Opening, now: datetime) -> PrivacySeen | None:
+    """None when nobody says that a notice was shown: no application waits for that."""
+    if opening.privacy is None:
+        return None
+    version, language = opening.privacy
+    check_version(version)
+    return PrivacySeen(version, language, now, account.subject)
 
 
 def agent_of(on: Applying, account: Account, applicant: Applicant, relation: Relation) -> Agent | None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from registrar.aws.http.privacy_shapes import PrivacyAsked
 from registrar.aws.http.shapes import Asked
 from registrar.intake.applicants import parse_applicant
 from registrar.intake.uploads import AnnouncedFile
@@ -77,10 +78,14 @@ class ApplicationAsked(Asked):
     relation: Annotated[
         Relation, Field(description="What the account's holder is to the person, when applying for somebody else.")
     ] = Relation.OTHER
+    privacy: Annotated[
+        PrivacyAsked | None, Field(description="The notice of `GET /v1/privacy-notice` that the person saw.")
+    ] = None
 
     def opening(self) -> Opening:
         declared = tuple((one.predicate, one.text_version) for one in self.declarations)
-        return Opening(self.category, self.applicant.value(), declared, self.channel, self.relation)
+        privacy = (self.privacy.version, self.privacy.language) if self.privacy else None
+        return Opening(self.category, self.applicant.value(), declared, self.channel, self.relation, privacy=privacy)
 
 
 class FileAsked(Asked):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from registrar.aws.http.privacy_shapes import PrivacySeenShown
 from registrar.aws.http.shapes import DocumentShown, Material, Moment, ReasonShown, documents_of
 from registrar.policy.conversion import better_category
 from registrar.policy.proofs import declaration_texts, missing_proofs, required_proofs
@@ -101,6 +102,7 @@ class ApplicationShown(Standing):
     answer_by: Annotated[
         Moment | None, Field(description="When something is asked: until then; afterwards it goes on without.")
     ] = None
+    privacy: Annotated[PrivacySeenShown | None, Field(description="The privacy notice that was seen.")] = None
 
     @classmethod
     def of(cls, application: Application) -> "ApplicationShown":
@@ -112,6 +114,7 @@ class ApplicationShown(Standing):
             certificate=application.certificate_number,
             better_category=better_category(application) if application.state in OPEN else None,
             answer_by=application.retry_at if application.state is State.AWAITING_SUPPLEMENT else None,
+            privacy=PrivacySeenShown.of(application.privacy),
         )
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from registrar.aws.http.applicant_requests import ConversionAsked
 from registrar.aws.http.applicant_shapes import Standing, materials_of
+from registrar.aws.http.privacy_shapes import PrivacySeenShown
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
 from registrar.policy.keyed import Difference
 from registrar.registration.application import Application, Reason
@@ -209,6 +210,7 @@ class CaseShown(Standing):
     certificate: str | None
     routing: Annotated[RoutingShown | None, Field(description="Why this office; null where the person chose it.")]
     passed: Annotated[Sequence[str], Field(description="Offices it was at before, oldest first.")]
+    privacy: Annotated[PrivacySeenShown | None, Field(description="The privacy notice that was seen.")]
     keyed_otherwise: Annotated[Sequence[DifferenceShown], Field(description="Where keyed and read differ.")]
 
     @classmethod
@@ -229,6 +231,7 @@ class CaseShown(Standing):
             certificate=application.certificate_number,
             routing=RoutingShown.of(application.routing),
             passed=application.handling.passed,
+            privacy=PrivacySeenShown.of(application.privacy),
             keyed_otherwise=[DifferenceShown.of(each) for each in keyed_otherwise(application)],
         )
 
