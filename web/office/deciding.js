@@ -3,29 +3,36 @@
 import { choices, field, make, text } from "../common/page.js";
 import { post } from "../common/api.js";
 import { form } from "./parts.js";
+import { labelled } from "./viewer.js";
 
-const DECISIONS = ["REGISTER", "SUPPLEMENT", "NOT_REGISTERED"];
+const DECISIONS = ["REGISTER", "SUPPLEMENT", "BETTER_PHOTO", "NOT_REGISTERED"];
 const words = (id, label, more = {}) => field(id, label, { control: make("textarea", { name: id, required: !more.free, maxlength: "2000" }), hint: more.hint });
 
 export function deciding(seen, again) {
   const path = `/v1/office/applications/${seen.application}`;
-  return make("section", {}, make("h2", {}, text("office.decide")), decision(path), make("div", { class: "other" }, passing(path), stepping(path, again)));
+  return make("section", {}, make("h2", {}, text("office.decide")), decision(path, seen), make("div", { class: "other" }, passing(path), stepping(path, again)));
 }
 
-/** A reason always; for a person who is not registered also the rule and what they can do about it. */
-function decision(path) {
+/** A reason always; for a photo which one; for a person who is not registered also the rule and what they can do about it. */
+function decision(path, seen) {
   const grounds = make("div", { hidden: true },
     field("rule", text("office.rule"), { hint: text("office.rule_hint"), name: "rule" }), words("remedy", text("office.remedy"), { free: true, hint: text("office.remedy_hint") }));
-  const question = choices("decision", text("office.decision"), DECISIONS.map((verb) => [verb, text("office.verb." + verb), text("office.verb_hint." + verb)]));
+  const photos = labelled(seen.documents, seen.scans);
+  const which = make("div", { hidden: true }, choices("scan", text("office.which_photo"), photos));
+  const verbs = DECISIONS.filter((verb) => verb !== "BETTER_PHOTO" || photos.length);
+  const question = choices("decision", text("office.decision"), verbs.map((verb) => [verb, text("office.verb." + verb), text("office.verb_hint." + verb)]));
   question.querySelectorAll("input").forEach((one) => { one.required = true; });
   question.addEventListener("change", (event) => {
     const refused = event.target.value === "NOT_REGISTERED";
     grounds.hidden = !refused;
     grounds.querySelectorAll("input, textarea").forEach((one) => { one.required = refused; });
+    which.hidden = event.target.value !== "BETTER_PHOTO";
+    which.querySelectorAll("input").forEach((one) => { one.required = !which.hidden; });
   });
-  return form([question, words("reason", text("office.reason_label"), { hint: text("office.reason_hint") }), grounds], text("office.send_decision"), async (values) => {
-    const { decision: verb, reason, rule, remedy } = values;
-    await post(`${path}/decisions`, verb === "NOT_REGISTERED" ? { decision: verb, reason, rule, remedy } : { decision: verb, reason });
+  return form([question, words("reason", text("office.reason_label"), { hint: text("office.reason_hint") }), which, grounds], text("office.send_decision"), async (values) => {
+    const { decision: verb, reason, rule, remedy, scan } = values;
+    const more = { NOT_REGISTERED: { rule, remedy }, BETTER_PHOTO: { scan } }[verb];
+    await post(`${path}/decisions`, { decision: verb, reason, ...more });
     location.hash = "#/";
   });
 }

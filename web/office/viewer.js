@@ -10,7 +10,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * its pages ({link, width, height}), none while it is not read. The element gets `.point(scan, name)`: bring that value's box into view.
  */
 export function viewer(documents, pages) {
-  const scans = [...new Set([...documents.map((one) => one.scan), ...Object.keys(pages)])].filter((scan) => pages[scan]);
+  const scans = inOrder(documents, pages);
   if (!scans.length) return Object.assign(make("p", { class: "soft" }, text("office.no_scans")), { point() {} });
   const stage = make("div", { class: "stage", tabindex: "0", role: "region", "aria-label": text("office.scan_now") });
   const tabs = scans.map((scan, at) => make("button", { type: "button", class: "second", "aria-pressed": "false", onclick: () => turn(scan) }, labelOf(documents, scan, at)));
@@ -33,6 +33,12 @@ export function viewer(documents, pages) {
   turn(scans[0]);
   return Object.assign(make("section", { class: "viewer", "aria-label": text("office.scans") }, make("div", { class: "tabs" }, tabs, zoom), stage), { point: turn });
 }
+
+/** The scans that can be looked at, those that were read first; a scan is known to the officer by its place here. */
+const inOrder = (documents, pages) => [...new Set([...documents.map((one) => one.scan), ...Object.keys(pages)])].filter((scan) => pages[scan]);
+
+/** [scan, label] of each, as the buttons above the picture have them. */
+export const labelled = (documents, pages) => inOrder(documents, pages).map((scan, at) => [scan, labelOf(documents, scan, at)]);
 
 const labelOf = (documents, scan, at) => {
   const kinds = [...new Set(documents.filter((one) => one.scan === scan).map((one) => named("paper.", one.document_type)))];

@@ -26,6 +26,7 @@ class Said:
     reason: str
     rule: str = ""
     remedy: str = ""
+    scan: str = ""
 
 
 def said_last(history: Sequence[Recorded[ApplicationEvent]]) -> Said | None:
@@ -50,4 +51,5 @@ def _said(event: ApplicationEvent) -> Said | None:
 
 def _in_words(kind: str, by: str, reasons: Sequence[Reason]) -> Said | None:
     """None for what the system did by itself."""
-    return next((Said(kind, by, reason.officer) for reason in reasons if reason.code == BY_AN_OFFICER), None)
+    words = (reason for reason in reasons if reason.code == BY_AN_OFFICER)
+    return next((Said(kind, by, reason.officer, scan=reason.scan or "") for reason in words), None)

@@ -54,24 +54,27 @@ class Verb(StrEnum):
 
     REGISTER = "REGISTER"
     SUPPLEMENT = "SUPPLEMENT"
+    BETTER_PHOTO = "BETTER_PHOTO"
     NOT_REGISTERED = "NOT_REGISTERED"
 
 
 _KINDS = {
     Verb.REGISTER: "ApplicationRegistered",
     Verb.SUPPLEMENT: "SupplementRequested",
+    Verb.BETTER_PHOTO: "SupplementRequested",
     Verb.NOT_REGISTERED: "ApplicationNotRegistered",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision with its reason; NOT_REGISTERED also names the rule and the remedy."""
+    """A decision with its reason; NOT_REGISTERED also names the rule and the remedy, BETTER_PHOTO the scan."""
 
     verb: Verb
     reason: str
     rule: str = ""
     remedy: str = ""
+    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,8 @@ def _told_before(on: Reviewing, officer: Account, application: Application, deci
     words = Said(_KINDS[decision.verb], officer.subject, decision.reason)
     if decision.verb is Verb.NOT_REGISTERED:
         words = replace(words, rule=decision.rule, remedy=decision.remedy)
+    if decision.verb is Verb.BETTER_PHOTO:
+        words = replace(words, scan=decision.scan)
     return said_last(on.register.history(application.id)) == words
 
 
@@ -194,8 +199,24 @@ def _event(on: Reviewing, officer: Account, application: Application, decision: 
         case Verb.SUPPLEMENT:
             asked = Reason(BY_AN_OFFICER, decision.reason, Severity.SUPPLEMENT, officer=decision.reason)
             return SupplementRequested((asked,), wake_at(on.clock.now()), by=officer.subject)
+        case Verb.BETTER_PHOTO:
+            again = _photo_again(application, decision)
+            return SupplementRequested((again,), wake_at(on.clock.now()), by=officer.subject)
         case _:
             return _not_registered(officer, decision)
+
+
+def _photo_again(application: Application, decision: Decision) -> Reason:
+    """One picture of the case, and what was wrong with it; nothing else is asked of the person."""
+    scan = application.scans.get(decision.scan)
+    if scan is None or not scan.arrived:
+        raise Malformed(
+            "请选择需要重拍的照片（须为本申请已收到的文件）。 Name the picture to take again: a scan of this application.",
+            code="scan_unknown",
+        )
+    place = list(application.scans).index(scan.id) + 1
+    message = f"您提交的第{place}张照片需要重新拍摄：{decision.reason} 其余材料和内容不用再提交。"
+    return Reason(BY_AN_OFFICER, message, Severity.BETTER_PHOTO, scan=scan.id, officer=decision.reason)
 
 
 def _registered(on: Reviewing, officer: Account, application: Application, decision: Decision) -> ApplicationRegistered:

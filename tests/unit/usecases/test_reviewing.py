@@ -19,6 +19,7 @@ from registrar.usecases.assessing import assess
 from registrar.usecases.recording import person_of
 from registrar.usecases.reviewing import Decision, Verb, decide, look, release, take
 from registrar.usecases.rules import Rules
+from registrar.usecases.telling import tell
 from registrar.usecases.work_lists import work_list
 from tests.fakes.samples import an_id_number
 from tests.unit.usecases.desk import APPLICANT, ELSEWHERE, FOUR, GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, termination
@@ -116,6 +117,9 @@ def test_nobody_decides_their_own_application() -> None:
         Decision(Verb.REGISTER, "  "),
         Decision(Verb.NOT_REGISTERED, "不符合条件"),
         Decision(Verb.NOT_REGISTERED, "不符合条件", rule="一、放宽登记范围"),
+        Decision(Verb.BETTER_PHOTO, "", scan="1"),
+        Decision(Verb.BETTER_PHOTO, "反光，看不清公章。"),
+        Decision(Verb.BETTER_PHOTO, "反光，看不清公章。", scan="another-application's"),
     ],
 )
 def test_a_decision_gives_its_reason_and_a_negative_one_its_rule_and_remedy(decision: Decision) -> None:
@@ -213,6 +217,28 @@ def test_the_same_decision_told_again_is_one_decision(decision: Decision) -> Non
     first = decide(desk.reviewing, OFFICER, identity, decision)
     desk.clock.move(minutes=20)
     assert decide(desk.reviewing, OFFICER, identity, decision) == first
+
+
+def test_a_better_photo_is_asked_for_by_name_with_the_hint_what_was_wrong() -> None:
+    desk = Desk()
+    identity = held_item(desk)
+    scan = list(desk.register.application(identity).scans)[2]
+    wanted = Decision(Verb.BETTER_PHOTO, "反光，看不清公章。", scan=scan)
+    asked = decide(desk.reviewing, OFFICER, identity, wanted)
+    assert asked.state is State.AWAITING_SUPPLEMENT
+    assert asked.retry_at is not None, "without an answer it goes on by itself"
+    (reason,) = asked.reasons
+    assert (reason.severity, reason.scan, "第3张照片需要重新拍摄：反光，看不清公章。" in reason.message) == (
+        Severity.BETTER_PHOTO,
+        scan,
+        True,
+    )
+    assert decide(desk.reviewing, OFFICER, identity, wanted) == asked, "told again it is one decision"
+    tell(desk.telling, "SupplementRequested", identity, asked.version)
+    assert "重新拍摄" in desk.outbox.sent[-1][1]
+    submit(desk.applying, HOLDER, identity)
+    assess(desk.assessing, identity)
+    assert desk.register.application(identity).state is State.IN_REVIEW, "the officer looks at the new picture"
 
 
 @pytest.mark.parametrize("decision", [replace(MORE, reason="请补拍身份证国徽面。"), REGISTER])

@@ -35,15 +35,16 @@ Words = Annotated[str, Field(max_length=2000)]
 
 
 class DecisionAsked(Asked):
-    """What the officer decides, and why; NOT_REGISTERED also names the rule and the remedy."""
+    """What the officer decides, and why; NOT_REGISTERED also names the rule and the remedy, BETTER_PHOTO the scan."""
 
     decision: Verb
     reason: Annotated[Words, Field(examples=["已与本人及原单位核实，材料属实。"])]
     rule: Words = ""
     remedy: Words = ""
+    scan: Annotated[str, Field(max_length=64, description="The picture to take again; `reason` is the hint.")] = ""
 
     def value(self) -> Decision:
-        return Decision(self.decision, self.reason, self.rule, self.remedy)
+        return Decision(self.decision, self.reason, self.rule, self.remedy, self.scan)
 
 
 class ConsentAsked(ConversionAsked):
