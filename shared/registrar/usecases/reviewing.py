@@ -211,7 +211,7 @@ def _photo_again(application: Application, decision: Decision) -> Reason:
     scan = application.scans.get(decision.scan)
     if scan is None or not scan.arrived:
         raise Malformed(
-            "请选择需要重拍的照片（须为本申请已收到的文件）。 Name the picture to take again: a scan of this application.",
+            "请选择需要重拍的照片（须为本申请已收到的文件）。 Name the scan of this application to take again.",
             code="scan_unknown",
         )
     place = list(application.scans).index(scan.id) + 1
