@@ -8,10 +8,12 @@ import pytest
 from local.client import Client, Json, Person, Refused, sign_in
 from local.command import main
 from local.commands.outcomes import Exit
+from local.demo.checks import online
 from local.places import Addresses
 from registrar.sheets import csv_of
 from tests.documents.generator import Persona, persona
 from tests.journeys.papers import seed_of
+from tests.journeys.waiting import until
 
 pytestmark = pytest.mark.local
 PROVINCE = Person("省示例", "22999919800101003X", roles=("PROVINCE",), office="220000")
@@ -94,3 +96,24 @@ def test_the_books_are_tried_brought_in_and_brought_again(
         assert archive.bring(table, reordered[table], for_real=True)[1] == outcomes, "another file, nothing new"
         assert archive.bring(table, tables[table], for_real=True)[1]["IMPORTED"], "the same file is its first report"
     assert [_record(officer, one) for one in people] == before
+    _fetches_what_nobody_made_yet(system, people[0], officer)
+
+
+def _fetches_what_nobody_made_yet(system: Addresses, person: Persona, officer: Client) -> None:
+    """The first asking orders the certificate; a moment later it is there, under the book's own number."""
+    holder = sign_in(system.front, system.issuer, Person(person.name, person.id_number))
+    card = {"card": "ID_CARD", "number": person.id_number}
+    with pytest.raises(Refused) as coming:
+        holder.post("/v1/certificates/retrieval", card)
+    assert coming.value.code == "being_made"
+
+    def handed_over() -> str:
+        sight = card | {"reason": "本人持证件到场。", "original_seen": True}
+        try:
+            return str(officer.post("/v1/office/certificates/retrieval", sight)["number"])
+        except Refused as refused:
+            return refused.code
+
+    assert until(handed_over, lambda told: told != "being_made") == NUMBERS[0]
+    made = holder.post("/v1/certificates/retrieval", card)
+    assert online(Client(system.front), made["qr_text"]) == "VALID"

@@ -164,7 +164,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     },
     "CertificateApi": {
         "RegisterTable CERTIFICATE#*": GET | PUT,
-        "RegisterTable PERSON#*": GET,
+        "RegisterTable PERSON#*": GET | PUT,
         "IdempotencyTable": ONCE,
         "PassingTable TICKET#*": GET | PUT,
         "PassingTable BUCKET#*": GET | PUT,

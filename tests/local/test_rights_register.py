@@ -31,10 +31,12 @@ from registrar.office.wrong_entries import Settled, What
 from registrar.policy.retention import Ground
 from registrar.ports import RecordStep
 from registrar.registration.people import Account
-from registrar.registration.record_events import RegistrationEnded
+from registrar.registration.record import BOOKS, Holder
+from registrar.registration.record_events import RecordOpened, RegistrationEnded, RegistrationMade
 from registrar.registration.vocabulary import EndReason, Source, State
 from registrar.usecases import answering, counter, inquiring
 from registrar.usecases.applying import own, own_all, own_certificate, submit, withdraw
+from registrar.usecases.asking_first import asked_first
 from registrar.usecases.assessing import assess
 from registrar.usecases.binding import PhoneKey, bind
 from registrar.usecases.books import Books, import_books
@@ -82,6 +84,7 @@ from tests.fakes.samples import NOON, an_applicant, an_id_number
 from tests.local.rights import FUNCTIONS, rights
 from tests.unit.certificate.test_offline import PHONE
 from tests.unit.employers.test_reporting import ACME, a_report, reporting
+from tests.unit.registration.test_record import an_entry
 from tests.unit.usecases.desk import APPLICANT, GOOD, HOLDER, OFFICER, OTHER_NUMBER, Desk, certain, termination
 from tests.unit.usecases.filed import AGENT, a_line, filing
 from tests.unit.usecases.test_counter import a_walk_in
@@ -162,6 +165,7 @@ def done() -> Iterator[dict[str, Done]]:
         assert numbers[0] == numbers[1]
         _ended(offices)
         _shown(offices, numbers[0])
+        _asked_first(offices)
         _revoked(offices, numbers[0])
         _reviewed(offices)
         _filed(offices)
@@ -323,6 +327,17 @@ def _asked_upward(offices: Offices) -> None:
     answering.publish(upward, PROVINCE, identity, answering.Publication("问题", "可以。", date(2026, 1, 1)))
     assert answering.published(Inquiring(InquiryTable(offices.register("VerifyApi").table), clock), "22", None)
     inquiring.close(upward, OFFICER, identity)
+
+
+def _asked_first(offices: Offices) -> None:
+    """Somebody of the books asks for the certificate that nobody made yet."""
+    desk = offices.of("CertificateApi")
+    number = an_id_number(77)
+    person = person_of(desk.index, number)
+    unit = replace(an_entry("R77"), decided_by=BOOKS)
+    opened = RecordStep(person, None, [RecordOpened(Holder("测试甲某", number)), RegistrationMade(unit)])
+    offices.register("ImportPaper").append_records([opened], desk.clock.now())
+    assert asked_first(desk.register, person, "holder", desk.clock.now())
 
 
 def _shown(offices: Offices, number: str) -> None:

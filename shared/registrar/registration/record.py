@@ -107,10 +107,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The last change that the certificate must follow, and the application it came from ("" when from none)."""
+    """The last change that the certificate must follow, and the application it came from ("" when from none).
+
+    `asked`: nothing changed, the holder asked for the certificate of what the books said.
+    """
 
     version: int
     application: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,14 @@ class RegistrationCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateAsked:
+    """Somebody whose registrations come from the books wants the certificate that nobody made for them yet."""
+
+    by: str
+    kind: Literal["CertificateAsked"] = "CertificateAsked"
+
+
+@dataclass(frozen=True, slots=True)
 class ReportReceived:
     """A department told of an employment; kept as evidence whatever comes of it."""
 
@@ -127,6 +135,7 @@ RecordEvent = Annotated[
     | RegistrationEnded
     | RegistrationReopened
     | RegistrationCorrected
+    | CertificateAsked
     | ReportReceived
     | MatterOpened
     | MatterTransferred

@@ -41,8 +41,8 @@ def apply(present: PersonRecord | None, person: str, recorded: Recorded[RecordEv
 def _change(present: PersonRecord, recorded: Recorded[Any]) -> Change | None:
     """A certificate follows every change of facts; a question that somebody opened or settled is none."""
     event = recorded.event
-    if _of_the_books(event):
-        return present.change
+    if _of_the_books(event) and present.change is None:
+        return None
     match event:
         case happened.RegistrationMade():
             return Change(recorded.sequence, _application(event.entry.grounds[-1]))
@@ -58,11 +58,11 @@ def _change(present: PersonRecord, recorded: Recorded[Any]) -> Change | None:
         case happened.HolderDescribed() if event.holder.name == present.holder.name or present.change is None:
             return present.change
         case _:
-            return Change(recorded.sequence)
+            return Change(recorded.sequence, asked=isinstance(event, happened.CertificateAsked))
 
 
 def _of_the_books(event: RecordEvent) -> bool:
-    """What was so before this system is on the next certificate, and calls for none by itself."""
+    """What was so before this system calls for no certificate by itself; one that is there follows it."""
     by_whom = getattr(event, "by", "")
     return BOOKS in {by_whom, event.entry.decided_by if isinstance(event, happened.RegistrationMade) else by_whom}
 
@@ -165,6 +165,7 @@ _CHANGES: dict[str, Callable[[PersonRecord, Recorded[Any]], PersonRecord]] = {
     "RegistrationEnded": _ended,
     "RegistrationReopened": _reopened,
     "RegistrationCorrected": _corrected,
+    "CertificateAsked": lambda now, _: now,
     "ReportReceived": _reported,
     "MatterOpened": _opened,
     "MatterTransferred": _transferred,

@@ -9,11 +9,12 @@ from enum import StrEnum
 
 from registrar.benefits.ledger import Ledger
 from registrar.benefits.trail import Look, Seen
-from registrar.errors import Malformed, NotAllowed, TooMany
+from registrar.errors import Malformed, NotAllowed, NotFound, TooMany
 from registrar.office.limits import Buckets, Limit
 from registrar.ports import BlindIndex, Clock, DocumentStore, Register
 from registrar.registration.ids import is_id_number
 from registrar.registration.people import Account
+from registrar.usecases.asking_first import asked_first
 from registrar.usecases.auditing import witnessed
 from registrar.usecases.handing import OwnCertificate, handed
 from registrar.usecases.presenting import no_certificate
@@ -85,8 +86,10 @@ def retrieve(on: Retrieving, account: Account, address: str, card: Card) -> OwnC
     asked = _person(on, card)
     certificate = on.register.certificate_of(own)
     made = handed(on.store, certificate, on.clock.now()) if certificate else None
-    if made is None or not hmac.compare_digest(own, asked or ""):
+    if not hmac.compare_digest(own, asked or ""):
         raise no_certificate()
+    if made is None:
+        raise _not_yet(asked_first(on.register, own, account.subject, on.clock.now()))
     return made
 
 
@@ -101,12 +104,23 @@ def hand_over(on: Retrieving, officer: Account, sight: Sight) -> OwnCertificate:
     if made and sight.card_number and sight.card.carries_person and person:
         on.ledger.bind_card(on.index.of("social_card", sight.card_number), person)
     record = certificate.number if certificate else f"OFFICE#{officer.office}"
-    outcome = "HANDED_OVER" if made else "NONE"
+    coming = made is None and person is not None and asked_first(on.register, person, officer.subject, on.clock.now())
+    outcome = "HANDED_OVER" if made else "ASKED" if coming else "NONE"
     seen = Seen(Look.COUNTER, officer.office or "", officer.subject, sight.reason, outcome, on.clock.now())
     witnessed(on.ledger, record, [seen])
     if made is None:
-        raise no_certificate()
+        raise _not_yet(coming)
     return made
+
+
+def _not_yet(coming: bool) -> NotFound:
+    if not coming:
+        return no_certificate()
+    return NotFound(
+        "您的电子证书正在签发，请一分钟后再次调取，无需另行申请。 "
+        "Your certificate is being made; ask again in a minute, there is nothing else to do.",
+        code="being_made",
+    )
 
 
 def _person(on: Retrieving, card: Card) -> str | None:

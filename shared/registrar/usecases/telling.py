@@ -10,6 +10,7 @@ from registrar.notices.phone import may_send, normalise
 from registrar.ports import Chance, Clock, Register, SmsGateway, SmsRefused, SmsUncertain
 from registrar.registration.application import Application
 from registrar.registration.notices import Notice, NoticeStatus
+from registrar.registration.record import Change
 from registrar.registration.vocabulary import ExtractStatus, Severity
 from registrar.usecases.rules import Rules
 
@@ -142,7 +143,9 @@ def _addressee(on: Telling, kind: str, subject: str) -> Addressee | None:
         again = "again" if kind == "ExtractIssued" and len(own) > 1 else case
         return _applicant(on.register.application(extract.application), again)
     record = on.register.record(certificate.person)
-    case = "unasked" if kind == "ExtractIssued" else case
+    if kind == "ExtractIssued":
+        asked = record is not None and record.change == Change(extract.record_version, asked=True)
+        case = "asked" if asked else "unasked"
     return (
         Addressee(f"C{certificate.number}", (record.holder.phone,), extract.facts.office, "", case) if record else None
     )
