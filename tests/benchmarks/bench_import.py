@@ -1,23 +1,17 @@
 """Rows per second of both imports, forms filled in by hand and the books of before, on the emulator."""
 
 import argparse
-import copy
 import json
 import os
 import platform
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
-from unittest.mock import patch
 
 import boto3
-from moto import mock_aws
-from moto.dynamodb import models
 
 from registrar.aws.document_bucket import DocumentBucket
 from registrar.aws.paper_table import PaperTable
@@ -27,6 +21,7 @@ from registrar.registration.people import Account
 from registrar.usecases.books import Books, import_books
 from registrar.usecases.by_hand import ByHand, import_sheet
 from registrar.usecases.receiving_sheets import Came, ReceivingSheets, receive_books, receive_forms
+from tests.benchmarks.emulating import emulated
 from tests.contracts import tables
 from tests.contracts.sealed import made_subject_keys, sealed_register
 from tests.fakes.outside import CountingChance, SetClock, SoftwareIndex
@@ -86,19 +81,9 @@ def books(office: Office, rows: int) -> Callable[[], None]:
     return lambda: import_books(on, sheet.id)
 
 
-@contextmanager
-def _emulated() -> Iterator[Office]:
-    """The emulator copies each table before each transaction, to undo one that fails; none fails here, none is copied.
-
-    Otherwise ten thousand transactions would cost a hundred million rows of copying, which no table of AWS does.
-    """
-    plain = SimpleNamespace(deepcopy=lambda tables: tables, copy=copy.copy)
-    with patch.object(models, "copy", plain), mock_aws():
-        yield Office()
-
-
 def measured(prepare: Callable[[Office, int], Callable[[], None]], rows: int) -> dict[str, Any]:
-    with _emulated() as office:
+    with emulated():
+        office = Office()
         work = prepare(office, rows)
         office.calls.clear()
         began, busy = time.perf_counter(), time.process_time()

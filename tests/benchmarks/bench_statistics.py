@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-from moto import mock_aws
 
 from registrar.aws import items
 from registrar.aws.count_table import CountTable, rows_of
@@ -28,6 +27,7 @@ from registrar.registration.traits import Group
 from registrar.registration.vocabulary import Channel, EndReason, RegistrationKind, State
 from registrar.usecases.counting import count
 from registrar.usecases.figures import Asked, Figuring, statistics
+from tests.benchmarks.emulating import emulated
 from tests.contracts import tables
 from tests.fakes.outside import SetClock
 
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def measured(many: int) -> dict[str, Any]:
     calls: Counter[str] = Counter()
-    with mock_aws():
+    with emulated():
         client = boto3.client("dynamodb")
         tables.create_register(client)
         table = Table(client, tables.REGISTER)
@@ -99,7 +99,6 @@ def _filled(table: Table, many: int) -> dict[str, Any]:
     whole = [line for number in range(many) for line in _life(chance, f"S{number:06d}", chance.choice(counties))]
     subjects = sorted({line.subject for line in whole})
     by_hand, by_sums = subjects[:COUNTED], set(subjects[COUNTED:])
-    # first the few, since the emulator copies its whole table for each transaction
     _put(table, items.fact_items(line for line in whole if line.subject not in by_sums))
     began = time.perf_counter()
     for subject in by_hand:
