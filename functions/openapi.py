@@ -19,6 +19,7 @@ from functions.certificate_api import app as certificate
 from functions.counter_api import app as counter
 from functions.directory_api import app as directory
 from functions.employer_api import app as employer
+from functions.erasures_api import app as erasures
 from functions.figures_api import app as figures
 from functions.inquiries_api import app as inquiries
 from functions.office_api import app as office
@@ -88,7 +89,8 @@ BODIES = {
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
-    modules = (applicant, certificate, counter, directory, employer, figures, inquiries, office, paper, public)
+    offices = (counter, directory, erasures, figures, inquiries, office, paper)
+    modules = (applicant, certificate, employer, *offices, public)
     parts = [_part(module) for module in modules]
     paths = reduce(_joined, (part["paths"] for part in parts))
     components = {"schemas": reduce(_joined, (part.get("components", {}).get("schemas", {}) for part in parts))}

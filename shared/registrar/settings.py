@@ -65,6 +65,7 @@ class Settings:
     idempotency_table: str
     passing_table: str
     ledger_table: str
+    erase_queue: str
     hmt_retrieval: bool
     examination_cache: str
 
@@ -107,6 +108,7 @@ _DEFAULTS = {
     "IDEMPOTENCY_TABLE": "",
     "PASSING_TABLE": "",
     "LEDGER_TABLE": "",
+    "ERASE_QUEUE": "",
     "HMT_RETRIEVAL": "off",
     "EXAMINATION_CACHE": "",
     "PUBLIC_URL": "",

@@ -2,9 +2,13 @@
 
 import json
 
+from registrar.benefits.trail import first_break
+from registrar.usecases.ordering_erasures import BOOK
+from registrar.wiring import common
 from tests.faults.stories import Story, Time
 from tests.functions.conftest import Json, Land
 from tests.functions.test_erasing import a_life, gone
+from tests.functions.test_erasures_api import known, ordered, queued
 
 
 def _unlawful(event: Json) -> None:
@@ -21,4 +25,34 @@ def _gone(land: Land, _: list[Json]) -> None:
     gone(land)
 
 
-ERASE_STORIES = {"erase": Story("erase_data", "erase_data/ordered", _a_life, _gone, change=_unlawful)}
+def _known(land: Land, _: Time) -> None:
+    known(land)
+
+
+def _waits(land: Land, _: Time) -> None:
+    known(land)
+    assert ordered(land, subject="protector-2").status == 201
+
+
+def _one_order(land: Land, _: list[Json]) -> None:
+    _told_once(["ORDERED"])
+    assert queued(land) == []
+
+
+def _passed_on(land: Land, _: list[Json]) -> None:
+    """At least once, since carrying it out again changes nothing."""
+    _told_once(["ORDERED", "CONFIRMED"])
+    assert {message["detail"]["by"] for message in queued(land)} == {"protector-2 protector-1"}
+
+
+def _told_once(steps: list[str]) -> None:
+    lines = common.ledger().lines(BOOK)
+    assert [line.seen.purpose.split(" ")[0] for line in lines] == steps
+    assert first_break(BOOK, lines) is None
+
+
+ERASE_STORIES = {
+    "erase": Story("erase_data", "erase_data/ordered", _a_life, _gone, change=_unlawful),
+    "order to erase": Story("erasures_api", "erasures_api/order", _known, _one_order),
+    "confirm an erasure": Story("erasures_api", "erasures_api/decide", _waits, _passed_on),
+}

@@ -111,6 +111,7 @@ HTTP = (
     "counter_api",
     "directory_api",
     "employer_api",
+    "erasures_api",
     "figures_api",
     "inquiries_api",
     "office_api",
@@ -199,10 +200,12 @@ def deployed(environment: pytest.MonkeyPatch) -> Iterator[Land]:
         environment.setenv("INDEX_KEY", index["KeyMetadata"]["KeyId"])
         data = kms.create_key(KeySpec="SYMMETRIC_DEFAULT", KeyUsage="ENCRYPT_DECRYPT")
         environment.setenv("DATA_KEY", data["KeyMetadata"]["KeyId"])
+        sqs = boto3.client("sqs")
+        environment.setenv("ERASE_QUEUE", sqs.create_queue(QueueName="erase")["QueueUrl"])
         forget()
         telemetry.logger().registered_handler.setStream(PresentOutput())  # type: ignore[attr-defined]
         handlers = {name: importlib.import_module(f"functions.{name}.app").handler for name in (*HTTP, *QUEUES)}
-        clients = {"dynamodb": dynamodb, "s3": s3, "kms": kms}
+        clients = {"dynamodb": dynamodb, "s3": s3, "kms": kms, "sqs": sqs}
         land = Land(handlers, common.register(), common.store(), clients, tuple(signers))
         land.put_keys()
         common.subject_keys().made(SUBJECT)  # as after a process's first request: sweeps count what each one does

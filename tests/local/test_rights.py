@@ -102,6 +102,18 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "KeysTable RING#*": GET | PUT,
         "DataKey": MADE_BY,
     },
+    "ErasuresApi": {
+        "RegisterTable PERSON#*": GET,
+        "RegisterTable CERTIFICATE#*": GET,
+        "RegisterTable MARK#*": QUERY,
+        "LedgerTable TRAIL#*": QUERY | PUT,
+        "KeysTable PERSON#*": GET,
+        "KeysTable CERTIFICATE#*": GET,
+        "KeysTable RING#*": GET,
+        "IndexKey": {"kms:GenerateMac"},
+        "DataKey": OPENED_BY,
+        "EraseQueue": {"sqs:SendMessage"},
+    },
     "EraseData": {
         "EraseQueue": TAKE,
         "RegisterTable APPLICATION#*": GET | PUT,

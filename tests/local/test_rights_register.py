@@ -25,6 +25,7 @@ from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.answers import Question
 from registrar.benefits.purposes import Purpose
 from registrar.certificate.holder_keys import binding
+from registrar.errors import NotFound
 from registrar.intake.uploads import AnnouncedFile
 from registrar.office.periods import Grain, before, period_of
 from registrar.office.wrong_entries import Settled, What
@@ -51,6 +52,7 @@ from registrar.usecases.filing import Sent, file_hires, open_page, show_filing
 from registrar.usecases.freezing import freeze_due, restatement
 from registrar.usecases.inquiring import Inquiring
 from registrar.usecases.issuing import issue
+from registrar.usecases.ordering_erasures import Ordering, Why, against, order_erasure
 from registrar.usecases.outages import Outages, declare, heard_of, suspect_silent
 from registrar.usecases.own_record import Owning, dispute, own_record
 from registrar.usecases.presenting import Presenting, present
@@ -275,6 +277,13 @@ def _by_hand(offices: Offices) -> None:
     shelf.printed(block)
 
 
+class Unsent:
+    """A queue that nobody reads."""
+
+    def send(self, order: Order) -> None:
+        raise AssertionError(order.reference)
+
+
 def _erased(offices: Offices, number: str) -> None:
     """First what stands against it is read, then all of it goes."""
     desk, register = offices.common, offices.register("EraseData")
@@ -283,6 +292,12 @@ def _erased(offices: Offices, number: str) -> None:
     eraser = TableEraser(register.table, bodies.keys, desk.clock)
     erasing = Erasing(register, eraser, desk.store, MarkTable(register.table), MemoryLedger(), desk.clock)
     person = person_of(desk.index, desk.applicant.id_number)
+    asks = offices.register("ErasuresApi")
+    ordering = Ordering(asks, MarkTable(asks.table), MemoryLedger(), desk.index, Unsent(), desk.clock)
+    order = order_erasure(ordering, PROVINCE, desk.applicant.id_number, Why.OTHER_LAW, "1")
+    assert against(ordering, order)
+    with pytest.raises(NotFound):  # nobody's number: looked for among the marks as well
+        order_erasure(ordering, PROVINCE, an_id_number(77), Why.OTHER_LAW, "2")
     outcomes = erase_person(erasing, Order(person, Ground.REQUEST, "dpo", "1"))
     assert not outcomes[-1].erased
     sweep(erasing)

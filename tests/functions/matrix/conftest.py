@@ -11,6 +11,7 @@ from moto.dynamodb.models import dynamodb_backends
 
 from registrar.aws.clock import SystemClock
 from registrar.aws.wrong_entries import WrongEntryTable
+from registrar.benefits.trail import Look, Seen
 from registrar.office.wrong_entries import What, WrongEntry
 from registrar.ports import RecordStep
 from registrar.registration.counter import COUNTER
@@ -24,6 +25,8 @@ from registrar.registration.people import Employer
 from registrar.registration.record import Entry, Ground, Holder
 from registrar.registration.record_events import MatterOpened, RecordEvent, RecordOpened, RegistrationMade
 from registrar.registration.vocabulary import Channel, DocumentType, Origin, RegistrationKind
+from registrar.usecases.auditing import witnessed
+from registrar.usecases.ordering_erasures import BOOK
 from registrar.wiring import common
 from tests.fakes.samples import a_reason, an_applicant, compared, opened, submitted
 from tests.functions.certificates.making import NOON, certify
@@ -103,6 +106,7 @@ def _populate(land: Land) -> None:
     WrongEntryTable(land.register.table).keep(wrong)
     for name in ("jwks.json", "statuses/0.cose"):
         land.store.replace(f"public/{name}", b"{}", "application/octet-stream")
+    _order_erased()
     _ask_upward()
     _cut_off(land)
     common.filings().receive(Filing(FILING, "employer", Employer("91220104TX0000001E", "甲公司"), NOON, {}, ()), [])
@@ -116,6 +120,13 @@ def _cut_off(land: Land) -> None:
         Sheet(SHEET, SheetUse.FORMS, "220104", "csv", f"paper/sheets/{SHEET}", "clerk", NOON, outage=OUTAGE)
     )
     common.book().receive(Sheet(BOOKS, SheetUse.BOOKS, "220000", "csv", "paper/sheets/B", "clerk", NOON, table="DY11"))
+
+
+def _order_erased() -> None:
+    """An order that waits for a second officer."""
+    told = "ORDERED CONSENT_WITHDRAWN PIPL-1"
+    person = common.index().of("id_number", PEOPLE["applicant"])
+    witnessed(common.ledger(), BOOK, [Seen(Look.ACT, "220000", "clerk", told, person, NOON)])
 
 
 def _ask_upward() -> None:

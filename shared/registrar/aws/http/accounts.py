@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registrar.errors import NotAllowed
-from registrar.office.rights import OFFICE_ROLES, POLICY_ADMIN
+from registrar.office.rights import DATA_PROTECTION, OFFICE_ROLES, POLICY_ADMIN
 from registrar.registration.ids import is_credit_code
 from registrar.registration.people import Account
 
@@ -77,6 +77,17 @@ def figures_of(event: Mapping[str, Any], names: Claims) -> Account:
     if not account.roles & FIGURES_ROLES:
         raise NotAllowed(
             "您的账号没有统计权限，请联系管理员。 Your account may not see figures; ask your administrator.",
+            code="no_role",
+        )
+    return account
+
+
+def protector_of(event: Mapping[str, Any], names: Claims) -> Account:
+    """The signed-in account of the data protection office; NotAllowed otherwise."""
+    account = account_of(event, names)
+    if DATA_PROTECTION not in account.roles:
+        raise NotAllowed(
+            "您的账号没有个人信息保护权限，请联系管理员。 Your account has no data protection role.",
             code="no_role",
         )
     return account
