@@ -28,7 +28,7 @@ AsOf = Annotated[date | None, Query(description="As known at the end of that day
 @observed
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Only reads, so that nothing needs an Idempotency-Key or a memory."""
-    return serve(app, event, context)
+    return serve(app, event, context, account=lambda asked: figures_of(asked, wiring.claims()), witness=wiring.witness)
 
 
 def _officer() -> Account:

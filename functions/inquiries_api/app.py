@@ -20,7 +20,14 @@ app = resolver()
 
 @observed
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return serve(app, event, context, once=wiring.once, account=lambda asked: inquirer_of(asked, wiring.claims()))
+    return serve(
+        app,
+        event,
+        context,
+        once=wiring.once,
+        account=lambda asked: inquirer_of(asked, wiring.claims()),
+        witness=wiring.witness,
+    )
 
 
 def _officer() -> Account:

@@ -31,6 +31,8 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
         once=wiring.once,
         account=lambda asked: officer_of(asked, wiring.claims()),
         forgotten=("/heartbeat",),
+        witness=wiring.witness,
+        unwitnessed=("/heartbeat",),
     )
 
 

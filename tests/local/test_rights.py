@@ -93,6 +93,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable/index/wake": QUERY,
     },
     "InquiriesApi": {
+        "LedgerTable TRAIL#*": QUERY | PUT,
         "RegisterTable INQUIRY#*": GET | PUT,
         "RegisterTable ANSWERS#*": PUT,
         "RegisterTable/index/account": QUERY,
@@ -137,11 +138,13 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "PassingTable BUCKET#*": GET | PUT,
     },
     "FiguresApi": {
+        "LedgerTable TRAIL#*": QUERY | PUT,
         "RegisterTable COUNTS#*": QUERY,
         "RegisterTable RECORDED#*": QUERY,
         "RegisterTable SNAPSHOT#*": GET,
     },
     "PaperApi": {
+        "LedgerTable TRAIL#*": QUERY | PUT,
         "RegisterTable SERIALS#*": GET | UPDATE,
         "RegisterTable PAPER#*": QUERY | PUT,
         "RegisterTable SHEET#*": GET | QUERY | PUT,

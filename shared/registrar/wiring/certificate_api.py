@@ -8,8 +8,9 @@ from registrar.usecases.presenting import Presenting
 from registrar.usecases.retrieving import Retrieving
 from registrar.wiring.common import chance, claims, clock, index, ledger, passing, register, rules, store
 from registrar.wiring.once import once
+from registrar.wiring.witness import witness
 
-__all__ = ["auditing", "checking", "claims", "once", "presenting", "retrieving"]
+__all__ = ["auditing", "checking", "claims", "once", "presenting", "retrieving", "witness"]
 
 
 @cache

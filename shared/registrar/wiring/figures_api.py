@@ -4,8 +4,9 @@ from functools import cache
 
 from registrar.usecases.figures import Figuring
 from registrar.wiring.common import claims, clock, counts
+from registrar.wiring.witness import witness
 
-__all__ = ["claims", "figuring"]
+__all__ = ["claims", "figuring", "witness"]
 
 
 @cache

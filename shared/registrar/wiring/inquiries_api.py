@@ -5,8 +5,9 @@ from functools import cache
 from registrar.usecases.inquiring import Inquiring
 from registrar.wiring.common import claims, clock, inquiries
 from registrar.wiring.once import once
+from registrar.wiring.witness import witness
 
-__all__ = ["claims", "inquiring", "once"]
+__all__ = ["claims", "inquiring", "once", "witness"]
 
 
 @cache

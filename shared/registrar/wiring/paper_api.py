@@ -6,8 +6,9 @@ from registrar.usecases.outages import Outages
 from registrar.usecases.receiving_sheets import ReceivingSheets
 from registrar.wiring.common import book, chance, claims, clock, store
 from registrar.wiring.once import once
+from registrar.wiring.witness import witness
 
-__all__ = ["book", "claims", "once", "outages", "receiving"]
+__all__ = ["book", "claims", "once", "outages", "receiving", "witness"]
 
 
 @cache

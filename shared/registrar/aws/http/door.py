@@ -66,16 +66,19 @@ def serve(
     account: Callable[[Event], Account] | None = None,
     forgotten: tuple[str, ...] = (),
     witness: Callable[[Account, Witnessed], None] | None = None,
+    unwitnessed: tuple[str, ...] = (),
 ) -> Answer:
     """The answer to one request. With `once` and `account` a POST takes effect a single time for each key.
 
     Answers of paths that end with one of `forgotten` are kept nowhere, since they name a person or soon expire; the
-    use case behind them may be repeated. With `witness` no answer leaves that was not written down first.
+    use case behind them may be repeated. With `witness` no answer leaves that was not written down first,
+    but those of paths that end with one of `unwitnessed`, which show nothing.
     """
 
     def resolved() -> Answer:
         answer = _resolved(app, read, context)
-        if witness is not None and account is not None and answer["statusCode"] < HTTPStatus.BAD_REQUEST:
+        silent = bool(unwitnessed) and str(read["rawPath"]).endswith(unwitnessed)
+        if witness and account and not silent and answer["statusCode"] < HTTPStatus.BAD_REQUEST:
             witness(account(read), witnessed(read, answer))
         return answer
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registrar.aws.http.once import Answer
@@ -10,7 +10,15 @@ from registrar.benefits.trail import Look
 from registrar.errors import Malformed
 from registrar.usecases.witnessing import Witnessed
 
-CHAINS = {"applications": "APPLICATION#", "people": "PERSON#", "certificates": ""}
+CHAINS = {
+    "applications": "APPLICATION#",
+    "people": "PERSON#",
+    "certificates": "",
+    "inquiries": "INQUIRY#",
+    "outages": "OUTAGE#",
+    "sheets": "SHEET#",
+    "books": "SHEET#",
+}
 """What the part of an address names, and how its chain is called; a certificate's chain is its number."""
 FOUND = {"application": "APPLICATION#", "person": "PERSON#"}
 """A request without an id in its address tells in its answer what it opened or found."""
@@ -19,13 +27,17 @@ PURPOSE = re.compile(r"[A-Z_]{2,40}")
 
 def witnessed(event: Mapping[str, Any], answer: Answer) -> Witnessed:
     """`?purpose=COMPLAINT` or the like says why an officer looks; Malformed for anything but such a code."""
-    _, _, desk, *parts = str(event["rawPath"]).split("/")
     act = event["requestContext"]["http"]["method"] != "GET"
-    kind, *rest = parts
-    known = CHAINS.get(kind)
-    about = f"{known}{rest[0]}" if known is not None and rest else _found(answer) if act else ""
-    words = [desk, kind, *(part for part in rest[1:] if part.isalpha())]
+    route = str(event["routeKey"]).split("/")[2:]
+    about = _named(route, str(event["rawPath"]).split("/")[2:]) or (_found(answer) if act else "")
+    words = [part for part in route if not part.startswith("{")]
     return Witnessed(Look.ACT if act else Look.VIEW, "/".join(words), about, purpose_of(event))
+
+
+def _named(route: Sequence[str], path: Sequence[str]) -> str:
+    """The chain of the first thing that the address names; "" for a list."""
+    places = (place for place, part in enumerate(route[1:], 1) if part.startswith("{") and route[place - 1] in CHAINS)
+    return next((CHAINS[route[place - 1]] + path[place] for place in places), "")
 
 
 def purpose_of(event: Mapping[str, Any]) -> str:
