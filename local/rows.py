@@ -1,4 +1,7 @@
-"""moto's tables, made to bear a day's work: a transaction copies what it touches, a query looks where it must."""
+"""moto's tables, made to bear a day's work: a transaction copies what it touches, a query looks where it must.
+
+An answer is told without asking each cell for all ten types that it might have.
+"""
 
 import copy
 import threading
@@ -7,6 +10,8 @@ from contextlib import ExitStack
 from inspect import signature
 from typing import Any
 
+from moto.core.model import StructureShape
+from moto.core.serialize import JSONSerializer
 from moto.core.utils import unix_time
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
@@ -25,7 +30,28 @@ def quickened() -> ExitStack:
     undo.callback(replaced(Table, "__deepcopy__", _small_copy))
     undo.callback(replaced(Table, "query", _aimed(Table.query)))
     undo.callback(replaced(Table, "all_items", _all_items(Table.all_items)))
+    undo.callback(replaced(JSONSerializer, "_serialize_type_structure", _short(_structure)))
     return undo
+
+
+_structure = JSONSerializer._serialize_type_structure
+Telling = Callable[[Any, Any, Any, StructureShape, str], None]
+
+
+def _short(original: Telling) -> Telling:
+    """moto looks for every type a cell may have, under four names each; a cell says itself which one it has."""
+
+    def structure(serializer: Any, serialized: Any, value: Any, shape: StructureShape, key: str) -> None:
+        if shape.name != "AttributeValue" or type(value) is not dict or not key:
+            original(serializer, serialized, value, shape, key)
+            return
+        cell: dict[str, Any] = {}
+        for kind, told in value.items():
+            if kind in shape.members and told is not None:
+                serializer._serialize(cell, told, shape.members[kind], kind)
+        serialized[key] = cell
+
+    return structure
 
 
 def tables() -> DynamoDBBackend:
