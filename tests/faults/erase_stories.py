@@ -3,11 +3,13 @@
 import json
 
 from registrar.benefits.trail import first_break
+from registrar.policy.retention import retention
 from registrar.usecases.ordering_erasures import BOOK
 from registrar.wiring import common
+from tests.fakes.samples import ACCOUNT, opened
 from tests.faults.stories import Story, Time
 from tests.functions.conftest import Json, Land
-from tests.functions.test_erasing import a_life, gone
+from tests.functions.test_erasing import a_life, gone, versions
 from tests.functions.test_erasures_api import known, ordered, queued
 
 
@@ -51,7 +53,23 @@ def _told_once(steps: list[str]) -> None:
     assert first_break(BOOK, lines) is None
 
 
+def _nothing_followed(land: Land, time: Time) -> None:
+    """Never handed in, older than its period; and one of today, which stays."""
+    land.register.append("A1", None, [opened()], time.now - retention()["drafts"].period)
+    land.register.append("A2", None, [opened()], time.now)
+    land.clients["s3"].put_object(Bucket="documents", Key="scans/A1/s1", Body=b"x")
+
+
+def _swept_away(land: Land, _: list[Json]) -> None:
+    assert [one.id for one in land.register.applications_of(ACCOUNT)] == ["A2"]
+    assert versions(land) == []
+    lines = common.ledger().lines("APPLICATION#A1")
+    assert [line.seen.outcome for line in lines] == ["ERASED"]
+    assert first_break("APPLICATION#A1", lines) is None
+
+
 ERASE_STORIES = {
+    "erase what led to nothing": Story("erase_data", "erase_data/scheduled", _nothing_followed, _swept_away),
     "erase": Story("erase_data", "erase_data/ordered", _a_life, _gone, change=_unlawful),
     "order to erase": Story("erasures_api", "erasures_api/order", _known, _one_order),
     "confirm an erasure": Story("erasures_api", "erasures_api/decide", _waits, _passed_on),

@@ -21,27 +21,6 @@ READING = {
 """Routes that send an answer to a question too private for an address; the last test holds them to it."""
 
 
-UNTOLD_ROUTES: frozenset[str] = frozenset(
-    {
-        "POST /v1/office/inquiries",
-        "POST /v1/office/inquiries/{}/answer",
-        "POST /v1/office/inquiries/{}/cases",
-        "POST /v1/office/inquiries/{}/close",
-        "POST /v1/office/inquiries/{}/pass-up",
-        "POST /v1/office/inquiries/{}/publications",
-        "POST /v1/office/inquiries/{}/talk",
-        "POST /v1/office/inquiries/{}/withdrawal",
-    }
-)
-UNTOLD_MESSAGES: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("erase_data", "Scheduled Event"),
-        ("escalate_inquiries", "Scheduled Event"),
-    }
-)
-"""Newer than the sweep: each waits for its story, and leaves this list with it. Nothing is ever added."""
-
-
 def _routes() -> set[str]:
     """Every route that is no GET, with its parameters unnamed."""
     paths = description()["paths"]
@@ -98,11 +77,11 @@ TOLD = {(story.function, _trigger(sample(story.event))) for story in STORIES.val
 
 def test_every_route_that_writes_is_swept_for_faults() -> None:
     swept = {trigger for _, trigger in TOLD} | {_unnamed(route) for _, route in READING}
-    assert _routes() - swept == UNTOLD_ROUTES, "write a Story for it in tests/faults"
+    assert _routes() <= swept, "write a Story for it in tests/faults"
 
 
 def test_every_message_that_a_function_reads_is_swept_for_faults() -> None:
-    assert set(_queued()) - TOLD == UNTOLD_MESSAGES, "write a Story for it in tests/faults"
+    assert set(_queued()) <= TOLD, "write a Story for it in tests/faults"
 
 
 def test_functions_are_called_by_routes_and_queues_only() -> None:

@@ -14,6 +14,7 @@ from tests.faults import (
     counter_stories,
     filing_stories,
     holder_stories,
+    inquiry_stories,
     officers,
     paper_stories,
     stories,
@@ -27,20 +28,22 @@ from tests.faults.status_stories import STATUS_STORIES
 from tests.faults.stories import Story, Time
 from tests.functions.conftest import Context, Json, Land, sample
 
-STORIES: dict[str, Story] = {
-    **stories.STORIES,
-    **consents.CONSENTS,
-    **STATUS_STORIES,
-    **officers.OFFICERS,
-    **holder_stories.HOLDERS,
-    **counter_stories.COUNTER,
-    **filing_stories.FILINGS,
-    **paper_stories.PAPER,
-    **book_stories.BOOKS,
-    **CERTIFICATE_STORIES,
-    **COUNT_STORIES,
-    **ERASE_STORIES,
-}
+FAMILIES: tuple[dict[str, Story], ...] = (
+    stories.STORIES,
+    consents.CONSENTS,
+    STATUS_STORIES,
+    officers.OFFICERS,
+    holder_stories.HOLDERS,
+    counter_stories.COUNTER,
+    filing_stories.FILINGS,
+    paper_stories.PAPER,
+    book_stories.BOOKS,
+    inquiry_stories.INQUIRIES,
+    CERTIFICATE_STORIES,
+    COUNT_STORIES,
+    ERASE_STORIES,
+)
+STORIES: dict[str, Story] = {name: story for family in FAMILIES for name, story in family.items()}
 PATIENCE = 6
 
 
@@ -130,6 +133,10 @@ def cases() -> Iterator[Any]:
         for fault in FAULTS:
             marks = () if chosen.random() < 1 / 3 else (pytest.mark.full,)
             yield pytest.param(name, fault, chosen.random(), id=f"{name}-{fault.name}", marks=marks)
+
+
+def test_no_story_hides_another_of_its_name() -> None:
+    assert len(STORIES) == sum(map(len, FAMILIES))
 
 
 @pytest.mark.usefixtures("unprinted")

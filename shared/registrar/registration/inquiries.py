@@ -53,12 +53,16 @@ class InquiryRaised:
 
 @dataclass(frozen=True, slots=True)
 class InquiryPassedUp:
-    """By an officer with a reason, or by the system when its time was over."""
+    """By an officer with a reason, or by the system when its time was over.
+
+    `wish`, here and below, is what the officer's request is known by when it comes again; the system has none.
+    """
 
     holder: str
     by: str
     reason: str
     due_at: datetime
+    wish: str = ""
     kind: Literal["InquiryPassedUp"] = "InquiryPassedUp"
 
 
@@ -69,6 +73,7 @@ class InquiryDiscussed:
     by: str
     office: str
     text: str
+    wish: str = ""
     kind: Literal["InquiryDiscussed"] = "InquiryDiscussed"
 
 
@@ -76,6 +81,7 @@ class InquiryDiscussed:
 class CaseLinked:
     application: str
     by: str
+    wish: str = ""
     kind: Literal["CaseLinked"] = "CaseLinked"
 
 
@@ -84,6 +90,7 @@ class InquiryAnswered:
     by: str
     office: str
     text: str
+    wish: str = ""
     kind: Literal["InquiryAnswered"] = "InquiryAnswered"
 
 
@@ -93,12 +100,14 @@ class AnswerPublished:
 
     answer: Answer
     by: str
+    wish: str = ""
     kind: Literal["AnswerPublished"] = "AnswerPublished"
 
 
 @dataclass(frozen=True, slots=True)
 class InquiryClosed:
     by: str
+    wish: str = ""
     kind: Literal["InquiryClosed"] = "InquiryClosed"
 
 
@@ -120,7 +129,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """The fold of its events. `offices` had it, the present holder last; `due_at` is when it is passed on by itself."""
+    """The fold of its events. `offices` had it, the present holder last; `due_at` is when it is passed on by itself.
+
+    `done` are the wishes that took effect.
+    """
 
     id: str
     version: int
@@ -136,6 +148,7 @@ class Inquiry:
     talk: tuple[Said, ...] = ()
     answer: str = ""
     published: Answer | None = None
+    done: tuple[str, ...] = ()
 
     @property
     def holder(self) -> str:
@@ -168,7 +181,8 @@ def apply(present: Inquiry | None, identity: str, recorded: Recorded[Any]) -> In
             "该请示目前不能这样办理，请刷新后查看。 The inquiry does not stand so; read it again.",
             code="wrong_state",
         )
-    return replace(_changed(present, recorded), version=recorded.sequence)
+    done = (*present.done, event.wish) if event.wish else present.done
+    return replace(_changed(present, recorded), version=recorded.sequence, done=done)
 
 
 def _raised(identity: str, event: InquiryRaised, recorded: Recorded[Any]) -> Inquiry:

@@ -1,7 +1,7 @@
 """What offices ask upward: raise it, talk about it, pass it on, answer it, publish the answer (R42, R46)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from registrar.errors import Malformed, NotAllowed, NotFound
@@ -34,10 +34,11 @@ TIME_OVER = "期限已过，自动上报。"
 
 @dataclass(frozen=True, slots=True)
 class Inquiring:
-    """What these use cases stand on."""
+    """What these use cases stand on; `wish` is what the officer's request is known by, should it come again."""
 
     inquiries: Inquiries
     clock: Clock
+    wish: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +157,19 @@ def _pass_up(on: Inquiring, identity: str, now: datetime) -> bool:
 
 
 def written(on: Inquiring, officer: Account, identity: str, happened: Callable[[Inquiry], InquiryEvent]) -> Inquiry:
-    """What happens to the inquiry as it stands; weighed anew when somebody else was faster."""
+    """What happens to the inquiry as it stands, once for each wish; weighed anew when somebody else was faster."""
 
     def once() -> Inquiry:
         inquiry = look(on, officer, identity)
-        return on.inquiries.append(identity, inquiry, [happened(inquiry)], on.clock.now())
+        if on.wish and on.wish in inquiry.done:
+            return inquiry
+        return on.inquiries.append(identity, inquiry, [_wished(on, happened(inquiry))], on.clock.now())
 
     return persevering(once)
+
+
+def _wished(on: Inquiring, event: InquiryEvent) -> InquiryEvent:
+    return event if isinstance(event, InquiryRaised) else replace(event, wish=on.wish)
 
 
 def holds(officer: Account, inquiry: Inquiry) -> None:
