@@ -8,7 +8,7 @@ from registrar.errors import Conflict
 from registrar.office.listing import View
 from registrar.ports import RecordStep, Register, WorkItem, WorkList
 from registrar.registration import records
-from registrar.registration.events import ApplicationEvent, ApplicationRegistered
+from registrar.registration.events import ApplicationEvent, ApplicationRegistered, CertificateOpened
 from registrar.registration.matters import Matter, MatterKind, Outcome
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import MatterOpened, MatterSettled, RecordEvent, RegistrationMade
@@ -88,6 +88,24 @@ def test_two_peoples_records_change_together_or_not_at_all(register: Register) -
     with pytest.raises(Conflict):
         register.append_records([first("p2"), next_step(record, RegistrationMade(an_entry("R3")))], NOON)
     assert register.record("p2") is None
+
+
+def test_people_of_the_books_come_with_their_numbers_all_together_or_not_at_all(register: Register) -> None:
+    steps = [first("p1"), first("p2")]
+    numbers = [CertificateOpened("2201040118000001", "p1", ""), CertificateOpened("2201040118000002", "p3", "")]
+    register.append_records(steps, NOON, numbers)
+    assert [bool(register.record(person)) for person in ("p1", "p2", "p3")] == [True, True, False]
+    held = [register.certificate_of(person) for person in ("p1", "p2", "p3")]
+    assert [one.number if one else "" for one in held] == ["2201040118000001", "", "2201040118000002"]
+    with pytest.raises(Conflict):
+        register.append_records([first("p4")], NOON, [CertificateOpened("2201040118000003", "p1", "")])
+    assert register.record("p4") is None
+    other = RecordStep("p1", None, registering(None, HOLDER, work("R9")))
+    with pytest.raises(Conflict):
+        register.append_records([other], NOON, [CertificateOpened("2201040118000004", "p4", "")])
+    assert register.certificate_of("p4") is None
+    register.append_records([], NOON, [CertificateOpened("2201040118000005", "p5", "")])
+    assert register.certificate_of("p5") is not None
 
 
 def a_matter(identity: str = "M1") -> Matter:

@@ -84,8 +84,16 @@ class MemoryRegister:
     def record_history(self, person: str) -> Sequence[Recorded[RecordEvent]]:
         return list(self._records.get(person, []))
 
-    def append_records(self, steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
+    def append_records(
+        self, steps: Sequence[RecordStep], at: datetime, opened: Sequence[CertificateOpened] = ()
+    ) -> Sequence[PersonRecord]:
         written = [(step.person, self._record_records(step, at)) for step in steps if step.events]
+        for event in opened:  # every condition first
+            fresh = _fresh(self._certificates.get(event.number, []), _numbered(0, [event], at, codec.CERTIFICATE_EVENT))
+            if fresh is not None and event.person in self._people:
+                raise Conflict("this person has a certificate", code="person_has_certificate")
+        for event in opened:
+            self.append_certificate(event.number, None, [event], at)
         for person, placed in written:
             self._keep(self._records, person, placed or [])
         return [record for person, _ in written if (record := self.record(person))]

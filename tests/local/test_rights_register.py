@@ -347,7 +347,7 @@ def _asked_upward(offices: Offices) -> None:
 def _asked_first(offices: Offices) -> None:
     """Somebody of the books asks for the certificate that nobody made yet."""
     desk = offices.of("CertificateApi")
-    number = an_id_number(77)
+    number = an_id_number(771)
     person = person_of(desk.index, number)
     unit = replace(an_entry("R77"), decided_by=BOOKS)
     opened = RecordStep(person, None, [RecordOpened(Holder("测试甲某", number)), RegistrationMade(unit)])

@@ -22,7 +22,7 @@ from registrar.ports import Numbering, RecordStep, WorkList, WorkPage
 from registrar.registration import codec
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
-from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
+from registrar.registration.events import ApplicationEvent, CertificateEvent, CertificateOpened, Recorded
 from registrar.registration.notices import Notice, NoticeStatus
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
@@ -109,10 +109,17 @@ class RegisterTable:
         found = self.table.begins_with(items.record_pk(person), "EVENT#")
         return [*readable(lambda item: self._recorded(item, codec.RECORD_EVENT), found)]
 
-    def append_records(self, steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
+    def append_records(
+        self, steps: Sequence[RecordStep], at: datetime, opened: Sequence[CertificateOpened] = ()
+    ) -> Sequence[PersonRecord]:
         folded = [self._appended(step, at) for step in steps if step.events]
-        if folded:
-            self._commit([told for _, told in folded])
+        begun = [(event, *appended_certificate(event.number, None, [event], at)) for event in opened]
+        if len(folded) + len(begun) > 1:
+            new = [items.record_pk(step.person) for step in steps if step.events and step.present is None]
+            self.table.bodies.prepare([*new, *(items.certificate_pk(event.number) for event in opened)])
+        links = [link for event, made, _ in begun for link in certificate_writes(self.table, made, [event], None)]
+        if folded or begun:
+            self._commit([*(told for _, told in folded), *(told for _, _, told in begun)], links)
         return [changed for changed, _ in folded]
 
     def history(self, identity: str) -> Sequence[Recorded[ApplicationEvent]]:

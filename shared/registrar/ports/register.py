@@ -8,7 +8,7 @@ from typing import Protocol
 from registrar.office.listing import Change, WorkList, WorkPage
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
-from registrar.registration.events import ApplicationEvent, CertificateEvent, Recorded
+from registrar.registration.events import ApplicationEvent, CertificateEvent, CertificateOpened, Recorded
 from registrar.registration.notices import Notice
 from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
@@ -95,8 +95,13 @@ class Register(Protocol):
     def record_history(self, person: str) -> Sequence[Recorded[RecordEvent]]:
         """Every event of the record, oldest first; empty when there is none."""
 
-    def append_records(self, steps: Sequence[RecordStep], at: datetime) -> Sequence[PersonRecord]:
-        """Like `append`, for one or several people's records in one transaction."""
+    def append_records(
+        self, steps: Sequence[RecordStep], at: datetime, opened: Sequence[CertificateOpened] = ()
+    ) -> Sequence[PersonRecord]:
+        """Like `append`, for one or several people's records in one transaction, and certificates begun with them.
+
+        A transaction takes 100 items: for each person the events, their counts and the state, three a certificate.
+        """
 
     def samples_due(self, now: datetime, limit: int) -> Sequence[str]:
         """Registrations on a commitment that are to be drawn, or asked about since they were; earliest first."""

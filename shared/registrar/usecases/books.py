@@ -1,11 +1,12 @@
 """What was registered before this system is brought in: persons, certificate numbers, registrations; dry at first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
-from registrar.errors import Malformed, NotFound
+from registrar.errors import Conflict, Malformed, NotFound
 from registrar.intake.books import BookLine, lines, missing_columns
 from registrar.policy.names import match
 from registrar.policy.numbering import number_rule
@@ -26,6 +27,8 @@ from registrar.usecases.recording import ALIKE, person_of
 
 MOST_ROWS, LARGEST = 10_000, 8 << 20
 PAGE = 100
+TOGETHER = 90
+"""Items written in one transaction, which takes 100: about ten people's."""
 RULES = "before-this-system"
 """The rule set of what others registered by other rules."""
 _CATEGORIES = {RegistrationKind.EMPLOYED: "E1", RegistrationKind.SELF_EMPLOYED: "E2", RegistrationKind.FLEXIBLE: "E3"}
@@ -44,50 +47,81 @@ class Books:
 
 @dataclass(slots=True)
 class _Shelf:
-    """The register as it will be: a dry run changes this copy only, so that it reports what a real one would."""
+    """The register as it will be, read once and written at the end; a dry run leaves the writing out.
+
+    What a row changes is seen by the rows after it, so that a dry run reports what a real one would.
+    """
 
     on: Books
-    dry: bool
     now: datetime
     _records: dict[str, PersonRecord | None] = field(default_factory=dict)
-    _numbers: dict[str, str] = field(default_factory=dict)  # number to person
-    _people: dict[str, str] = field(default_factory=dict)  # and back
+    _numbers: dict[str, str | None] = field(default_factory=dict)  # number to person
+    _people: dict[str, str | None] = field(default_factory=dict)  # and back
+    _steps: dict[str, RecordStep] = field(default_factory=dict)
+    _opened: dict[str, CertificateOpened] = field(default_factory=dict)
 
     def record(self, person: str) -> PersonRecord | None:
-        if not self.dry:
-            return self.on.register.record(person)
         if person not in self._records:
             self._records[person] = self.on.register.record(person)
         return self._records[person]
 
     def enter(self, person: str, present: PersonRecord | None, events: Sequence[RecordEvent]) -> None:
-        if not self.dry:
-            self.on.register.append_records([RecordStep(person, present, events)], self.now)
-            return
+        before = self._steps.get(person, RecordStep(person, present, ()))
+        self._steps[person] = replace(before, events=(*before.events, *events))
         changed = present
         for sequence, event in enumerate(events, present.version + 1 if present else 1):
             changed = records.apply(changed, person, Recorded(sequence, self.now, event))
         self._records[person] = changed
 
     def number_of(self, person: str) -> str | None:
-        if person in self._people:
-            return self._people[person]
-        certificate = self.on.register.certificate_of(person)
-        return certificate.number if certificate else None
+        if person not in self._people:
+            certificate = self.on.register.certificate_of(person)
+            self._people[person] = certificate.number if certificate else None
+        return self._people[person]
 
     def holder_of(self, number: str) -> str | None:
-        if number in self._numbers:
-            return self._numbers[number]
-        try:
-            return self.on.register.certificate(number).person
-        except NotFound:
-            return None
+        if number not in self._numbers:
+            try:
+                self._numbers[number] = self.on.register.certificate(number).person
+            except NotFound:
+                self._numbers[number] = None
+        return self._numbers[number]
 
     def give(self, person: str, number: str) -> None:
-        if self.dry:
-            self._numbers[number], self._people[person] = person, number
-        else:
-            self.on.register.append_certificate(number, None, [CertificateOpened(number, person, "")], self.now)
+        self._numbers[number], self._people[person] = person, number
+        self._opened[person] = CertificateOpened(number, person, "")
+
+    def write(self) -> frozenset[str]:
+        """All that was changed, some people at a time; whose part was not written, since somebody else was faster."""
+        return frozenset(person for part in self._parts() for person in self._write(part))
+
+    def _parts(self) -> Iterator[Sequence[str]]:
+        part: list[str] = []
+        weight = 0
+        for person in dict.fromkeys((*self._steps, *self._opened)):
+            more = self._weight(person)
+            if part and weight + more > TOGETHER:
+                yield part
+                part, weight = [], 0
+            part, weight = [*part, person], weight + more
+        if part:
+            yield part
+
+    def _weight(self, person: str) -> int:
+        """Items: an event and its count each, the state; a certificate's event, state and link."""
+        step = self._steps.get(person)
+        return (2 * len(step.events) + 1 if step else 0) + 3 * (person in self._opened)
+
+    def _write(self, people: Sequence[str]) -> Sequence[str]:
+        if self._weight(people[0]) > TOGETHER:
+            return people  # somebody with that many lines gets them one by one
+        steps = [self._steps[person] for person in people if person in self._steps]
+        opened = [self._opened[person] for person in people if person in self._opened]
+        try:
+            self.on.register.append_records(steps, self.now, opened)
+        except Conflict:
+            return people
+        return ()
 
 
 def import_books(on: Books, identity: str) -> None:
@@ -100,11 +134,11 @@ def import_books(on: Books, identity: str) -> None:
     except Malformed as problem:
         on.book.settle(replace(sheet, state=SheetState.UNREADABLE, problem=str(problem)))
         return
-    shelf, counts = _Shelf(on, sheet.dry, on.clock.now()), Counter[str]()
+    dry, counts = _Shelf(on, on.clock.now()), Counter[str]()
     for page in range(-(-len(found) // PAGE)):
-        rows = on.book.rows(sheet.id, page)
+        rows, some = on.book.rows(sheet.id, page), found[page * PAGE : (page + 1) * PAGE]
         if sheet.dry or not rows:
-            rows = [_brought_in(shelf, line, sheet) for line in found[page * PAGE : (page + 1) * PAGE]]
+            rows = [_row_of(dry, line, sheet) for line in some] if sheet.dry else _brought_in(on, some, sheet)
             on.book.keep_rows(sheet.id, page, rows)
         counts.update(f"{row.office} {row.outcome}" for row in rows)
     on.book.settle(replace(sheet, state=SheetState.DONE, rows=len(found), counts=dict(counts)))
@@ -121,14 +155,34 @@ def _lines(on: Books, sheet: Sheet) -> list[BookLine]:
     return list(lines(rows, sheet.table, day))
 
 
-def _brought_in(shelf: _Shelf, line: BookLine, sheet: Sheet) -> FormRow:
+def _brought_in(on: Books, some: Sequence[BookLine], sheet: Sheet) -> list[FormRow]:
+    """A page's rows together; the lines of people whom somebody else changed meanwhile each on its own."""
+    shelf = _Shelf(on, on.clock.now())
+    rows = [_row_of(shelf, line, sheet) for line in some]
+    late = shelf.write()
+    again = [bool(late) and not line.wrong and person_of(on.index, line.id_number) in late for line in some]
+    return [
+        persevering(partial(_alone, on, line, sheet)) if one else row
+        for line, row, one in zip(some, rows, again, strict=True)
+    ]
+
+
+def _alone(on: Books, line: BookLine, sheet: Sheet) -> FormRow:
+    shelf = _Shelf(on, on.clock.now())
+    row = _row_of(shelf, line, sheet)
+    if shelf.write():
+        raise Conflict("somebody else wrote first", code="books_overtaken")
+    return row
+
+
+def _row_of(shelf: _Shelf, line: BookLine, sheet: Sheet) -> FormRow:
     if line.wrong:
         return _row(line, FormOutcome.NOT_UNDERSTOOD, *(RowProblem(one.field, one.advice) for one in line.wrong))
-    return persevering(lambda: _entered(shelf, line, sheet))
+    return _entered(shelf, line, sheet)
 
 
 def _entered(shelf: _Shelf, line: BookLine, sheet: Sheet) -> FormRow:
-    """Everything is weighed before anything is written: a line is brought in whole or not at all."""
+    """Everything is weighed before anything is changed: a line is brought in whole or not at all."""
     person = person_of(shelf.on.index, line.id_number)
     record = shelf.record(person)
     entry = _entry(person, line, sheet, shelf.now)

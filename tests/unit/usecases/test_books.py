@@ -251,6 +251,41 @@ def test_a_certificate_that_is_there_follows_what_the_books_say_later() -> None:
     assert statuses == [ExtractStatus.ISSUED, ExtractStatus.SUPERSEDED]
 
 
+def test_whoever_somebody_else_changes_meanwhile_is_weighed_anew_and_nobody_is_lost() -> None:
+    archive = Archive()
+    numbers = [an_id_number(place) for place in range(40, 70)]
+    rows = [jobless(AAC002=one, AAC021=f"22010401180001{place:02d}") for place, one in enumerate(numbers)]
+    register, raced = archive.register, list[int]()
+    append = register.append_records
+
+    def overtaken(steps: Any, at: Any, opened: Any = ()) -> Any:
+        raced.append(len(steps))
+        if len(raced) == 2:  # somebody registers the fourteenth person between reading and writing
+            append([replace(steps[3], events=steps[3].events[:1])], at)
+        return append(steps, at, opened)
+
+    register.append_records = overtaken  # type: ignore[method-assign]
+    assert archive.bring("DY14", *rows) == [FormOutcome.IMPORTED] * 30
+    assert max(raced) > 5, "many people are written together"
+    for place, number in enumerate(numbers):
+        assert len(archive.record_of(number).entries) == 1
+        held = archive.register.certificate_of(person_of(archive.index, number))
+        assert held is not None
+        assert held.number == f"22010401180001{place:02d}"
+
+
+def test_one_person_with_more_lines_than_a_transaction_takes_has_them_all() -> None:
+    archive = Archive()
+    rows = [
+        employed(AAE043=f"2016-{month:02d}-01", 终止日期=f"2016-{month:02d}-{day}", AAB998="", AAB004=f"测试{day}号")
+        for month in range(1, 5)
+        for day in range(11, 26)
+    ]
+    assert archive.bring("DY13", *rows) == [FormOutcome.IMPORTED] * 60
+    assert len(archive.record_of(ONE).entries) == 60
+    assert archive.bring("DY13", *reversed(rows)) == [FormOutcome.SAME] * 60
+
+
 def test_a_number_of_the_books_is_never_given_again() -> None:
     archive = Archive()
     published(archive)
