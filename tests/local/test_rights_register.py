@@ -265,9 +265,10 @@ def _by_hand(offices: Offices) -> None:
         import_sheet(ByHand(worker.register, shelf, worker.store, worker.clock), sheet.id)
         assert rows_of_sheet(receiving, sheet, 0)
     assert reconcile(book, OFFICER, outage.id).lines
-    came = Came(f"AAC002,AAC003,AAC021,AAB034\n{an_id_number(51)},测试甲某,2201040118000123,220104\n".encode(), "csv")
-    books = receive_books(receiving, PROVINCE, "DY12", came, dry=False)
-    for _ in range(2):
+    for lines in ("\n", "\n\n"):  # another file that says the same
+        titles, row = "AAC002,AAC003,AAC021,AAB034", f"{an_id_number(51)},测试甲某,2201040118000123,220104"
+        came = Came(f"{titles}{lines}{row}\n".encode(), "csv")
+        books = receive_books(receiving, PROVINCE, "DY12", came, dry=False)
         worker = offices.of("ImportPaper")
         shelf = PaperTable(offices.register("ImportPaper").table)
         import_books(Books(worker.register, shelf, worker.store, worker.clock, worker.index), books.id)
