@@ -44,14 +44,16 @@ def open_walk_in(asked: Annotated[shapes.WalkInAsked, Body()], key: IdempotencyK
 @app.get("/v1/counter/applications", summary="The counter's latest cases", tags=["counter"])
 def counter_cases() -> shapes.CounterList:
     """Newest first, drafts that nobody handed in yet among them; colleagues' cases too. Names are masked."""
-    found = counter.at_this_counter(wiring.counter(), _officer())
-    return shapes.CounterList(cases=[shapes.CounterLine.of(application) for application in found])
+    officer = _officer()
+    found = counter.at_this_counter(wiring.counter(), officer)
+    return shapes.CounterList(cases=[shapes.CounterLine.of(application, officer) for application in found])
 
 
 @app.get("/v1/counter/applications/<application_id>", summary="A walk-in's case", tags=["counter"])
 def counter_case(application_id: ApplicationId) -> shapes.CounterCase:
     """How it stands, what is missing, what was read, and where keyed and read differ."""
-    return shapes.CounterCase.of(counter.case_of(wiring.counter(), _officer(), application_id))
+    officer = _officer()
+    return shapes.as_seen_by(officer, counter.case_of(wiring.counter(), officer, application_id))
 
 
 @app.get("/v1/counter/applications/<application_id>/prefill", summary="What the scans offer", tags=["counter"])

@@ -126,9 +126,9 @@ def declare_interest(
 
 
 @app.get("/v1/office/applications/<application_id>", summary="Look at a whole case", tags=["office"])
-def look(application_id: ApplicationId) -> shapes.CaseShown:
-    """Everything to decide from, with links to the scans."""
-    return shapes.CaseShown.of_case(reviewing.look(wiring.reviewing(), _officer(), application_id))
+def look(application_id: ApplicationId, purpose: shapes.Purpose = "") -> shapes.CaseShown:
+    """Everything to decide from, with links to the scans; a sensitive ground needs the role SENSITIVE and a purpose."""
+    return shapes.CaseShown.of_case(reviewing.look(wiring.reviewing(), _officer(), application_id, purpose))
 
 
 @app.post("/v1/office/applications/<application_id>/take", summary="Take an item", tags=["office"])
@@ -233,9 +233,10 @@ def find_person(
 
 
 @app.get("/v1/office/people/<person>", summary="Look at a person's record", tags=["office"])
-def look_at_person(person: PersonKey) -> record_shapes.RecordShown:
+def look_at_person(person: PersonKey, purpose: shapes.Purpose = "") -> record_shapes.RecordShown:
     """Every registration, what departments reported, what waits for an officer and how it was settled."""
-    return record_shapes.RecordShown.of(settling.look(wiring.settling(), _officer(), person))
+    officer = _officer()
+    return record_shapes.RecordShown.of(settling.look(wiring.settling(), officer, person), officer, purpose)
 
 
 @app.post("/v1/office/people/<person>/matters/<matter>", summary="Settle a matter", tags=["office"])

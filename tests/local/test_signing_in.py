@@ -84,7 +84,16 @@ def test_all_accounts_are_made_up_and_every_role_of_the_system_is_among_them() -
     people = accounts()
     assert all(one.id_number.startswith("2299") for one in people)
     roles = {role for one in people for role in one.roles}
-    assert roles == {"OFFICER", "REVIEWER", "PROVINCE", "STATISTICS", "VERIFIER", "EMPLOYER"}
+    assert roles == {
+        "OFFICER",
+        "REVIEWER",
+        "PROVINCE",
+        "STATISTICS",
+        "VERIFIER",
+        "EMPLOYER",
+        "SENSITIVE",
+        "DATA_PROTECTION",
+    }
     assert all(is_credit_code(one.uscc) for one in people if one.uscc)
     assert len({one.id_number for one in people}) == len(people)
 

@@ -6,19 +6,27 @@ import { deciding } from "./deciding.js";
 import { answers, back, chinese, named, table } from "./parts.js";
 import { viewer } from "./viewer.js";
 
-export async function wholeCase(id) {
+export async function wholeCase(id, purpose = "") {
   const put = place();
-  const seen = await get(`/v1/office/applications/${id}`);
+  const seen = await get(`/v1/office/applications/${id}${purpose && `?purpose=${purpose}`}`);
   const scans = viewer(seen.documents, seen.scans);
   const here = location.hash;
-  const again = () => (location.hash === here ? wholeCase(id) : null);
+  const again = () => (location.hash === here ? wholeCase(id, purpose) : null);
   put(back("#/", text("office.list")),
     make("div", { class: "full head" },
       make("h1", {}, seen.applicant.name, " ", make("strong", { class: "tag" }, named("office.state.", seen.state))),
       taking(seen, again)),
     make("p", {}, named("office.category.", seen.category), seen.for_oneself ? null : ` · ${text("office.for_another")}`),
+    seen.hidden && withheld(seen, (why) => wholeCase(id, why)),
     make("div", { class: "full sides" }, scans,
-      make("div", { class: "facts" }, reasons(seen), seen.state === "IN_REVIEW" && deciding(seen, again), person(seen), read(seen, scans), compared(seen), missing(seen), history(seen))));
+      make("div", { class: "facts" }, reasons(seen), seen.state === "IN_REVIEW" && !seen.hidden && deciding(seen, again), person(seen), read(seen, scans), compared(seen), missing(seen), history(seen))));
+}
+
+/** A sensitive ground: whoever may see it says what for, and that is written down. */
+function withheld(seen, open) {
+  return make("div", { class: "inset", id: "withheld" }, make("p", {}, named("office.hidden.", seen.hidden)),
+    seen.hidden === "no_purpose" && make("div", { class: "buttons" }, ["DECIDE", "COMPLAINT"].map((why) =>
+      make("button", { type: "button", class: "second", onclick: () => open(why) }, text("office.purpose." + why)))));
 }
 
 /** Held for a while, so that no two officers decide one case. */

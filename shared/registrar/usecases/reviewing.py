@@ -8,6 +8,7 @@ from enum import StrEnum
 from registrar.errors import Malformed, NotAllowed
 from registrar.intake.uploads import view_key
 from registrar.office.leases import LEASE_MINUTES, may_take
+from registrar.office.restricted import Hidden, hidden
 from registrar.office.rights import Action, Ruling
 from registrar.office.rights import decide as right
 from registrar.policy.assessment import assess as weigh
@@ -92,6 +93,7 @@ class CaseFile:
     application: Application
     history: Sequence[Recorded[ApplicationEvent]]
     pages: Mapping[str, Sequence[PageLink]]
+    hidden: Hidden | None = None  # why the ground and its papers are not to be shown; `pages` is empty then
 
 
 def take(on: Reviewing, officer: Account, identity: str) -> Application:
@@ -123,9 +125,14 @@ def release(on: Reviewing, officer: Account, identity: str) -> Application:
     return persevering(once)
 
 
-def look(on: Reviewing, officer: Account, identity: str) -> CaseFile:
-    """The whole case with links to the pages of its scans: never to a file as it was sent, which may hold anything."""
+def look(on: Reviewing, officer: Account, identity: str, purpose: str = "") -> CaseFile:
+    """The whole case with links to the pages of its scans: never to a file as it was sent, which may hold anything.
+
+    On a sensitive ground without the right, or without a purpose, it has no pages and is marked `hidden`.
+    """
     application = at_office(on, officer, identity, Action.SEE)
+    if why := hidden(officer, application.category, purpose):
+        return CaseFile(application, on.register.history(identity), {}, why)
     pages = {scan.id: _pages(on, application, scan) for scan in application.scans.values() if scan.arrived and scan.key}
     return CaseFile(application, on.register.history(identity), pages)
 
@@ -150,6 +157,7 @@ def decide(on: Reviewing, officer: Account, identity: str, decision: Decision) -
 
     def once() -> Application:
         application = at_office(on, officer, identity, action)
+        _may_know(officer, application)
         if _told_before(on, officer, application, decision):
             return application
         held(application, officer, on)
@@ -162,6 +170,16 @@ def decide(on: Reviewing, officer: Account, identity: str, decision: Decision) -
         return _settled(on, officer, application, decision)
 
     return persevering(once)
+
+
+def _may_know(officer: Account, application: Application) -> None:
+    """Nobody decides on what they may not see."""
+    if hidden(officer, application.category, purpose="DECIDE"):
+        raise NotAllowed(
+            "该申请涉及敏感个人信息，请转交有相应权限的工作人员办理。 "
+            "A sensitive ground: pass it on to an officer with the right to see it.",
+            code="sensitive_ground",
+        )
 
 
 def _told_before(on: Reviewing, officer: Account, application: Application, decision: Decision) -> bool:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from registrar.errors import Malformed
 from registrar.office.listing import Change, View, WorkItem, WorkList
+from registrar.office.restricted import as_seen_by
 from registrar.policy.routing import PROVINCE, areas_of
 from registrar.registration.people import Account
 from registrar.usecases.reviewing import Reviewing
@@ -58,8 +59,12 @@ def changes(on: Reviewing, officer: Account, wanted: Wanted, mark: str) -> News:
     if len(found) > MOST:
         return News((), mark_of(now), behind=True)
     fresh = [change for change in found if _name(change) not in known]
-    told = [one for change in fresh for one in _told(change, which)]
+    told = [_seen(officer, one) for change in fresh for one in _told(change, which)]
     return News(told, mark_of(now, found))
+
+
+def _seen(officer: Account, told: Told) -> Told:
+    return replace(told, item=as_seen_by(officer, told.item)) if told.item else told
 
 
 def _read(mark: str, now: datetime) -> tuple[datetime, frozenset[str]]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from registrar.errors import Conflict, NotAllowed, NotFound
 from registrar.office.listing import View, WorkItem, WorkList, WorkPage
+from registrar.office.restricted import RESTRICTED, as_seen_by
 from registrar.office.rights import PROVINCE_ROLES
 from registrar.policy.routing import PROVINCE, areas_of
 from registrar.registration.application import Application
@@ -66,7 +67,7 @@ def work_list(on: Reviewing, officer: Account, wanted: Wanted | None = None) -> 
     after, looked_at = asked.after, 0
     while len(found) < asked.limit and looked_at < MOST_LOOKED_AT:
         page = on.register.work_list(which, now, asked.limit, after)
-        found += [item for item in page.items if _fits(item, asked, now)]
+        found += [item for item in _seen(officer, page) if _fits(item, asked, now)]
         looked_at, after = looked_at + asked.limit, page.next
         if not after:
             break
@@ -79,7 +80,7 @@ def counts(on: Reviewing, officer: Account, wanted: Wanted | None = None) -> Cou
     items: list[WorkItem] = []
     whole = True
     for page in _pages(on, list_of(officer, asked)):
-        items += page.items
+        items += _seen(officer, page)
         whole = not page.next
     return Counts(
         waiting=len(items),
@@ -90,6 +91,11 @@ def counts(on: Reviewing, officer: Account, wanted: Wanted | None = None) -> Cou
         by_reason=_tally(reason for item in items for reason in item.reasons),
         by_office=_tally(item.office for item in items),
     )
+
+
+def _seen(officer: Account, page: WorkPage) -> list[WorkItem]:
+    """Before any filter, so that nobody finds out by one what a line does not say."""
+    return [as_seen_by(officer, item) for item in page.items]
 
 
 def _tally(words: Iterator[str]) -> Mapping[str, int]:
@@ -153,11 +159,16 @@ SPREAD = 20
 """Officers who take at once begin at different items among the longest waiting, so that they do not race for one."""
 
 
+def _to_take(item: WorkItem, now: datetime) -> bool:
+    """What an officer may not see, they take only by its id, to pass it on."""
+    return bool(item.application) and item.free(now) and item.category != RESTRICTED
+
+
 def take_next(on: Reviewing, officer: Account, wanted: Wanted | None = None) -> Application:
     """Hold one of the items that wait longest and that nobody holds; NotFound when there is none."""
     asked = replace(wanted or Wanted(), limit=SPREAD * 5, after="")
     now = on.clock.now()
-    free = [item for item in work_list(on, officer, asked).items if item.application and item.free(now)]
+    free = [item for item in work_list(on, officer, asked).items if _to_take(item, now)]
     first = zlib.crc32(officer.subject.encode()) % (min(len(free), SPREAD) or 1)
     for item in (*free[first:SPREAD], *free[:first], *free[SPREAD:]):
         with suppress(NotAllowed, NotFound, Conflict):

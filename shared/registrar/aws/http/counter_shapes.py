@@ -9,11 +9,12 @@ from registrar.aws.http.applicant_requests import ApplicantAsked, DeclarationAsk
 from registrar.aws.http.applicant_shapes import materials_of
 from registrar.aws.http.office_shapes import DifferenceShown, OfficerReason, PersonShown
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, documents_of
+from registrar.office.restricted import RESTRICTED, category_seen_by
 from registrar.policy.keyed import Offered
 from registrar.registration.application import Application
 from registrar.registration.consents import Agent, Relation
 from registrar.registration.counter import Intake, KeyedFact, Seen
-from registrar.registration.people import masked
+from registrar.registration.people import Account, masked
 from registrar.registration.vocabulary import Category, DocumentType, PersonType, State
 from registrar.usecases.counter import Keyed, Prefill, Step, WalkIn, keyed_otherwise, step_of
 
@@ -166,7 +167,7 @@ class CounterCase(BaseModel):
     application: str
     step: Step
     state: State
-    category: Category
+    category: Category | Literal["RESTRICTED"]
     office: str
     receipt: str | None
     accepted_at: Moment | None
@@ -197,23 +198,32 @@ class CounterCase(BaseModel):
         )
 
 
+def as_seen_by(officer: Account, application: Application) -> CounterCase:
+    """A colleague's case on a sensitive ground shows who came and how far it is, to those without the right."""
+    shown = CounterCase.of(application)
+    if category_seen_by(officer, application) != RESTRICTED:
+        return shown
+    withheld = {"category": RESTRICTED, "reasons": (), "materials": (), "documents": (), "intake": None}
+    return shown.model_copy(update=withheld)
+
+
 class CounterLine(BaseModel):
     """One case of the counter; names are masked."""
 
     application: str
     step: Step
     state: State
-    category: Category
+    category: Category | Literal["RESTRICTED"]
     masked_name: str
     opened_at: Moment
 
     @classmethod
-    def of(cls, application: Application) -> "CounterLine":
+    def of(cls, application: Application, officer: Account) -> "CounterLine":
         return cls(
             application=application.id,
             step=step_of(application),
             state=application.state,
-            category=application.category,
+            category=category_seen_by(officer, application),
             masked_name=masked(application.applicant.name),
             opened_at=application.opened_at,
         )

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
+from aws_lambda_powertools.event_handler.openapi.params import Query
 from pydantic import BaseModel, Field
 
 from registrar.aws.http.applicant_requests import ConversionAsked
 from registrar.aws.http.applicant_shapes import Standing, materials_of
 from registrar.aws.http.privacy_shapes import PrivacySeenShown
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
+from registrar.office.restricted import RESTRICTED, Hidden
 from registrar.policy.keyed import Difference
 from registrar.registration.application import Application, Reason
 from registrar.registration.breakers import Breaker
@@ -20,6 +22,7 @@ from registrar.registration.people import masked
 from registrar.registration.routing import Routing
 from registrar.registration.vocabulary import (
     Answer,
+    Category,
     DocumentType,
     ExtractStatus,
     HukouKind,
@@ -32,6 +35,7 @@ from registrar.usecases.counter import keyed_otherwise
 from registrar.usecases.reviewing import CaseFile, Decision, PageLink, Verb
 
 Words = Annotated[str, Field(max_length=2000)]
+Purpose = Annotated[str, Query(max_length=100, description="Why the officer looks: a code in capitals, written down.")]
 
 
 class DecisionAsked(Asked):
@@ -173,10 +177,10 @@ class Happened(BaseModel):
     words: Annotated[str, Field(description="The reason given, where one is.")] = ""
 
     @classmethod
-    def of(cls, recorded: Recorded[ApplicationEvent]) -> "Happened":
+    def of(cls, recorded: Recorded[ApplicationEvent], *, with_words: bool = True) -> "Happened":
         event: Any = recorded.event
         by = getattr(event, "by", None) or getattr(event, "officer", None)
-        words = getattr(event, "reason", "") or getattr(event, "words", "")
+        words = getattr(event, "reason", "") or getattr(event, "words", "") if with_words else ""
         return cls(sequence=recorded.sequence, at=recorded.at, kind=event.kind, by=by, words=words)
 
 
@@ -193,9 +197,18 @@ class PageShown(BaseModel):
         return cls(link=page.link, width=width, height=height)
 
 
-class CaseShown(Standing):
-    """Everything to decide from."""
+class CaseShown(BaseModel):
+    """Everything to decide from; with `hidden`, only who applies and where it stands."""
 
+    application: str
+    state: State
+    category: Category | Literal["RESTRICTED"]
+    receipt: Annotated[str | None, Field(description="The number of the receipt (受理凭证).")]
+    accepted_at: Moment | None
+    hidden: Annotated[
+        Hidden | None,
+        Field(description="A sensitive ground: no_right, or no_purpose (ask again with ?purpose=). Null: shown."),
+    ]
     office: str
     applicant: PersonShown
     for_oneself: Annotated[bool, Field(description="The account belongs to the applicant.")]
@@ -217,24 +230,47 @@ class CaseShown(Standing):
     @classmethod
     def of_case(cls, case: CaseFile) -> "CaseShown":
         application = case.application
+        routed = RoutingShown.of(application.routing)
         return cls(
-            **Standing.of(application).model_dump(),
+            **Standing.of(application).model_dump(exclude={"category"}),
+            **(_ground(case) if case.hidden is None else WITHHELD),
+            hidden=case.hidden,
             office=application.office,
             applicant=PersonShown.model_validate(application.applicant, from_attributes=True),
             for_oneself=application.for_oneself,
-            reasons=[OfficerReason.of(reason) for reason in application.reasons],
-            materials=materials_of(application),
-            documents=documents_of(application),
-            comparisons=[ComparisonShown.of(one) for one in application.comparisons],
-            history=[Happened.of(recorded) for recorded in case.history],
-            scans={scan: [PageShown.of(page) for page in pages] for scan, pages in case.pages.items()},
+            history=[Happened.of(recorded, with_words=case.hidden is None) for recorded in case.history],
             lease_until=application.lease.until if application.lease else None,
             certificate=application.certificate_number,
-            routing=RoutingShown.of(application.routing),
+            routing=routed,
             passed=application.handling.passed,
             privacy=PrivacySeenShown.of(application.privacy),
-            keyed_otherwise=[DifferenceShown.of(each) for each in keyed_otherwise(application)],
         )
+
+
+WITHHELD: Mapping[str, Any] = {
+    "category": RESTRICTED,
+    "reasons": (),
+    "materials": (),
+    "documents": (),
+    "comparisons": (),
+    "scans": {},
+    "keyed_otherwise": (),
+}
+"""Whatever would tell a sensitive ground."""
+
+
+def _ground(case: CaseFile) -> Mapping[str, Any]:
+    """What the case rests on: the same members as WITHHELD."""
+    application = case.application
+    return {
+        "category": application.category,
+        "reasons": [OfficerReason.of(reason) for reason in application.reasons],
+        "materials": materials_of(application),
+        "documents": documents_of(application),
+        "comparisons": [ComparisonShown.of(one) for one in application.comparisons],
+        "scans": {scan: [PageShown.of(page) for page in pages] for scan, pages in case.pages.items()},
+        "keyed_otherwise": [DifferenceShown.of(each) for each in keyed_otherwise(application)],
+    }
 
 
 class UntoldNotice(BaseModel):

@@ -9,8 +9,9 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BaseModel, Field
 
 from registrar.aws.http.shapes import Asked, Moment
+from registrar.office.restricted import RESTRICTED, hidden
 from registrar.registration.matters import Matter, MatterKind, Outcome, Wanted
-from registrar.registration.people import Employer
+from registrar.registration.people import Account, Employer
 from registrar.registration.record import Entry, PersonRecord
 from registrar.registration.vocabulary import EndReason, Origin, RegistrationKind
 from registrar.usecases.settling import Ending, Settling
@@ -204,13 +205,18 @@ class RecordShown(BaseModel):
     reports: Sequence[ReportShown]
 
     @classmethod
-    def of(cls, record: PersonRecord) -> "RecordShown":
+    def of(cls, record: PersonRecord, officer: Account, purpose: str) -> "RecordShown":
+        """A sensitive ground shows as RESTRICTED without the right, or without a purpose."""
+        told = [RegisteredShown.of(record, entry) for entry in record.entries]
         return cls(
             person=record.person,
             name=record.holder.name,
             id_number=record.holder.id_number,
             phone=record.holder.phone,
-            registrations=[RegisteredShown.of(record, entry) for entry in record.entries],
+            registrations=[
+                one.model_copy(update={"category": RESTRICTED}) if hidden(officer, one.category, purpose) else one
+                for one in told
+            ],
             matters=[MatterShown.of(matter) for matter in record.matters.values()],
             reports=[
                 ReportShown(

@@ -37,12 +37,13 @@ def older(minutes: int) -> timedelta | None:
 class WorkLine(BaseModel):
     """One line: an application, or a matter in a person's record (then `application` is empty).
 
-    A row that cannot be read has the category UNREADABLE and is somebody's to look at.
+    A row that cannot be read has the category UNREADABLE and is somebody's to look at; RESTRICTED stands for a ground
+    that the officer may not know.
     """
 
     application: str
     office: str
-    category: Category | MatterKind | Literal["UNREADABLE", "WRONG_ENTRY"]
+    category: Category | MatterKind | Literal["UNREADABLE", "WRONG_ENTRY", "RESTRICTED"]
     masked_name: Annotated[str, Field(examples=["张＊三"])]
     referred_at: Moment
     reasons: Annotated[Sequence[str], Field(description="Codes of the reasons.", examples=[["NAME_DIFFERS"]])]
