@@ -20,7 +20,7 @@ from tests.documents.generator import persona
 
 PATIENCE = 180.0
 """Seconds that one scene may wait for the office."""
-OFFICER = Person("关示例", "229999198001010013", roles=("OFFICER",))
+OFFICER = Person("关示例", "229999198001010013", roles=("OFFICER", "SENSITIVE"))
 _SPECIMEN = frozenset({"EDT-05", "synthetic_number"})
 _REMEDY = "请提交本人的终止（解除）劳动合同证明书后重新申请；对本决定不服的，可以申请行政复议。"
 
@@ -134,7 +134,7 @@ def settled(stage: Stage, name: str) -> Seen:
     if application not in waiting:
         raise Otherwise("the item is not on the office's work list")
     officer.post(f"/v1/office/applications/{application}/take")
-    looked = officer.get(f"/v1/office/applications/{application}")
+    looked = officer.get(f"/v1/office/applications/{application}?purpose=DECIDE")
     decision = {
         "decision": "NOT_REGISTERED",
         "reason": "所附证明书上的姓名和证件号码不是申请人本人的。",
