@@ -23,7 +23,7 @@ from registrar.registration.events import (
 from registrar.registration.notices import NoticeStatus
 from registrar.registration.record import Ground, Holder
 from registrar.registration.succession import registering
-from registrar.registration.vocabulary import ExtractStatus, Origin, RegistrationKind
+from registrar.registration.vocabulary import EndReason, ExtractStatus, Origin, RegistrationKind
 from registrar.usecases.auditing import broken_at
 from registrar.wiring import common
 from tests.fakes.samples import OFFICE, a_reason, a_registration, opened, submitted
@@ -114,6 +114,17 @@ def _unemployed(land: Land, time: Time) -> None:
     holder = Holder(HOLDER.name, _number(), HOLDER.phone)
     events = registering(None, holder, an_entry(since=date(2026, 3, 2)))
     land.register.append_records([RecordStep(_worker(), None, events)], time.now)
+
+
+def _pensioned_once(land: Land, _: list[Json]) -> None:
+    """One report, one end; the history is whole."""
+    told = land.register.record_history(_worker())
+    record = land.register.record(_worker())
+    assert records.fold(_worker(), told) == record
+    kinds = [recorded.event.kind for recorded in told]
+    assert kinds == ["RecordOpened", "RegistrationMade", "ReportReceived", "RegistrationEnded"]
+    assert record is not None
+    assert [entry.end and entry.end.reason for entry in record.entries] == [EndReason.PENSION]
 
 
 def _number() -> str:
@@ -269,6 +280,7 @@ STORIES = {
     "limit": Story("assess_application", "assess_application/scheduled", _unanswered, _taken_up_once),
     "tell": Story("send_notice", "send_notice/supplement_requested", _to_tell, _told_at_most_once),
     "report": Story("employment_events", "employment_events/started", _unemployed, _hired_once),
+    "pension": Story("employment_events", "employment_events/pension", _unemployed, _pensioned_once),
     "dispute": Story("applicant_api", "applicant_api/dispute", _employed, _disputed_once),
     "draw": Story("certificate_api", "certificate_api/draw", _certified, _drawn_once),
     "hand_over": Story("certificate_api", "certificate_api/hand_over", _certified, _handed_over),

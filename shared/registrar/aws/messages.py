@@ -12,6 +12,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from registrar.aws import telemetry
 from registrar.aws.employment_reports import read_report
+from registrar.aws.pension_reports import read_pension
 from registrar.errors import Malformed
 from registrar.policy.retention import Ground
 from registrar.registration.reports import Report
@@ -42,7 +43,7 @@ class TimePassed:
 
 @dataclass(frozen=True, slots=True)
 class EmploymentReported:
-    """A department told of an employment."""
+    """A department told of an employment, or of a pension."""
 
     report: Report
 
@@ -95,6 +96,7 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Message]] = {
     "Object Created": _file,
     "RegisterEvent": _event,
     "EmploymentReport": lambda detail: EmploymentReported(read_report(detail)),
+    "PensionReport": lambda detail: EmploymentReported(read_pension(detail)),
     "ErasureOrdered": _order,
     "Scheduled Event": lambda _: TimePassed(),
 }

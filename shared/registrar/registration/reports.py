@@ -1,4 +1,4 @@
-"""What a department reports of an employment: it began, ended, was corrected, was cancelled."""
+"""What a department reports of an employment, or of a pension: it began, ended, was corrected, was cancelled."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from registrar.registration.people import Employer
 from registrar.registration.vocabulary import Origin
+
+PENSION = "pension:"
+"""How the reference of a pension begins; no employment's holds a colon."""
 
 
 class Turn(StrEnum):
@@ -42,3 +45,8 @@ class Report:
     def key(self) -> str:
         """Names the report for ever, however often it comes."""
         return f"{self.source}:{self.reference}:{self.revision}"
+
+    @property
+    def of_pension(self) -> bool:
+        """Of a basic pension, which began on `start` or was never drawn; employer and `end` are not named."""
+        return self.reference.startswith(PENSION)

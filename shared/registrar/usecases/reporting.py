@@ -1,5 +1,6 @@
 """A department reports an employment: it is kept, and the person's registrations are brought in line with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from registrar.registration.record_events import (
     ReportReceived,
 )
 from registrar.registration.reports import Report
+from registrar.usecases.pensions import followed
 from registrar.usecases.persevering import persevering
 from registrar.usecases.recording import person_of
 from registrar.usecases.rules import Rules
@@ -51,13 +53,25 @@ def _take(on: Reporting, person: str, report: Report) -> None:
     if record is not None and known is not None:
         _contradicted(on, record, known, report)
         return
+    if record is None and report.of_pension:
+        return  # nobody here to end anything for; whoever applies later is asked about then
     now = on.clock.now()
-    taken = [*_described(record, report), ReportReceived(report)]
+    taken: list[RecordEvent] = [*_described(record, report), ReportReceived(report)]
+    present = folded(record, person, taken, now)
+    if report.of_pension:
+        ends = list(followed(present, report, now.astimezone(SHANGHAI).date(), now))
+        present, taken = folded(present, person, ends, now), [*taken, *ends]
+    on.register.append_records([RecordStep(person, record, [*taken, *in_line(on, present, now)])], now)
+
+
+def folded(record: PersonRecord | None, person: str, events: Sequence[RecordEvent], now: datetime) -> PersonRecord:
+    """The record as it is after them."""
     present = record
-    for event in taken:
+    for event in events:
         present = records.apply(present, person, Recorded((present.version if present else 0) + 1, now, event))
-    if present is not None:
-        on.register.append_records([RecordStep(person, record, [*taken, *in_line(on, present, now)])], now)
+    if present is None:
+        raise ValueError("a record is opened by at least one event")
+    return present
 
 
 def _described(record: PersonRecord | None, report: Report) -> list[RecordEvent]:

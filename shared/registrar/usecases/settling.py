@@ -8,8 +8,6 @@ from zoneinfo import ZoneInfo
 from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.office.rights import Action
 from registrar.ports import RecordStep
-from registrar.registration import records
-from registrar.registration.events import Recorded
 from registrar.registration.ids import derived, is_id_number
 from registrar.registration.matters import Matter, MatterKind, Outcome, Settlement, Wanted
 from registrar.registration.people import Account, Employer
@@ -31,7 +29,7 @@ from registrar.usecases.entitled import require, thing_of_record
 from registrar.usecases.own_record import no_registration
 from registrar.usecases.persevering import persevering
 from registrar.usecases.recording import person_of
-from registrar.usecases.reporting import Reporting, in_line
+from registrar.usecases.reporting import Reporting, folded, in_line
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -155,18 +153,9 @@ def _decidable(on: Reporting, officer: Account, person: str, reason: str) -> Per
 
 def _written(on: Reporting, record: PersonRecord, events: Sequence[RecordEvent], now: datetime) -> PersonRecord:
     """The events, and what the departments' reports call for after them."""
-    present = _folded(record, record.person, events, now)
+    present = folded(record, record.person, events, now)
     step = RecordStep(record.person, record, [*events, *in_line(on, present, now)])
     return on.register.append_records([step], now)[0]
-
-
-def _folded(record: PersonRecord | None, person: str, events: Sequence[RecordEvent], now: datetime) -> PersonRecord:
-    present = record
-    for event in events:
-        present = records.apply(present, person, Recorded((present.version if present else 0) + 1, now, event))
-    if present is None:
-        raise ValueError("a record is opened by at least one event")
-    return present
 
 
 def _consequences(record: PersonRecord, matter: Matter, settling: Settling, by: str) -> list[RecordEvent]:
@@ -228,10 +217,10 @@ def _taken_over(
     target: PersonRecord | None, holder: Holder, entries: Sequence[Entry], now: datetime
 ) -> list[RecordEvent]:
     events: list[RecordEvent] = [] if target else [RecordOpened(holder)]
-    present = _folded(target, "", events, now)
+    present = folded(target, "", events, now)
     for entry in entries:
         more = registering(present, holder, entry) if entry.in_force else [RegistrationMade(entry)]
-        present = _folded(present, "", more, now)
+        present = folded(present, "", more, now)
         events += more
     return events
 
