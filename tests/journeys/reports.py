@@ -1,4 +1,4 @@
-"""A department's report of an employment, put on the departments' bus as the department would."""
+"""A department's report of an employment or a pension, put on the departments' bus as the department would."""
 
 import json
 from collections.abc import Mapping
@@ -34,10 +34,26 @@ def send_report(addresses: Addresses, person: Persona, stranger: Persona, told: 
     if told["turn"] == "STARTED":
         detail["employer"] = {"uscc": employer.employer_uscc, "name": employer.employer}
     detail |= {day: (now.date() + timedelta(days=told[day])).isoformat() for day in _DAYS if day in told}
-    _put(addresses, source, detail)
+    _put(addresses, source, "EmploymentReport", detail)
 
 
-def _put(addresses: Addresses, source: str, detail: Mapping[str, Any]) -> None:
+def send_pension(addresses: Addresses, person: Persona, turn: str) -> None:
+    """Social insurance grants a basic pension from ten days ago, or says that it was a mistake."""
+    now = datetime.now(SHANGHAI)
+    detail = {
+        "version": "1",
+        "source": "social_insurance",
+        "reference": f"pension-{person.id_number[-8:]}",
+        "turn": turn,
+        "person": {"id_number": person.id_number, "name": person.name},
+        "told_at": now.isoformat(timespec="seconds"),
+    }
+    if turn == "GRANTED":
+        detail["since"] = (now.date() - timedelta(days=10)).isoformat()
+    _put(addresses, "social_insurance", "PensionReport", detail)
+
+
+def _put(addresses: Addresses, source: str, kind: str, detail: Mapping[str, Any]) -> None:
     """To the bus of the departments, the second of the system's two."""
     events = boto3.client(
         "events",
@@ -51,7 +67,7 @@ def _put(addresses: Addresses, source: str, detail: Mapping[str, Any]) -> None:
         Entries=[
             {
                 "Source": f"department.{source}",
-                "DetailType": "EmploymentReport",
+                "DetailType": kind,
                 "Detail": json.dumps(detail, ensure_ascii=False),
                 "EventBusName": bus,
             }

@@ -17,7 +17,7 @@ from local.places import Addresses
 from tests.documents.generator import Persona
 from tests.journeys.papers import Drawn, drawn, whose
 from tests.journeys.registers import Known, known_from, records
-from tests.journeys.reports import send_report
+from tests.journeys.reports import send_pension, send_report
 from tests.journeys.scenario import Paper, Scenario, Step, paper
 
 PATIENCE = 240.0  # seconds for one step; a scan waits its turn when many scenarios are told at once
@@ -216,6 +216,11 @@ def _report(on: Telling, step: Step, _: int) -> None:
     send_report(on.addresses, on.person, whose(on.scenario, "stranger"), step.given)
 
 
+def _pension(on: Telling, step: Step, _: int) -> None:
+    """Social insurance tells of a basic pension, or takes it back."""
+    send_pension(on.addresses, on.person, step.given)
+
+
 def _dispute(on: Telling, step: Step, _: int) -> None:
     """The person says that the last registration is wrong."""
     last = on.person_client.get("/v1/registrations")["registrations"][-1]["registration"]
@@ -264,11 +269,14 @@ ACTS: dict[str, Callable[[Telling, Step, int], None]] = {
     "officer_barred": _refused_officer,
     "withdraw": _withdraw,
     "report": _report,
+    "pension": _pension,
     "dispute": _dispute,
     "end": _end,
     "convert": _convert,
     "file": _file,
     "send": _send,
 }
-PATIENT = dict.fromkeys(("registers", "report", "officer", "submit", "supplement", "file", "send", "convert"), 60.0)
+PATIENT = dict.fromkeys(
+    ("registers", "report", "pension", "officer", "submit", "supplement", "file", "send", "convert"), 60.0
+)
 """Acts after which something changes by itself a little later, and how many seconds that may take."""
