@@ -44,6 +44,7 @@ def test_what_comes_in_between_is_neither_lost_nor_doubled(
 
 
 @pytest.mark.full
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("name", PAIRS)
 def test_at_whichever_call_it_comes(name: str, deployment: Land, time: Time) -> None:
     at = 0

@@ -92,6 +92,7 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Time:
     return clock
 
 
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.full) for seed in range(3, 25))])
 def test_a_life_ends_alike_in_whatever_order_it_is_told(seed: int, land: Land, time: Time) -> None:
     record = _life(land, time, seed)

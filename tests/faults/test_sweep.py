@@ -45,6 +45,8 @@ FAMILIES: tuple[dict[str, Story], ...] = (
 )
 STORIES: dict[str, Story] = {name: story for family in FAMILIES for name, story in family.items()}
 PATIENCE = 6
+HOURLONG = 3600
+"""Seconds for all calls of one story with one fault: minutes alone, more on a machine that does other things."""
 
 
 @pytest.fixture
@@ -149,6 +151,7 @@ def test_nothing_is_lost_and_nothing_doubled(
 
 
 @pytest.mark.full
+@pytest.mark.timeout(HOURLONG)
 @pytest.mark.usefixtures("unprinted")
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 @pytest.mark.parametrize("name", STORIES)
