@@ -19,6 +19,7 @@ from registrar.registration.people import Account
 from registrar.usecases import (
     converting,
     directing,
+    holding_matters,
     passing_on,
     reviewing,
     revoking,
@@ -248,6 +249,28 @@ def settle(
 ) -> record_shapes.Settled:
     """A dispute, a correction, a report that did not fit by itself. Nobody settles their own."""
     return record_shapes.Settled.of(settling.settle(wiring.settling(), _officer(), person, matter, asked.value()))
+
+
+@app.post("/v1/office/people/<person>/matters/<matter>/take", summary="Take a matter", tags=["office"])
+def take_matter(
+    person: PersonKey,
+    matter: MatterId,
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.MatterHeld:
+    """Hold it for a while; no colleague settles it meanwhile."""
+    held = holding_matters.take_matter(wiring.settling(), _officer(), person, matter)
+    return record_shapes.MatterHeld.of(held)
+
+
+@app.post("/v1/office/people/<person>/matters/<matter>/release", summary="Give a matter back", tags=["office"])
+def release_matter(
+    person: PersonKey,
+    matter: MatterId,
+    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+) -> record_shapes.MatterHeld:
+    """Before its time is over, so that a colleague can take it."""
+    held = holding_matters.release_matter(wiring.settling(), _officer(), person, matter)
+    return record_shapes.MatterHeld.of(held)
 
 
 @app.post("/v1/office/people/<person>/matters/<matter>/transfer", summary="Pass a matter on", tags=["office"])

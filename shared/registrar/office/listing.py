@@ -129,6 +129,8 @@ def _matter_line(record: PersonRecord, matter: Matter) -> WorkItem:
         masked_name=masked(record.holder.name),
         referred_at=matter.opened_at,
         reasons=matter.reasons,
+        taken_by=matter.lease.officer if matter.lease else None,
+        lease_until=matter.lease.until if matter.lease else None,
         person=record.person,
         matter=matter.id,
         version=record.version,

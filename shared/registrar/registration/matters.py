@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from registrar.registration.application import Lease
 from registrar.registration.people import Employer
 
 
@@ -58,6 +59,7 @@ class Matter:
     wanted: Wanted | None = None
     settlement: Settlement | None = None
     passed: tuple[str, ...] = ()  # the offices it was at before, oldest first
+    lease: Lease | None = None  # an officer holds it
 
     @property
     def open(self) -> bool:

@@ -1,7 +1,7 @@
 """What was done to a person's record, past tense; written together with the application's events that caused it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field as Discriminated
@@ -127,6 +127,23 @@ class MatterTransferred:
     kind: Literal["MatterTransferred"] = "MatterTransferred"
 
 
+@dataclass(frozen=True, slots=True)
+class MatterTaken:
+    """An officer holds the matter until then; afterwards it is free again by itself."""
+
+    matter: str
+    by: str
+    until: datetime
+    kind: Literal["MatterTaken"] = "MatterTaken"
+
+
+@dataclass(frozen=True, slots=True)
+class MatterReleased:
+    matter: str
+    by: str
+    kind: Literal["MatterReleased"] = "MatterReleased"
+
+
 RecordEvent = Annotated[
     RecordOpened
     | HolderDescribed
@@ -139,6 +156,8 @@ RecordEvent = Annotated[
     | ReportReceived
     | MatterOpened
     | MatterTransferred
+    | MatterTaken
+    | MatterReleased
     | MatterSettled,
     Discriminated(discriminator="kind"),
 ]

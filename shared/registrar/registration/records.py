@@ -7,6 +7,7 @@ from typing import Any
 
 from registrar.errors import NotAllowed, NotFound
 from registrar.registration import record_events as happened
+from registrar.registration.application import Lease
 from registrar.registration.events import Recorded
 from registrar.registration.matters import Matter, Settlement
 from registrar.registration.record import APPLIED, BOOKS, Change, End, Entry, Ground, PersonRecord
@@ -52,6 +53,8 @@ def _change(present: PersonRecord, recorded: Recorded[Any]) -> Change | None:
             happened.ReportReceived()
             | happened.MatterOpened()
             | happened.MatterTransferred()
+            | happened.MatterTaken()
+            | happened.MatterReleased()
             | happened.MatterSettled()
         ):
             return present.change
@@ -134,14 +137,21 @@ def _opened(now: PersonRecord, recorded: Recorded[happened.MatterOpened]) -> Per
 def _transferred(now: PersonRecord, recorded: Recorded[happened.MatterTransferred]) -> PersonRecord:
     event = recorded.event
     matter = _open(now, event.matter)
-    moved = replace(matter, office=event.office, passed=(*matter.passed, matter.office))
+    moved = replace(matter, office=event.office, passed=(*matter.passed, matter.office), lease=None)
     return replace(now, matters={**now.matters, matter.id: moved})
+
+
+def _held(now: PersonRecord, recorded: Recorded[happened.MatterTaken | happened.MatterReleased]) -> PersonRecord:
+    event = recorded.event
+    matter = _open(now, event.matter)
+    lease = Lease(event.by, event.until) if isinstance(event, happened.MatterTaken) else None
+    return replace(now, matters={**now.matters, matter.id: replace(matter, lease=lease)})
 
 
 def _settled(now: PersonRecord, recorded: Recorded[happened.MatterSettled]) -> PersonRecord:
     event = recorded.event
     matter = _open(now, event.matter)
-    settled = replace(matter, settlement=Settlement(event.outcome, event.reason, event.by, recorded.at))
+    settled = replace(matter, settlement=Settlement(event.outcome, event.reason, event.by, recorded.at), lease=None)
     return replace(now, matters={**now.matters, matter.id: settled})
 
 
@@ -169,5 +179,7 @@ _CHANGES: dict[str, Callable[[PersonRecord, Recorded[Any]], PersonRecord]] = {
     "ReportReceived": _reported,
     "MatterOpened": _opened,
     "MatterTransferred": _transferred,
+    "MatterTaken": _held,
+    "MatterReleased": _held,
     "MatterSettled": _settled,
 }

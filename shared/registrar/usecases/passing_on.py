@@ -17,7 +17,7 @@ from registrar.registration.record_events import MatterTransferred
 from registrar.usecases.persevering import persevering
 from registrar.usecases.reporting import Reporting
 from registrar.usecases.reviewing import Reviewing, at_office
-from registrar.usecases.settling import entitled, no_matter
+from registrar.usecases.settling import entitled, no_matter, not_held_by_another
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +91,18 @@ def transfer_matter(on: Reporting, officer: Account, person: str, matter_id: str
 
     def once() -> PersonRecord:
         record = entitled(on, officer, person, Action.DECIDE)
-        matter = _open_matter(record, matter_id)
+        matter = open_matter(record, matter_id)
         target = goes_to(passing.office, matter.office, matter.passed, office_above)
         if matter.office in {passing.office, target}:
             return record
+        not_held_by_another(matter, officer, on.clock.now())
         event = MatterTransferred(matter_id, target, passing.office, passing.reason, officer.subject)
         return on.register.append_records([RecordStep(person, record, [event])], on.clock.now())[0]
 
     return persevering(once)
 
 
-def _open_matter(record: PersonRecord, identity: str) -> Matter:
+def open_matter(record: PersonRecord, identity: str) -> Matter:
     matter = record.matters.get(identity)
     if matter is None or not matter.open:
         raise no_matter(identity)

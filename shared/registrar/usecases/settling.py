@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from registrar.errors import Malformed, NotAllowed, NotFound
+from registrar.office.leases import may_take
 from registrar.office.rights import Action
 from registrar.ports import RecordStep
 from registrar.registration.ids import derived, is_id_number
@@ -106,6 +107,12 @@ def _matter_of(record: PersonRecord, matter_id: str) -> Matter:
     return matter
 
 
+def not_held_by_another(matter: Matter, officer: Account, now: datetime) -> None:
+    """A matter that nobody took may be settled at once; one that a colleague works on is theirs."""
+    if not may_take(matter.lease, officer.subject, now):
+        raise NotAllowed("该事项正由其他工作人员办理。 Another officer is working on this item.", code="wrong_state")
+
+
 def no_matter(matter_id: str) -> NotFound:
     return NotFound("没有找到待办事项，可能已经办结。 No such open matter.", facts={"matter": matter_id})
 
@@ -123,6 +130,7 @@ def _settle_open(
     if settling.outcome not in MAY[matter.kind]:
         raise Malformed("这类事项不能这样办结。 This kind of matter cannot be settled so.", code="wrong_outcome")
     now = on.clock.now()
+    not_held_by_another(matter, officer, now)
     if settling.outcome is not Outcome.STANDS:
         _heard(record, matter, now)
     settled = MatterSettled(matter.id, settling.outcome, settling.reason, officer.subject)

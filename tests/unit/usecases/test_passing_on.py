@@ -7,14 +7,17 @@ from datetime import timedelta
 import pytest
 
 from registrar.errors import Malformed, NotAllowed, NotFound
+from registrar.office.leases import LEASE_MINUTES
 from registrar.office.passing_on import goes_to
 from registrar.policy.routing import office_above
 from registrar.registration.desk_events import ItemTransferred
-from registrar.registration.matters import Matter, MatterKind
+from registrar.registration.matters import Matter, MatterKind, Outcome
 from registrar.registration.record_events import MatterOpened
+from registrar.usecases.holding_matters import release_matter, take_matter
 from registrar.usecases.passing_on import Passing, declare_interest, transfer, transfer_matter
 from registrar.usecases.reporting import Reporting
 from registrar.usecases.reviewing import Decision, Verb, decide, look, take
+from registrar.usecases.settling import Settling, settle
 from registrar.usecases.work_lists import work_list
 from tests.contracts.test_register_records import first, next_step
 from tests.fakes.samples import NOON
@@ -124,3 +127,34 @@ def test_a_matter_of_a_record_goes_to_another_office_alone() -> None:
     back = transfer_matter(reporting, THERE, "p1", "M1", TO_104)
     assert back.matters["M1"].office == "220100"
     assert moved.change == record.change, "a matter that moves changes no certificate"
+
+
+def test_a_matter_is_held_by_one_officer_for_a_while_and_by_nobody_else() -> None:
+    desk = Desk()
+    reporting = Reporting(desk.register, desk.index, desk.clock, desk.rules)
+    (record,) = desk.register.append_records([first()], NOON)
+    matter = Matter("M1", MatterKind.DISPUTE, "220104", NOON + timedelta(minutes=1))
+    desk.register.append_records([next_step(record, MatterOpened(matter))], NOON)
+    assert release_matter(reporting, OFFICER, "p1", "M1").lease is None, "nobody held it"
+    held = take_matter(reporting, OFFICER, "p1", "M1")
+    assert held.lease is not None
+    (line,) = work_list(desk.reviewing, OFFICER).items
+    assert (line.matter, line.taken_by, line.lease_until) == ("M1", "officer", held.lease.until)
+    stands = Settling(Outcome.STANDS, "经核实无误。")
+    for act in (
+        lambda: take_matter(reporting, COLLEAGUE, "p1", "M1"),
+        lambda: release_matter(reporting, COLLEAGUE, "p1", "M1"),
+        lambda: transfer_matter(reporting, COLLEAGUE, "p1", "M1", TO_105),
+        lambda: settle(reporting, COLLEAGUE, "p1", "M1", stands),
+    ):
+        with pytest.raises(NotAllowed) as refused:
+            act()
+        assert refused.value.code == "wrong_state"
+    desk.clock.move(minutes=LEASE_MINUTES)
+    assert work_list(desk.reviewing, OFFICER).items[0].taken_by is None, "free again by itself"
+    assert take_matter(reporting, COLLEAGUE, "p1", "M1").lease is not None
+    settled = settle(reporting, COLLEAGUE, "p1", "M1", stands)
+    assert settled.matters["M1"].lease is None
+    assert settled.change == record.change, "who holds a matter changes no certificate"
+    with pytest.raises(NotFound):
+        take_matter(reporting, OFFICER, "p1", "M1")

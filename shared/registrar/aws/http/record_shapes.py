@@ -164,6 +164,7 @@ class MatterShown(BaseModel):
     wanted: Annotated[Wanted | None, Field(description="What a correction asks for.")]
     outcome: Outcome | None
     settled_because: str
+    lease_until: Annotated[Moment | None, Field(description="An officer works on it; it may be free again by then.")]
 
     @classmethod
     def of(cls, matter: Matter) -> "MatterShown":
@@ -179,7 +180,19 @@ class MatterShown(BaseModel):
             wanted=matter.wanted,
             outcome=settlement.outcome if settlement else None,
             settled_because=settlement.reason if settlement else "",
+            lease_until=matter.lease.until if matter.lease else None,
         )
+
+
+class MatterHeld(BaseModel):
+    """The matter, and until when it is held; null when it is free."""
+
+    matter: str
+    lease_until: Moment | None
+
+    @classmethod
+    def of(cls, matter: Matter) -> "MatterHeld":
+        return cls(matter=matter.id, lease_until=matter.lease.until if matter.lease else None)
 
 
 class ReportShown(BaseModel):
