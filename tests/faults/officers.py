@@ -1,7 +1,7 @@
 """What officers and the person do to an item or a record, under every fault."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from registrar.aws.wrong_entries import WrongEntryTable
@@ -12,7 +12,7 @@ from registrar.registration import records
 from registrar.registration.events import ApplicationEvent, ComparisonsMade, ReviewRequested
 from registrar.registration.matters import Matter, MatterKind
 from registrar.registration.record import Holder
-from registrar.registration.record_events import MatterOpened, RecordEvent, RegistrationEnded
+from registrar.registration.record_events import MatterOpened, MatterTaken, RecordEvent, RegistrationEnded
 from registrar.registration.succession import registering
 from registrar.registration.vocabulary import EndReason, RegistrationKind
 from registrar.wiring import common
@@ -49,6 +49,22 @@ def _with(land: Land, time: Time, *more: RecordEvent) -> None:
 
 def _disputed(land: Land, time: Time) -> None:
     _with(land, time, MatterOpened(Matter(MATTER, MatterKind.DISPUTE, OFFICE, time.now, ("dispute",), "有误", ENTRY)))
+
+
+def _matter_held(land: Land, time: Time) -> None:
+    _disputed(land, time)
+    officer = sample("office_api/release_matter")["requestContext"]["authorizer"]["jwt"]["claims"]["sub"]
+    held = MatterTaken(MATTER, officer, time.now + timedelta(minutes=30))
+    record = land.register.record(PERSON)
+    land.register.append_records([RecordStep(PERSON, record, [held])], time.now)
+
+
+def _matter_taken(land: Land, _: list[Json]) -> None:
+    """Taking again prolongs the lease, as with an application."""
+    record = land.register.record(PERSON)
+    assert record is not None
+    assert records.fold(PERSON, land.register.record_history(PERSON)) == record
+    assert record.matters[MATTER].lease is not None
 
 
 def _ended(land: Land, time: Time) -> None:
@@ -140,6 +156,8 @@ OFFICERS = {
     "take_next": Story("office_api", "office_api/take_next", _waiting, _taken),
     "transfer": Story("office_api", "office_api/transfer", _held, _happened_once("ItemTransferred")),
     "interest": Story("office_api", "office_api/interest", _held, _happened_once("InterestDeclared")),
+    "take_matter": Story("office_api", "office_api/take_matter", _disputed, _matter_taken),
+    "release_matter": Story("office_api", "office_api/release_matter", _matter_held, _once("MatterReleased")),
     "transfer_matter": Story("office_api", "office_api/transfer_matter", _disputed, _once("MatterTransferred")),
     "settle_entry": Story("office_api", "office_api/settle_wrong_entry", _told_wrong, _entry_settled),
     "wrong_entry": Story("directory_api", "directory_api/report", _nothing, _reported_once),
