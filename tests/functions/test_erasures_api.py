@@ -48,9 +48,14 @@ def decided(land: Land, step: str, subject: str = "protector-2", **claims: str) 
 
 
 def queued(land: Land) -> list[Json]:
-    url = land.clients["sqs"].get_queue_url(QueueName="erase")["QueueUrl"]
-    found = land.clients["sqs"].receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
-    return [json.loads(message["Body"]) for message in found]
+    """What lies on the queue, which is empty afterwards."""
+    sqs = land.clients["sqs"]
+    url, taken = sqs.get_queue_url(QueueName="erase")["QueueUrl"], []
+    while found := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
+        for message in found:
+            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+        taken += [json.loads(message["Body"]) for message in found]
+    return taken
 
 
 def carried_out(land: Land, body: Json) -> None:
