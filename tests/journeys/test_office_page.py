@@ -122,3 +122,21 @@ def test_a_walk_in_is_served_at_the_counter_and_registered_on_the_spot(
             page.wait_for_timeout(1000)
         assert page.locator("h1 .tag").inner_text() == "已登记", page.locator("main").inner_text()
         sound(page)
+
+
+def test_a_view_that_comes_late_does_not_push_aside_where_the_officer_has_gone(visit: Visiting) -> None:
+    with visit(viewport=DESK) as one:
+        page, late = one.page, list[Route]()
+        one.open("/office#/person")
+        one.sign_in(OFFICER)
+        expect(page.locator("h1", has_text="查个人记录")).to_be_visible(timeout=PATIENT)
+        page.route("**/v1/office/work-list?*", lambda route: late.append(route))  # noqa: PLW0108 - it marks what it is given
+        page.locator("#ways a").first.click()
+        page.locator("#ways a", has_text="个人记录").click()
+        expect(page.locator("h1", has_text="查个人记录")).to_be_visible()
+        assert late, "the list was asked for"
+        with page.expect_response("**/v1/office/work-list?*"):
+            for request in late:
+                request.continue_()
+        page.wait_for_timeout(500)
+        expect(page.locator("h1", has_text="查个人记录")).to_be_visible()

@@ -1,6 +1,6 @@
 // The certificate: fetch it, show it for a minute, print it, and see who looked at it.
 
-import { announce, complain, day, field, held, known, make, show, text } from "../common/page.js";
+import { announce, complain, day, field, held, known, make, place, show, text } from "../common/page.js";
 import { get, post, Problem } from "../common/api.js";
 import { answers, back, zh } from "./look.js";
 
@@ -71,11 +71,12 @@ async function present(number, place) {
 
 /** Who looked at the certificate, newest first. */
 export async function looks(number) {
+  const put = place();
   const { looks: lines } = await get(`/v1/certificates/${number}/checks`);
   const rows = lines.map((one) => make("tr", {}, make("td", {}, day(one.at, true)),
     make("td", {}, one.office), make("td", {}, known(`apply.look.${one.look}`) ? text("apply.look." + one.look) : one.look),
     make("td", { lang: zh }, known(`apply.purpose.${one.purpose}`) ? text("apply.purpose." + one.purpose) : one.purpose)));
-  show(back("#/"), make("h1", {}, text("apply.who_looked")), make("p", {}, text("apply.who_looked_hint")),
+  put(back("#/"), make("h1", {}, text("apply.who_looked")), make("p", {}, text("apply.who_looked_hint")),
     lines.length ? make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": text("apply.who_looked") }, make("table", {},
       make("thead", {}, make("tr", {}, ["when", "office", "look", "purpose"].map((head) => make("th", { scope: "col" }, text("apply.looks." + head))))),
       make("tbody", {}, rows))) : make("p", { class: "inset" }, text("apply.nobody_looked")),

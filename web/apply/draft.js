@@ -1,6 +1,6 @@
 // An application before it is handed in: its list of papers, and a last look at what was read from them.
 
-import { complain, field, held, known, make, show, text } from "../common/page.js";
+import { complain, field, held, known, make, place, show, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
 import { answers, back, paperName, zh } from "./look.js";
 import { countFor } from "./sending.js";
@@ -44,14 +44,15 @@ export function draft(seen) {
 
 /** Everything once more before handing in; what was read appears as it is read. */
 export async function check(application) {
+  const put = place();
   const seen = await get(`/v1/applications/${application}`);
   const button = make("button", { type: "button", onclick: () => submit(button, application) }, text("apply.submit"));
-  const place = make("div", {});
+  const read = make("div", {});
   const form = make("form", { onsubmit: (event) => event.preventDefault() });
-  show(back(`#/a/${application}`), form);
-  form.append(make("h1", {}, text("apply.check_title")), make("h2", {}, text("apply.what_was_read")), place,
+  put(back(`#/a/${application}`), form);
+  form.append(make("h1", {}, text("apply.check_title")), make("h2", {}, text("apply.what_was_read")), read,
     make("div", { class: "inset" }, make("p", {}, text("apply.submit_means"))), make("div", { class: "buttons" }, button));
-  const fill = (now) => place.replaceChildren(...readings(now, true), stillReading(now));
+  const fill = (now) => read.replaceChildren(...readings(now, true), stillReading(now));
   fill(seen);
   refresh(application, fill);
 }

@@ -1,6 +1,6 @@
 // Where an application stands, in plain words: what we are doing, what the person can do, and what comes next.
 
-import { announce, complain, day, held, known, make, show, text } from "../common/page.js";
+import { announce, complain, day, held, known, make, place, show, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
 import { answers, back, stateTag, zh } from "./look.js";
 import { draft, readings, tasks } from "./draft.js";
@@ -13,9 +13,10 @@ const OPEN = new Set([...WORKING, "AWAITING_SUPPLEMENT", "IN_REVIEW"]);
 
 /** The application's own view; it changes by itself and keeps the reader's place. */
 export async function follow(application) {
+  const put = place();
   const seen = await get(`/v1/applications/${application}`);
   let shown = seen;
-  show(view(seen));
+  if (!put(view(seen))) return;
   if (seen.state === "DRAFT" || !OPEN.has(seen.state)) return;
   refresh(application, (now) => {
     if (JSON.stringify(now) === JSON.stringify(shown)) return;

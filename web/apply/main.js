@@ -1,8 +1,8 @@
 // Applying, from the first question to the certificate: which address shows which view.
 
-import { make, show, text } from "../common/page.js";
-import { Problem } from "../common/api.js";
-import { arrived, session, showHolder, signIn } from "../common/session.js";
+import { text } from "../common/page.js";
+import { session } from "../common/session.js";
+import { follow, later, please } from "../common/views.js";
 import { ask, auto, need } from "./asking.js";
 import { mine } from "./mine.js";
 import { stopFollowing } from "./waiting.js";
@@ -14,58 +14,28 @@ const VIEWS = [
   ["ask/*", (question) => ask(question)],
   ["need/*", (category) => need(category)],
   ["auto", () => auto()],
-  ["new/*", own((category) => import("./opening.js").then((view) => view.open(category)))],
-  ["a/*", own((application) => import("./following.js").then((view) => view.follow(application)))],
-  ["a/*/check", own((application) => import("./draft.js").then((view) => view.check(application)))],
-  ["a/*/correct", own((application) => import("./draft.js").then((view) => view.correct(application)))],
-  ["a/*/withdraw", own((application) => import("./following.js").then((view) => view.withdraw(application)))],
-  ["a/*/sign", own((application) => import("./signing.js").then((view) => view.sign(application)))],
-  ["a/*/consent", own((application) => import("./consent.js").then((view) => view.consent(application)))],
-  ["a/*/*", own((application, slot) => import("./sending.js").then((view) => view.upload(application, slot)))],
-  ["fetch", own(() => import("./certificate.js").then((view) => view.fetchByCard()))],
-  ["looks/*", own((number) => import("./certificate.js").then((view) => view.looks(number)))],
-  ["registrations", own(() => import("./record.js").then((view) => view.registrations()))],
-  ["registrations/*/*", own((id, verb) => import("./record.js").then((view) => view.change(id, verb)))],
-  ["employer", () => import("./employer.js").then((view) => view.employer())],
-  ["employer/*", own((id) => import("./employer.js").then((view) => view.filing(id)))],
-  ["offices", () => import("./offices.js").then((view) => view.offices())],
-  ["offices/*/wrong", (office) => import("./offices.js").then((view) => view.reportWrong(office))],
+  ["new/*", own(later(() => import("./opening.js"), "open"))],
+  ["a/*", own(later(() => import("./following.js"), "follow"))],
+  ["a/*/check", own(later(() => import("./draft.js"), "check"))],
+  ["a/*/correct", own(later(() => import("./draft.js"), "correct"))],
+  ["a/*/withdraw", own(later(() => import("./following.js"), "withdraw"))],
+  ["a/*/sign", own(later(() => import("./signing.js"), "sign"))],
+  ["a/*/consent", own(later(() => import("./consent.js"), "consent"))],
+  ["a/*/*", own(later(() => import("./sending.js"), "upload"))],
+  ["fetch", own(later(() => import("./certificate.js"), "fetchByCard"))],
+  ["looks/*", own(later(() => import("./certificate.js"), "looks"))],
+  ["registrations", own(later(() => import("./record.js"), "registrations"))],
+  ["registrations/*/*", own(later(() => import("./record.js"), "change"))],
+  ["employer", later(() => import("./employer.js"), "employer")],
+  ["employer/*", own(later(() => import("./employer.js"), "filing"))],
+  ["offices", later(() => import("./offices.js"), "offices")],
+  ["offices/*/wrong", later(() => import("./offices.js"), "reportWrong")],
 ];
 
 function own(view) {
-  return (...parts) => (session() ? view(...parts) : please());
+  return (...parts) => (session() ? view(...parts) : entrance());
 }
 
-function please(words = text("apply.sign_in_first")) {
-  show(make("h1", {}, text("common.sign_in")), make("p", {}, words),
-    make("div", { class: "buttons" }, make("button", { type: "button", "data-sign-in": true, onclick: signIn }, text("common.sign_in"))));
-}
+const entrance = (words = text("apply.sign_in_first")) => please(text("common.sign_in"), words);
 
-/** The view of an address like #/a/A12/sign; anything else is the first view. */
-function find(hash) {
-  const parts = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  for (const [pattern, view] of VIEWS) {
-    const wanted = pattern.split("/");
-    if (wanted.length === parts.length && wanted.every((one, at) => one === "*" || one === parts[at])) {
-      return () => view(...parts.filter((_, at) => wanted[at] === "*"));
-    }
-  }
-  return mine;
-}
-
-async function route() {
-  if (location.hash && !location.hash.startsWith("#/")) return; // a place on this page
-  stopFollowing();
-  showHolder();
-  try {
-    await find(location.hash)();
-  } catch (problem) {
-    if (problem instanceof Problem && problem.code === "not_signed_in") { showHolder(); return please(problem.message); }
-    show(make("h1", {}, text("common.went_wrong")), make("div", { class: "inset bad", role: "alert" }, make("p", {}, problem instanceof Problem ? problem.message : text("common.failed"))),
-      make("div", { class: "buttons" }, make("button", { type: "button", onclick: route }, text("common.again")), make("a", { href: "#/" }, text("apply.mine"))));
-    if (!(problem instanceof Problem)) console.error(problem);
-  }
-}
-
-window.addEventListener("hashchange", route);
-arrived().catch(() => false).then(route);
+follow({ views: VIEWS, first: mine, leave: stopFollowing, entrance, home: text("apply.mine") });

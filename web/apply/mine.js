@@ -1,14 +1,15 @@
 // The first view: one's applications, certificate and registrations; and how to begin, for who has none.
 
-import { day, make, show, text } from "../common/page.js";
+import { day, make, place, show, text } from "../common/page.js";
 import { get } from "../common/api.js";
 import { session, signIn } from "../common/session.js";
 import { stateTag } from "./look.js";
 
 export async function mine() {
+  const put = place();
   if (!session()) return welcome();
   const { applications } = await get("/v1/applications");
-  show(make("h1", {}, text("apply.mine")),
+  put(make("h1", {}, text("apply.mine")),
     applications.length > 0 && make("ul", { class: "tasks" }, applications.filter((one) => one.state !== "WITHDRAWN").map(line)),
     !applications.length && make("p", {}, text("apply.none_yet")),
     make("div", { class: "buttons" }, make("a", { class: "button", href: "#/ask" }, text("apply.start_new"))),

@@ -1,6 +1,6 @@
 // Who applies and where they live: the few facts that no paper says, and what the law lets only the person declare.
 
-import { choices, complain, field, held, language, make, show, text } from "../common/page.js";
+import { choices, complain, field, held, language, make, place, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
 import { session } from "../common/session.js";
 import { CITIES, PROVINCES } from "./divisions.js";
@@ -12,6 +12,7 @@ const PHONE = /^\+?[\d -]{5,20}$/;
 
 /** The form for a category; asks the interface which sentences have to be declared. */
 export async function open(category) {
+  const put = place();
   const now = session();
   const [asked, notice] = await Promise.all([get(`/v1/materials?category=${category}`), told()]);
   const form = make("form", { novalidate: true, onsubmit: (event) => send(event, category, asked.declarations, notice) },
@@ -29,7 +30,7 @@ export async function open(category) {
     make("div", { class: "buttons" }, make("button", {}, text("common.go_on"))),
     make("p", { class: "soft small" }, text("apply.data_use")),
     notice && words(notice));
-  show(back(`#/need/${category}`), kept(form, `open.${category}`));
+  put(back(`#/need/${category}`), kept(form, `open.${category}`));
   form.addEventListener("input", () => { form.querySelector("#relation-field").hidden = ownName(form, now); });
   form.querySelector("#relation-field").hidden = ownName(form, now);
 }

@@ -1,6 +1,6 @@
 // Everything the person was ever registered as, and what to do when a line of it is wrong.
 
-import { choices, complain, day, field, held, make, show, text } from "../common/page.js";
+import { choices, complain, day, field, held, make, place, show, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
 import { answers, back, zh } from "./look.js";
 
@@ -8,9 +8,10 @@ const ENDINGS = ["STARTED_BUSINESS", "STABLE_INCOME", "NO_WISH", "PENSION", "SCH
 
 /** All registrations, those in force first. */
 export async function registrations() {
+  const put = place();
   const { registrations: all } = await get("/v1/registrations");
   const sorted = [...all].reverse().sort((one, other) => (one.state === "IN_FORCE" ? 0 : 1) - (other.state === "IN_FORCE" ? 0 : 1));
-  show(back("#/"), make("h1", {}, text("apply.registrations")),
+  put(back("#/"), make("h1", {}, text("apply.registrations")),
     sorted.length ? sorted.map(shown) : make("p", { class: "inset" }, text("apply.no_registrations")));
 }
 

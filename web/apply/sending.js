@@ -1,6 +1,6 @@
 // One paper: what it looks like, camera or file, what could be better about a picture, and its way to the office.
 
-import { announce, held, make, show, text } from "../common/page.js";
+import { announce, held, make, place, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
 import { back, samples } from "./look.js";
 import { prepared, tooLarge } from "./picture.js";
@@ -18,11 +18,12 @@ export const countFor = (application, slot) => remembered(application)[slot] || 
 
 /** The page of one material. */
 export async function upload(application, slot) {
+  const put = place();
   const seen = await get(`/v1/applications/${application}`);
   const material = seen.materials.find((one) => one.slot === slot) || { any_of: [] };
   const files = make("ul", { class: "files", "aria-label": text("apply.files") });
   for (const one of sentFor(application).filter((each) => each.slot === slot)) files.append(line(one.name, one.preview, text("apply.sent"), "good"));
-  show(back(`#/a/${application}`),
+  put(back(`#/a/${application}`),
     make("h1", {}, slot === "identity" ? text("apply.slot_identity") : slot === "other" ? text("apply.slot_other") : title(seen.category, slot)),
     make("p", {}, slot === "identity" ? text("apply.advice_identity") : slot === "other" ? text("apply.advice_other") : why(seen.category, slot)),
     material.any_of.length > 0 && make("details", { open: countFor(application, slot) === 0 }, make("summary", {}, text("apply.looks_like")), make("div", {}, samples(material.any_of))),

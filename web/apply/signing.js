@@ -1,12 +1,13 @@
 // The commitment, signed with a code from the phone; or on paper, for whoever cannot.
 
-import { announce, choices, complain, field, held, make, show, text } from "../common/page.js";
+import { announce, choices, complain, field, held, make, place, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
 import { back, samples, zh } from "./look.js";
 
 
 /** Read the whole text, choose the box, type the sentence, enter the code. */
 export async function sign(application) {
+  const put = place();
   const seen = await get(`/v1/applications/${application}`);
   const shown = await get(`/v1/commitments?category=${seen.category}`);
   const boxes = shown.boxes;
@@ -24,7 +25,7 @@ export async function sign(application) {
     field("code", text("apply.code"), { hint: text("apply.code_hint"), inputmode: "numeric", autocomplete: "one-time-code", maxlength: 6, class: "short" }),
     make("div", { class: "buttons" }, make("button", {}, text("apply.sign"))));
   form.addEventListener("change", () => pick(form, boxes));
-  show(back(`#/a/${application}`), form,
+  put(back(`#/a/${application}`), form,
     make("details", {}, make("summary", {}, text("apply.sign_on_paper")),
       make("div", {}, make("p", {}, text("apply.sign_on_paper_hint")), samples(["COMMITMENT"]),
         make("p", {}, make("a", { href: `#/a/${application}/proof` }, text("apply.sign_on_paper_send"))))));
