@@ -4,6 +4,7 @@ import argparse
 import signal
 import threading
 
+from local.accrediting import accredit
 from local.commands.outcomes import Exit, Trouble
 from local.commands.trust import try_update
 from local.places import Addresses, data_folder
@@ -23,7 +24,10 @@ def run(arguments: argparse.Namespace) -> Exit:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
+    new = not (data_folder() / "system.json").exists()
     with up(data_folder()) as addresses:
+        if new:
+            accredit(addresses)
         print(_welcome(addresses), flush=True)
         while not stopped.wait(REFRESH):
             try_update(default_path(), addresses.front)
@@ -36,6 +40,8 @@ def _welcome(addresses: Addresses) -> str:
         (
             f"The office is open at {addresses.front}",
             f"  apply        {addresses.front}/apply",
+            f"  office       {addresses.front}/office",
+            f"  verify       {addresses.front}/v",
             f"  interface    {addresses.front}/v1/openapi.json",
             f"  messages     {addresses.front}/_local/outbox",
             f"  sign-in      {addresses.issuer}/local/token",

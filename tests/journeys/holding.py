@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from local.accrediting import accredit
 from local.client import Client, Json, Person, Refused, sign_in
 from local.places import Addresses
 from tests.documents.generator import Persona, persona
@@ -12,7 +13,6 @@ from tests.journeys.reports import send_report
 
 PATIENCE = 60.0
 OFFICER = Person("关示例", "229999198001010013", roles=("OFFICER",), office="220000")
-PROVINCE = Person("省示例", "22999919800101003X", roles=("PROVINCE",), office="220000")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,5 @@ def revoked(system: Addresses, holder: Holder) -> Any:
 
 
 def accredited(system: Addresses) -> None:
-    """The province lets the benefit officer's office check for start-up loans, and for nothing else."""
-    accreditation = {"office": "220102", "name": "测试区税务局", "purposes": ["STARTUP_LOAN"], "machine": False}
-    days = {"since": "2026-01-01", "until": "2099-12-31"}
-    office(system, PROVINCE).post("/v1/office/accreditations", accreditation | days)
+    """What the province says where somebody opens the office on their machine: not every policy is among it."""
+    accredit(system)

@@ -1,4 +1,4 @@
-"""python -m tests.journeys.screenshots [--all FOLDER]: the apply page for the README, or every state as a PNG."""
+"""python -m tests.journeys.screenshots [--all FOLDER]: the pages for the README, or all states of applying as PNGs."""
 
 import sys
 import tempfile
@@ -13,6 +13,8 @@ from local.places import PROJECT, Addresses
 from local.system import up
 from tests.journeys.apply_walk import walk
 from tests.journeys.browsing import DESK, PHONE, chromium, visiting
+from tests.journeys.office_walk import referred_case
+from tests.journeys.office_walk import walk as walk_office
 
 PICTURES = PROJECT / "docs" / "pictures"
 SHOWN = ("why", "blurred", "check", "certificate")
@@ -31,6 +33,7 @@ def main(every: Path | None) -> None:
                 _side_by_side([_part(shots[name], name in _ENDS) for name in SHOWN]).save(
                     PICTURES / f"apply-{code}.png", optimize=True
                 )
+            _desk(browser, at, folder).save(PICTURES / "office-en.png", optimize=True)
             browser.close()
 
 
@@ -54,6 +57,20 @@ def _part(shot: Path, end: bool) -> Image.Image:
     page = Image.open(shot).convert("RGB")
     top = max(0, page.height - _HEIGHT) if end else 0
     return page.crop((0, top, page.width, min(page.height, top + _HEIGHT)))
+
+
+def _desk(browser: Browser, at: Addresses, folder: Path) -> Image.Image:
+    """A referred case beside its scan, as an officer sees it."""
+    case, application = referred_case(at, folder / "referred")
+    words = {"take": "Take it", "release": "Give it back", "decide": "Decide"}
+    with visiting(browser, at.front, at.issuer, at.aws, viewport=DESK) as visit:
+        for state in walk_office(visit, case, application, "/en/office", words):
+            if state == "held, a value shown":
+                break
+        visit.page.evaluate("scrollTo(0, 0)")
+        visit.page.wait_for_timeout(500)
+        visit.page.screenshot(path=folder / "office.png")
+    return Image.open(folder / "office.png").convert("RGB").quantize(96)
 
 
 def _side_by_side(pages: list[Image.Image]) -> Image.Image:

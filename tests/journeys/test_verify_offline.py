@@ -122,10 +122,15 @@ def test_an_officer_scans_the_holders_phone_for_a_policy(seeing: Seeing, system:
         page = one.open("/v")
         one.sign_in("验示例")
         page.get_by_role("button", name="按业务查询").click()
-        page.get_by_label("办理什么业务").select_option("STARTUP_LOAN")
+        page.get_by_label("办理什么业务").select_option("UNEMPLOYMENT_BENEFIT")
         page.get_by_role("button", name="查询").click()
-        expect(page.get_by_role("heading", name="创业担保贷款")).to_be_visible()
+        expect(page.get_by_role("heading", name="失业保险金")).to_be_visible()
         expect(page.locator(".answers")).to_contain_text(held.person.name)
+        page.get_by_text("登记享受期限").click()
+        page.get_by_label("共几个月").fill("1")
+        page.get_by_label("本单位的业务编号").fill("file-9")
+        page.get_by_role("button", name="再扫一次出示码并登记").click()
+        expect(page.locator(".summary")).to_contain_text("已被使用")  # the camera sees the same code again
 
 
 def test_the_code_of_a_printed_certificate_is_no_consent(seeing: Seeing, system: Addresses, held: Holder) -> None:

@@ -190,6 +190,48 @@ def test_an_accredited_officer_asks_about_a_day_with_the_card_laid_down(
         one.troubles[:] = [told for told in one.troubles if "403" not in told]
 
 
+def asked_with_the_card(page: Page, purpose: str, number: str) -> None:
+    page.get_by_label("办理什么业务").select_option(purpose)
+    page.get_by_label("持证人当面交来身份证").check()
+    page.get_by_label("公民身份号码").fill(number)
+    page.get_by_label("我已看过身份证原件").check()
+    page.get_by_role("button", name="查询").click()
+
+
+def drawn(page: Page, first: str, months: str, reference: str) -> None:
+    page.get_by_label("从哪个月起").fill(first)
+    page.get_by_label("共几个月").fill(months)
+    page.get_by_label("本单位的业务编号").fill(reference)
+    page.get_by_role("button", name="登记", exact=True).click()
+
+
+def test_months_are_recorded_as_drawn_once_and_the_holder_sees_it(
+    visit: Visiting, system: Addresses, held: Holder
+) -> None:
+    accredited(system)
+    with visit() as one:
+        page = one.open("/v")
+        one.sign_in("验示例")
+        page.get_by_role("button", name="按业务查询").click()
+        asked_with_the_card(page, "UNEMPLOYMENT_BENEFIT", held.person.id_number)
+        page.get_by_text("登记享受期限").click()
+        drawn(page, "", "25", " ")
+        expect(page.locator(".summary li")).to_have_count(3)
+        reads_well(page)
+        drawn(page, "2026-11", "3", "file-1")
+        expect(page.get_by_role("heading", name="已登记")).to_be_visible()
+        expect(page.locator(".inset.good")).to_contain_text("自2026-11起，共3个月")
+        reads_well(page)
+        page.get_by_role("button", name="再查一人").click()
+        asked_with_the_card(page, "UNEMPLOYMENT_BENEFIT", held.person.id_number)
+        page.get_by_text("登记享受期限").click()
+        drawn(page, "2027-01", "1", "file-2")
+        expect(page.locator(".summary")).to_contain_text("不能重复享受")
+        one.troubles[:] = [told for told in one.troubles if "409" not in told]
+    looks = held.client.get(f"/v1/certificates/{held.number}/checks")["looks"]
+    assert [line["purpose"] for line in looks if line["look"] == "DRAW"] == ["UNEMPLOYMENT_BENEFIT"]
+
+
 def test_somebody_without_the_role_is_told_so(visit: Visiting) -> None:
     with visit() as one:
         page = one.open("/en/v")

@@ -3,22 +3,10 @@
 import { Problem, post } from "../common/api.js";
 import { choices, complain, day, field, held, known, make, show, text } from "../common/page.js";
 import { isShown, isTicket } from "./core/verdict.js";
+import { drawing } from "./drawing.js";
+import { countsMonths, PURPOSES } from "./purposes.js";
 import { scanning } from "./scanning.js";
 
-// Purposes whose rules count months of registered unemployment (shared/registrar/benefits/purposes.py); true where they do.
-const PURPOSES = {
-  TAX_OWN_BUSINESS: true,
-  TAX_HIRING: true,
-  INSURANCE_SUBSIDY: false,
-  STARTUP_LOAN: true,
-  PUBLIC_POST: false,
-  UNEMPLOYMENT_BENEFIT: true,
-  TRAINING_SUBSIDY: false,
-  STARTUP_SUBSIDY: false,
-  HIRING_SUBSIDY: true,
-  INTERNSHIP: true,
-  HARDSHIP_RECOGNITION: true,
-};
 const NUMBER = /^[0-9]{17}[0-9X]$/;
 const MOODS = { YES: "good", NO: "bad", UNKNOWN: "warn" };
 
@@ -26,7 +14,7 @@ const leave = () => location.assign(location.pathname);
 
 /** The form: for which policy, about which day, with whose consent. */
 export function question() {
-  const purpose = make("select", { onchange: () => { months.hidden = !PURPOSES[purpose.value]; } },
+  const purpose = make("select", { onchange: () => { months.hidden = !countsMonths(purpose.value); } },
     Object.keys(PURPOSES).map((name) => make("option", { value: name }, text("verify.purpose." + name))));
   const months = make("fieldset", { class: "field", id: "question" },
     make("legend", {}, text("verify.office.question")),
@@ -79,7 +67,7 @@ function consented(code, asked) {
 
 async function ask(asked) {
   try {
-    answered(asked.purpose, await post("/v1/benefits/checks", asked));
+    answered(asked, await post("/v1/benefits/checks", asked));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     refused(error.message);
@@ -96,7 +84,8 @@ function onward() {
     make("button", { type: "button", class: "second", onclick: leave }, text("verify.back")));
 }
 
-function answered(purpose, view) {
+function answered(asked, view) {
+  const { purpose } = asked;
   const rows = [
     ["status", text("verify.status." + view.status)],
     ["name", view.name],
@@ -106,15 +95,18 @@ function answered(purpose, view) {
     ["policies", [1, 2, 4].filter((bit) => view.policies & bit).map((bit) => text("verify.policy." + bit)).join("；")],
     ["number", view.number],
   ].filter(([, value]) => value);
-  show(
+  const again = () => show(content);
+  const content = [
     make("h1", {}, known(`verify.purpose.${purpose}`) ? text("verify.purpose." + purpose) : purpose),
     view.status === "ISSUED" ? null : make("p", { class: "inset bad" }, make("strong", {}, text("verify.office.not_in_force"))),
     view.answers.map(reply),
     make("dl", { class: "answers" }, rows.map(([key, value]) =>
       make("div", {}, make("dt", {}, text("verify.fact." + key)), make("dd", {}, value)))),
     make("p", { class: "hint" }, text("verify.office.told")),
+    view.status === "ISSUED" && drawing(asked, onward, again),
     onward(),
-  );
+  ];
+  again();
 }
 
 /** The question in full, and the answer in a word before its reason. */

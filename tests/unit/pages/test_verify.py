@@ -62,9 +62,11 @@ def test_the_page_says_of_each_verdict_what_the_register_says(code: str, place: 
         assert len(texts[f"verify.word.{verdict}"].split()) <= 3, "a verdict in a word"
 
 
-def test_the_form_asks_about_months_for_just_the_policies_that_need_them() -> None:
-    table = re.search(r"const PURPOSES = \{(.*?)\};", (WEB / "verify/office.js").read_text("utf-8"), re.DOTALL)
+def test_the_forms_ask_for_months_of_just_the_policies_that_count_or_give_them() -> None:
+    table = re.search(r"const PURPOSES = \{(.*?)\};", (WEB / "verify/purposes.js").read_text("utf-8"), re.DOTALL)
     assert table
-    told = dict(re.findall(r"(\w+): (true|false)", table[1]))
-    needs = {purpose.value: Need.UNEMPLOYED_FOR in policy.needs for purpose, policy in POLICIES.items()}
-    assert told == {purpose: str(needed).lower() for purpose, needed in needs.items()}
+    told = {name: (counts, int(most)) for name, counts, most in re.findall(r"(\w+): \[(true|false), (\d+)\]", table[1])}
+    assert told == {
+        purpose.value: (str(Need.UNEMPLOYED_FOR in policy.needs).lower(), policy.most_months)
+        for purpose, policy in POLICIES.items()
+    }
