@@ -32,7 +32,7 @@ def test_the_office_stays_open_until_it_is_interrupted(tmp_path: Path) -> None:
         root = tmp_path / "data" / "keys" / "root.pem"
         assert root.stat().st_mode & 0o777 == 0o600
         office.send_signal(signal.SIGINT)
-        assert office.wait(60) == Exit.DONE
+        assert office.wait(180) == Exit.DONE
 
 
 def benefit_office_is_accredited(told: dict[str, Any]) -> None:
