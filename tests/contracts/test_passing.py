@@ -8,6 +8,7 @@ import pytest
 from registrar.aws.passing_table import PassingTable
 from registrar.certificate.presentation import TICKET_LIFE, Redeemed, Ticket
 from registrar.office.limits import Limit
+from tests.fakes.atomic import whole_calls
 from tests.fakes.desk import MemoryPassing
 
 Passing = MemoryPassing | PassingTable
@@ -41,7 +42,7 @@ def test_a_ticket_nobody_made_answers_like_one_that_is_too_old(passing: Passing)
 
 
 def test_of_a_hundred_scans_at_once_one_wins(passing: Passing) -> None:
-    with ThreadPoolExecutor(20) as pool:
+    with whole_calls(), ThreadPoolExecutor(20) as pool:
         outcomes = list(pool.map(lambda scan: passing.redeem(TICKET.key, f"scan-{scan}", NOW)[0], range(100)))
     assert outcomes.count(Redeemed.GOOD) == 1
     assert outcomes.count(Redeemed.USED) == 99
@@ -60,6 +61,6 @@ def test_a_bucket_gives_its_tokens_and_then_one_every_so_often(passing: Passing)
 
 def test_many_at_once_get_no_more_than_the_bucket_holds(passing: Passing) -> None:
     limit = Limit(5, timedelta(minutes=2))
-    with ThreadPoolExecutor(10) as pool:
+    with whole_calls(), ThreadPoolExecutor(10) as pool:
         waits = list(pool.map(lambda _: passing.take("c", limit, NOW), range(40)))
     assert waits.count(None) <= 5

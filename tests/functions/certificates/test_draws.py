@@ -10,6 +10,7 @@ from registrar.usecases.checking import Wish, draw
 from registrar.usecases.consenting import Consent
 from registrar.wiring import certificate_api as wiring
 from registrar.wiring import common
+from tests.fakes.atomic import whole_calls
 from tests.functions.certificates.making import ID, NUMBER, ask, both, claimed, keyed, sent
 from tests.functions.conftest import Land
 
@@ -50,7 +51,7 @@ def test_of_many_draws_at_once_one_is_recorded(certified: Land) -> None:
         except NotAllowed as refused:
             return refused.code
 
-    with ThreadPoolExecutor(4) as pool:
+    with whole_calls(), ThreadPoolExecutor(4) as pool:
         outcomes = list(pool.map(attempt, range(12)))
     assert outcomes.count("already_drawn") == 11
 

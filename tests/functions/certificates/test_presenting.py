@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from registrar.certificate.sentences import VerdictCode
 from registrar.usecases import verifying
 from registrar.wiring import verify_api as verify_wiring
+from tests.fakes.atomic import whole_calls
 from tests.functions.certificates.making import NUMBER, ask, keyed, sent, ticket, verified
 from tests.functions.conftest import Land
 from tests.unit.certificate.test_offline import KEY
@@ -22,7 +23,7 @@ def test_a_ticket_is_good_for_one_scan_within_a_minute(certified: Land, noon: li
 
 def test_of_a_hundred_scans_at_once_one_wins(certified: Land) -> None:
     text = ticket(certified)
-    with ThreadPoolExecutor(16) as pool:
+    with whole_calls(), ThreadPoolExecutor(16) as pool:
         verdicts = list(pool.map(lambda _: verifying.verify(verify_wiring.verifying(), text).verdict, range(100)))
     assert verdicts.count(VerdictCode.TICKET_USED) == 99
 
