@@ -168,9 +168,11 @@ def take_next(on: Reviewing, officer: Account, wanted: Wanted | None = None) -> 
     """Hold one of the items that wait longest and that nobody holds; NotFound when there is none."""
     asked = replace(wanted or Wanted(), limit=SPREAD * 5, after="")
     now = on.clock.now()
-    free = [item for item in work_list(on, officer, asked).items if _to_take(item, now)]
+    items = work_list(on, officer, asked).items
+    free = [item for item in items if _to_take(item, now)]
     first = zlib.crc32(officer.subject.encode()) % (min(len(free), SPREAD) or 1)
-    for item in (*free[first:SPREAD], *free[:first], *free[SPREAD:]):
+    held = [item for item in items if item.application and item.taken_by == officer.subject]  # an answer was lost
+    for item in (*free[first:SPREAD], *free[:first], *free[SPREAD:], *held):
         with suppress(NotAllowed, NotFound, Conflict):
             return take(on, officer, item.application)
     raise NotFound("目前没有可领取的事项。 Nothing waits that could be taken.", code="nothing_waiting")
