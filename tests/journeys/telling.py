@@ -72,10 +72,15 @@ class Telling:
             began = time.monotonic()
             ACTS[step.do](self, step, place)
             self.stood.append(self._stands(began, step))
-        if self.stood[-1].state == "REGISTERED" and self.client is self.person_client:
+        if self.stood[-1].state == "REGISTERED" and self.by_themself:
             seen = self.client.get(f"/v1/applications/{self.application}")
             self.certificate = certificate_of(self.client, self.application, _deadline(), seen)["number"]
         return self
+
+    @property
+    def by_themself(self) -> bool:
+        """Whether the person applied; whoever applied for them is handed no certificate of theirs."""
+        return self.client is self.person_client
 
     def sign_in(self, who: Person) -> Client:
         return sign_in(self.addresses.front, self.addresses.issuer, who, a_pool())
