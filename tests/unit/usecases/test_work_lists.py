@@ -93,3 +93,12 @@ def test_the_next_item_is_one_of_the_longest_waiting_that_nobody_holds() -> None
     with pytest.raises(NotFound) as nothing:
         take_next(desk.reviewing, replace(OFFICER, subject="late"))
     assert nothing.value.code == "nothing_waiting"
+
+
+def test_an_officer_whose_answer_was_lost_is_handed_what_they_took_when_nothing_else_waits() -> None:
+    desk = Desk()
+    waits(desk, "A1", NOON)
+    desk.clock.move(minutes=1)
+    assert [take_next(desk.reviewing, OFFICER).id for _ in range(2)] == ["A1", "A1"]
+    with pytest.raises(NotFound):
+        take_next(desk.reviewing, replace(OFFICER, subject="another"))
