@@ -86,6 +86,21 @@ BODIES = {
     "/v1/office/statistics.csv": ("text/csv", {"type": "string"}),
 }
 
+KEY: Json = {
+    "required": True,
+    "schema": {
+        "type": "string",
+        "maxLength": 64,
+        "minLength": 8,
+        "title": "Idempotency-Key",
+        "description": "A random value (a UUID, say), the same when the request is repeated: it takes effect once, "
+        "and the answer is the same. With another body it answers 422.",
+        "examples": ["0b9f5a52-6f0e-4a66-9d0c-6f7f5f1f3a11"],
+    },
+    "name": "Idempotency-Key",
+    "in": "header",
+}
+
 
 def description() -> Json:
     """The whole description; ValueError when two functions mean different things by one name."""
@@ -134,6 +149,8 @@ def _part(module: ModuleType) -> Json:
             name = _NAME.match(operation["operationId"])
             operation["operationId"] = name[1] if name else operation["operationId"]
             operation["description"] = inspect.getdoc(getattr(module, operation["operationId"]))
+        if "post" in item and hasattr(module, "door"):
+            item["post"].setdefault("parameters", []).append(KEY)  # read at the door, not by the routes
     return part
 
 
@@ -170,14 +187,7 @@ def _operation(path: str, operation: Json) -> Json:
         responses["200"]["content"] = {kind: {"schema": schema}}
     responses |= dict(_problems(tag))
     security: list[Json] = [] if tag == "public" else [{"token": []}]
-    return {**operation, **_parameters(operation), "responses": responses, "security": security}
-
-
-def _parameters(operation: Json) -> Json:
-    """Powertools writes header names in lower case; HTTP does not mind, readers do."""
-    names = {"idempotency-key": "Idempotency-Key"}
-    given = operation.get("parameters")
-    return {"parameters": [{**one, "name": names.get(one["name"], one["name"])} for one in given]} if given else {}
+    return {**operation, "responses": responses, "security": security}
 
 
 def _problems(tag: str) -> Iterator[tuple[str, Json]]:

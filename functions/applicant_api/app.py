@@ -1,6 +1,6 @@
 """What an applicant does over HTTP: open an application, send files, hand in, follow it, fetch the certificate."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
@@ -9,25 +9,18 @@ from registrar.aws.http import applicant_shapes as shapes
 from registrar.aws.http import consent_shapes as consents
 from registrar.aws.http import record_shapes
 from registrar.aws.http.accounts import account_of
-from registrar.aws.http.door import resolver, serve
+from registrar.aws.http.door import Door, resolver
 from registrar.aws.http.record_shapes import RegistrationId
-from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
+from registrar.aws.http.shapes import ApplicationId
 from registrar.aws.telemetry import observed
-from registrar.registration.people import Account
 from registrar.registration.vocabulary import Category, PersonType
 from registrar.usecases import applying, confirming, converting, correcting, own_record
 from registrar.wiring import applicant_api as wiring
 
 app = resolver()
-
-
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return serve(app, event, context, once=wiring.once, account=lambda asked: account_of(asked, wiring.claims()))
-
-
-def _account() -> Account:
-    return account_of(app.current_event.raw_event, wiring.claims())
+door = Door(app, wiring.claims, account_of, once=wiring.once)
+handler = observed(door.answer)
+_account = door.account
 
 
 @app.get("/v1/materials", summary="Exactly the materials a category needs", tags=["applicant"])
@@ -50,9 +43,9 @@ def commitment_text(
 
 
 @app.post("/v1/applications", status_code=201, summary="Open an application", tags=["applicant"])
-def open_application(asked: Annotated[requests.ApplicationAsked, Body()], key: IdempotencyKey) -> shapes.Opened:
+def open_application(asked: Annotated[requests.ApplicationAsked, Body()]) -> shapes.Opened:
     """A draft that files can be sent for. Nothing is decided before it is handed in."""
-    return shapes.Opened.of(applying.open_application(wiring.applying(), _account(), asked.opening(), key))
+    return shapes.Opened.of(applying.open_application(wiring.applying(), _account(), asked.opening(), door.key()))
 
 
 @app.get("/v1/applications", summary="One's own applications", tags=["applicant"])
@@ -71,33 +64,21 @@ def own_application(application_id: ApplicationId) -> shapes.ApplicationShown:
 @app.post(
     "/v1/applications/<application_id>/uploads", status_code=201, summary="Ask for upload links", tags=["applicant"]
 )
-def offer_uploads(
-    application_id: ApplicationId,
-    asked: Annotated[requests.UploadsAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.Uploads:
+def offer_uploads(application_id: ApplicationId, asked: Annotated[requests.UploadsAsked, Body()]) -> shapes.Uploads:
     """One form post for each file, good for five minutes and for exactly the file that was announced."""
     offered = applying.offer_uploads(wiring.applying(), _account(), application_id, asked.values())
     return shapes.Uploads(uploads=[shapes.Upload.of(scan, link) for scan, link in offered])
 
 
 @app.post("/v1/applications/<application_id>/submit", status_code=202, summary="Hand in", tags=["applicant"])
-def submit(
-    application_id: ApplicationId,
-    asked: Annotated[requests.SubmissionAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.SubmittedShown:
+def submit(application_id: ApplicationId, asked: Annotated[requests.SubmissionAsked, Body()]) -> shapes.SubmittedShown:
     """Accepted at once with a receipt, whatever was sent; what is missing is asked for afterwards."""
     submitted = applying.submit(wiring.applying(), _account(), application_id, asked.accepted_at)
     return shapes.SubmittedShown.of(submitted)
 
 
 @app.post("/v1/applications/<application_id>/category", summary="Agree to another category", tags=["applicant"])
-def convert(
-    application_id: ApplicationId,
-    asked: Annotated[requests.ConversionAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.Converted:
+def convert(application_id: ApplicationId, asked: Annotated[requests.ConversionAsked, Body()]) -> shapes.Converted:
     """The same application, receipt and papers; it is assessed again. Nobody has to apply anew."""
     changed = converting.convert(wiring.applying(), _account(), application_id, asked.value())
     return shapes.Converted(application=changed.id, state=changed.state, category=changed.category)
@@ -105,9 +86,7 @@ def convert(
 
 @app.post("/v1/applications/<application_id>/applicant", summary="Put name, number or phone right", tags=["applicant"])
 def correct(
-    application_id: ApplicationId,
-    asked: Annotated[requests.ApplicantCorrectionAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    application_id: ApplicationId, asked: Annotated[requests.ApplicantCorrectionAsked, Body()]
 ) -> shapes.Corrected:
     """Mistyped, and not registered yet: same receipt and papers, assessed again. Also for an employer's row."""
     mended = correcting.correct(wiring.applying(), _account(), application_id, asked.model_dump())
@@ -117,20 +96,14 @@ def correct(
 @app.post(
     "/v1/applications/<application_id>/codes", status_code=201, summary="Ask for a one-time code", tags=["applicant"]
 )
-def send_code(
-    application_id: ApplicationId,
-    asked: Annotated[consents.CodeAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> consents.CodeShown:
+def send_code(application_id: ApplicationId, asked: Annotated[consents.CodeAsked, Body()]) -> consents.CodeShown:
     """Sent to the phone in the application; good for ten minutes. At most five for each purpose, a minute apart."""
     return consents.CodeShown.of(confirming.send_code(wiring.confirming(), _account(), application_id, asked.purpose))
 
 
 @app.post("/v1/applications/<application_id>/commitment", summary="Sign the commitment online", tags=["applicant"])
 def sign_commitment(
-    application_id: ApplicationId,
-    asked: Annotated[consents.CommitmentAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    application_id: ApplicationId, asked: Annotated[consents.CommitmentAsked, Body()]
 ) -> consents.Signed:
     """By the person, under their own verified name: the text in force, the sentence typed, the code from the phone."""
     signed = confirming.sign_commitment(wiring.confirming(), _account(), application_id, asked.signing())
@@ -139,9 +112,7 @@ def sign_commitment(
 
 @app.post("/v1/applications/<application_id>/consent", summary="Agree to be applied for", tags=["applicant"])
 def give_consent(
-    application_id: ApplicationId,
-    asked: Annotated[consents.AgreementAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    application_id: ApplicationId, asked: Annotated[consents.AgreementAsked, Body()]
 ) -> consents.Consented:
     """Whoever applies for somebody else passes on the code that person got. A signed paper does as well."""
     agreed = confirming.give_consent(wiring.confirming(), _account(), application_id, asked.code)
@@ -149,10 +120,7 @@ def give_consent(
 
 
 @app.post("/v1/applications/<application_id>/withdraw", summary="Take an application back", tags=["applicant"])
-def withdraw(
-    application_id: ApplicationId,
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.Withdrawn:
+def withdraw(application_id: ApplicationId) -> shapes.Withdrawn:
     """Possible until it is settled."""
     withdrawn = applying.withdraw(wiring.applying(), _account(), application_id)
     return shapes.Withdrawn(application=withdrawn.id, state=withdrawn.state)
@@ -172,9 +140,7 @@ def own_registrations() -> record_shapes.OwnRegistrations:
 
 @app.post("/v1/registrations/<registration_id>/dispute", status_code=202, summary="Dispute one", tags=["applicant"])
 def dispute(
-    registration_id: RegistrationId,
-    asked: Annotated[record_shapes.DisputeAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    registration_id: RegistrationId, asked: Annotated[record_shapes.DisputeAsked, Body()]
 ) -> record_shapes.MatterMade:
     """An officer looks at it; disputing twice is one dispute."""
     made = own_record.dispute(wiring.owning(), _account(), registration_id, asked.reason)
@@ -185,9 +151,7 @@ def dispute(
     "/v1/registrations/<registration_id>/corrections", status_code=202, summary="Ask to correct one", tags=["applicant"]
 )
 def ask_correction(
-    registration_id: RegistrationId,
-    asked: Annotated[record_shapes.CorrectionAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    registration_id: RegistrationId, asked: Annotated[record_shapes.CorrectionAsked, Body()]
 ) -> record_shapes.MatterMade:
     """A wrong name, number, day or employer: an officer decides on evidence, and nobody applies again."""
     wanted = asked.wanted()
@@ -197,9 +161,7 @@ def ask_correction(
 
 @app.post("/v1/registrations/<registration_id>/end", summary="End one's own", tags=["applicant"])
 def end_own(
-    registration_id: RegistrationId,
-    asked: Annotated[record_shapes.EndAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    registration_id: RegistrationId, asked: Annotated[record_shapes.EndAsked, Body()]
 ) -> record_shapes.OwnRegistrations:
     """Found work, no longer wishes to work, closed the business. Work at a unit is disputed instead."""
     owning = wiring.owning()

@@ -1,6 +1,6 @@
 """What an officer does at the counter over HTTP: a walk-in from the card on the table to the receipt."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
@@ -8,37 +8,23 @@ from registrar.aws.http import counter_shapes as shapes
 from registrar.aws.http.accounts import officer_of
 from registrar.aws.http.applicant_requests import SubmissionAsked, UploadsAsked
 from registrar.aws.http.applicant_shapes import SubmittedShown, Upload, Uploads
-from registrar.aws.http.door import resolver, serve
-from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
+from registrar.aws.http.door import Door, resolver
+from registrar.aws.http.shapes import ApplicationId
 from registrar.aws.telemetry import observed
-from registrar.registration.people import Account
 from registrar.registration.vocabulary import DocumentType
 from registrar.usecases import counter
 from registrar.wiring import counter_api as wiring
 
 app = resolver()
-
-
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return serve(
-        app,
-        event,
-        context,
-        once=wiring.once,
-        account=lambda asked: officer_of(asked, wiring.claims()),
-        witness=wiring.witness,
-    )
-
-
-def _officer() -> Account:
-    return officer_of(app.current_event.raw_event, wiring.claims())
+door = Door(app, wiring.claims, officer_of, once=wiring.once, witness=wiring.witness)
+handler = observed(door.answer)
+_officer = door.account
 
 
 @app.post("/v1/counter/applications", status_code=201, summary="Open a walk-in's case", tags=["counter"])
-def open_walk_in(asked: Annotated[shapes.WalkInAsked, Body()], key: IdempotencyKey) -> shapes.CounterCase:
+def open_walk_in(asked: Annotated[shapes.WalkInAsked, Body()]) -> shapes.CounterCase:
     """The officer saw the card and the papers named here. The office is theirs: the person chose it by coming."""
-    return shapes.CounterCase.of(counter.open_walk_in(wiring.counter(), _officer(), asked.value(), key))
+    return shapes.CounterCase.of(counter.open_walk_in(wiring.counter(), _officer(), asked.value(), door.key()))
 
 
 @app.get("/v1/counter/applications", summary="The counter's latest cases", tags=["counter"])
@@ -64,9 +50,7 @@ def prefill(application_id: ApplicationId) -> shapes.PrefillShown:
 
 @app.post("/v1/counter/applications/<application_id>/originals", summary="Examine more originals", tags=["counter"])
 def examine_originals(
-    application_id: ApplicationId,
-    asked: Annotated[shapes.OriginalsAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    application_id: ApplicationId, asked: Annotated[shapes.OriginalsAsked, Body()]
 ) -> shapes.CounterCase:
     """Papers brought later, for a supplement say. Who looked and when is kept."""
     card = DocumentType(asked.card)
@@ -75,11 +59,7 @@ def examine_originals(
 
 
 @app.post("/v1/counter/applications/<application_id>/keyed", summary="Key the person's details", tags=["counter"])
-def key_in(
-    application_id: ApplicationId,
-    asked: Annotated[shapes.KeyedAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.CounterCase:
+def key_in(application_id: ApplicationId, asked: Annotated[shapes.KeyedAsked, Body()]) -> shapes.CounterCase:
     """Until it is handed in. What was read stays beside what was keyed; a difference is looked at by somebody else."""
     return shapes.CounterCase.of(counter.key_in(wiring.counter(), _officer(), application_id, asked.value()))
 
@@ -87,11 +67,7 @@ def key_in(
 @app.post(
     "/v1/counter/applications/<application_id>/uploads", status_code=201, summary="Links for scans", tags=["counter"]
 )
-def offer_scans(
-    application_id: ApplicationId,
-    asked: Annotated[UploadsAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> Uploads:
+def offer_scans(application_id: ApplicationId, asked: Annotated[UploadsAsked, Body()]) -> Uploads:
     """One form post for each scan, good for five minutes and for exactly the file that was announced."""
     offered = counter.offer_uploads(wiring.counter(), _officer(), application_id, asked.values())
     return Uploads(uploads=[Upload.of(scan, link) for scan, link in offered])
@@ -103,11 +79,7 @@ def offer_scans(
     summary="Hand in at the counter",
     tags=["counter"],
 )
-def hand_in(
-    application_id: ApplicationId,
-    asked: Annotated[SubmissionAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> SubmittedShown:
+def hand_in(application_id: ApplicationId, asked: Annotated[SubmissionAsked, Body()]) -> SubmittedShown:
     """Accepted at once with a receipt; complete and in order, it is registered within seconds."""
     submitted = counter.submit(wiring.counter(), _officer(), application_id, asked.accepted_at)
     return SubmittedShown.of(submitted)

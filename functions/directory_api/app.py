@@ -1,27 +1,23 @@
 """The offices, for anybody over HTTP: where they are, what changed, and word of an entry that is wrong."""
 
 from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from registrar.aws.http import directory_shapes as shapes
 from registrar.aws.http.caller import address_of
-from registrar.aws.http.door import as_bytes, resolver, serve
+from registrar.aws.http.door import Door, as_bytes, resolver
 from registrar.aws.telemetry import observed
 from registrar.usecases import directing
 from registrar.wiring.directory_api import directing as wired
 
 app = resolver()
+# a report is known by its content: sending it again needs no Idempotency-Key
+handler = observed(Door(app).answer)
 
 FRESH = {"Cache-Control": "public, max-age=300", "Access-Control-Allow-Origin": "*", "Vary": "Accept"}
-
-
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """A report is known by its content: sending it again needs no Idempotency-Key."""
-    return serve(app, event, context)
 
 
 @app.get("/v1/offices", summary="The offices", tags=["public"])

@@ -1,37 +1,26 @@
 """What an employer does over HTTP: file hires, one or a sheet of many, and see what became of each."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from registrar.aws.http import employer_shapes as shapes
 from registrar.aws.http.accounts import employer_of
-from registrar.aws.http.door import resolver, serve
-from registrar.aws.http.shapes import IdempotencyKey
+from registrar.aws.http.door import Door, resolver
 from registrar.aws.telemetry import observed
-from registrar.registration.people import Account
 from registrar.usecases import filing
 from registrar.wiring import employer_api as wiring
 
 app = resolver()
+door = Door(app, wiring.claims, employer_of, once=wiring.once)
+handler = observed(door.answer)
+_employer = door.account
 
 FilingId = Annotated[str, Path(pattern=r"^F[0-9a-f]{31}$", examples=["F0123456789abcdef0123456789abcde"])]
 
 
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return serve(app, event, context, once=wiring.once, account=lambda asked: employer_of(asked, wiring.claims()))
-
-
-def _employer() -> Account:
-    return employer_of(app.current_event.raw_event, wiring.claims())
-
-
 @app.post("/v1/filings", status_code=202, summary="File hires", tags=["employer"])
-def file_hires(
-    asked: Annotated[shapes.FilingAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.FilingReceived:
+def file_hires(asked: Annotated[shapes.FilingAsked, Body()]) -> shapes.FilingReceived:
     """Kept and accepted whole, at once; every row on its own is taken, a duplicate, or says what is wrong in it."""
     received = filing.file_hires(wiring.filing(), _employer(), asked.employer_name, asked.sent())
     return shapes.FilingReceived.of(received)

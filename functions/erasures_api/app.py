@@ -1,32 +1,22 @@
 """What the data protection office does over HTTP: order a person's data erased, and agree to a colleague's order."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler.openapi.params import Body
 
 from registrar.aws.http import erasure_shapes as shapes
 from registrar.aws.http.accounts import protector_of
-from registrar.aws.http.door import resolver, serve
-from registrar.aws.http.shapes import IdempotencyKey
+from registrar.aws.http.door import Door, resolver
 from registrar.aws.telemetry import observed
-from registrar.registration.people import Account
 from registrar.usecases import ordering_erasures as ordering
 from registrar.usecases.ordering_erasures import Ordered
 from registrar.wiring import erasures_api as wiring
 
 app = resolver()
-
-
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """An order is known by whom it is about: no answer is remembered, since each would name somebody."""
-    return serve(
-        app, event, context, account=lambda asked: protector_of(asked, wiring.claims()), witness=wiring.witness
-    )
-
-
-def _officer() -> Account:
-    return protector_of(app.current_event.raw_event, wiring.claims())
+# an order is known by whom it is about: no answer is remembered, since each would name somebody
+door = Door(app, wiring.claims, protector_of, witness=wiring.witness)
+handler = observed(door.answer)
+_officer = door.account
 
 
 def _told(order: Ordered) -> shapes.ErasureTold:
@@ -35,10 +25,7 @@ def _told(order: Ordered) -> shapes.ErasureTold:
 
 
 @app.post("/v1/office/erasures", status_code=201, summary="Order a person's data erased", tags=["office"])
-def order_erasure(
-    asked: Annotated[shapes.ErasureAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - an open order of the same person is the same order
-) -> shapes.ErasureTold:
+def order_erasure(asked: Annotated[shapes.ErasureAsked, Body()]) -> shapes.ErasureTold:
     """Nothing happens before a second officer confirms. `against` says what the periods of keeping still hold."""
     order = ordering.order_erasure(wiring.ordering(), _officer(), asked.id_number, asked.why, asked.reference)
     return _told(order)
@@ -59,10 +46,6 @@ def erasure(order: shapes.OrderNumber) -> shapes.ErasureTold:
 
 
 @app.post("/v1/office/erasures/<order>/decision", summary="Confirm or decline an order to erase", tags=["office"])
-def decide_erasure(
-    order: shapes.OrderNumber,
-    asked: Annotated[shapes.ErasureDecided, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - deciding the same again changes nothing
-) -> shapes.ErasureTold:
+def decide_erasure(order: shapes.OrderNumber, asked: Annotated[shapes.ErasureDecided, Body()]) -> shapes.ErasureTold:
     """Four eyes: whoever ordered it cannot confirm it. Confirmed, it is carried out within minutes."""
     return _told(ordering.decide_erasure(wiring.ordering(), _officer(), order, asked.step))

@@ -1,38 +1,30 @@
 """What heads of offices and statisticians ask over HTTP: a period's figures, now or as of an earlier day."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Query
 
 from registrar.aws.http import figures_shapes as shapes
 from registrar.aws.http.accounts import figures_of
-from registrar.aws.http.door import as_bytes, resolver, serve
+from registrar.aws.http.door import Door, as_bytes, resolver
 from registrar.aws.telemetry import observed
 from registrar.office.periods import period_named
-from registrar.registration.people import Account
 from registrar.usecases import figures, freezing
 from registrar.usecases.figures import Asked
 from registrar.wiring import figures_api as wiring
 
 app = resolver()
+door = Door(app, wiring.claims, figures_of, witness=wiring.witness)
+handler = observed(door.answer)
+_officer = door.account
 
 PeriodName = Annotated[
     str, Query(max_length=10, description="A day, month, quarter or year.", examples=["2026-11", "2026-Q4"])
 ]
 Division = Annotated[str, Query(pattern=r"^\d{6}$", description="GB/T 2260 code.", examples=["220100"])]
 AsOf = Annotated[date | None, Query(description="As known at the end of that day; empty: as known now.")]
-
-
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Only reads, so that nothing needs an Idempotency-Key or a memory."""
-    return serve(app, event, context, account=lambda asked: figures_of(asked, wiring.claims()), witness=wiring.witness)
-
-
-def _officer() -> Account:
-    return figures_of(app.current_event.raw_event, wiring.claims())
 
 
 @app.get("/v1/office/statistics", summary="The figures of a period", tags=["office"])

@@ -1,21 +1,20 @@
 """What an officer does over HTTP: see the work list, take an item, look at it, decide, revoke or suspend."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 
+from registrar.aws.http import attention_shapes, record_shapes
 from registrar.aws.http import directory_shapes as directory
 from registrar.aws.http import office_shapes as shapes
-from registrar.aws.http import record_shapes
 from registrar.aws.http import work_list_shapes as lists
 from registrar.aws.http.accounts import officer_of
 from registrar.aws.http.applicant_shapes import Converted
-from registrar.aws.http.door import as_bytes, resolver, serve
+from registrar.aws.http.door import Door, as_bytes, resolver
 from registrar.aws.http.record_shapes import MatterId, PersonKey, RegistrationId
-from registrar.aws.http.shapes import ApplicationId, IdempotencyKey
+from registrar.aws.http.shapes import ApplicationId
 from registrar.aws.telemetry import observed
-from registrar.registration.people import Account
 from registrar.usecases import (
     converting,
     directing,
@@ -32,24 +31,11 @@ from registrar.usecases.work_lists import Of, Wanted
 from registrar.wiring import office_api as wiring
 
 app = resolver()
+door = Door(app, wiring.claims, officer_of, once=wiring.once, witness=wiring.witness)
+handler = observed(door.answer)
+_officer = door.account
 
 CertificateNumber = Annotated[str, Path(pattern=r"^[0-9A-Z][0-9A-Z-]{2,22}[0-9A-Z]$", examples=["2299040226000017"])]
-
-
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return serve(
-        app,
-        event,
-        context,
-        once=wiring.once,
-        account=lambda asked: officer_of(asked, wiring.claims()),
-        witness=wiring.witness,
-    )
-
-
-def _officer() -> Account:
-    return officer_of(app.current_event.raw_event, wiring.claims())
 
 
 @app.get("/v1/office/work-list", summary="What waits for an officer", tags=["office"])
@@ -98,30 +84,19 @@ def work_list_changes(
 
 
 @app.post("/v1/office/work-list/take", summary="Take the next item", tags=["office"])
-def take_next(
-    asked: Annotated[lists.TakingAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.Held:
+def take_next(asked: Annotated[lists.TakingAsked, Body()]) -> shapes.Held:
     """One of those that wait longest and that nobody holds. 404 `nothing_waiting` when there is none."""
     return shapes.Held.of(work_lists.take_next(wiring.reviewing(), _officer(), asked.wanted()))
 
 
 @app.post("/v1/office/applications/<application_id>/transfer", summary="Pass an item on", tags=["office"])
-def transfer(
-    application_id: ApplicationId,
-    asked: Annotated[lists.PassingAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> lists.Passed:
+def transfer(application_id: ApplicationId, asked: Annotated[lists.PassingAsked, Body()]) -> lists.Passed:
     """To another office, with receipt, papers and age. What an office had before goes up instead of back."""
     return lists.Passed.of(passing_on.transfer(wiring.reviewing(), _officer(), application_id, asked.value()))
 
 
 @app.post("/v1/office/applications/<application_id>/interest", summary="Declare an interest", tags=["office"])
-def declare_interest(
-    application_id: ApplicationId,
-    asked: Annotated[lists.InterestAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.Held:
+def declare_interest(application_id: ApplicationId, asked: Annotated[lists.InterestAsked, Body()]) -> shapes.Held:
     """A near person's matter: the officer is out of it for good, and a colleague decides."""
     return shapes.Held.of(passing_on.declare_interest(wiring.reviewing(), _officer(), application_id, asked.words))
 
@@ -133,19 +108,13 @@ def look(application_id: ApplicationId, purpose: shapes.Purpose = "") -> shapes.
 
 
 @app.post("/v1/office/applications/<application_id>/take", summary="Take an item", tags=["office"])
-def take(
-    application_id: ApplicationId,
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.Held:
+def take(application_id: ApplicationId) -> shapes.Held:
     """Hold it for a while; nobody else can decide it meanwhile."""
     return shapes.Held.of(reviewing.take(wiring.reviewing(), _officer(), application_id))
 
 
 @app.post("/v1/office/applications/<application_id>/release", summary="Give an item back", tags=["office"])
-def release(
-    application_id: ApplicationId,
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.Held:
+def release(application_id: ApplicationId) -> shapes.Held:
     """Before its time is over, so that a colleague can take it."""
     return shapes.Held.of(reviewing.release(wiring.reviewing(), _officer(), application_id))
 
@@ -153,82 +122,61 @@ def release(
 @app.post(
     "/v1/office/applications/<application_id>/category", summary="Record consent to another category", tags=["office"]
 )
-def record_consent(
-    application_id: ApplicationId,
-    asked: Annotated[shapes.ConsentAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> Converted:
+def record_consent(application_id: ApplicationId, asked: Annotated[shapes.ConsentAsked, Body()]) -> Converted:
     """The officer holds the item and says how the person agreed; the application is assessed again."""
     changed = converting.convert_for(wiring.reviewing(), _officer(), application_id, asked.value(), asked.words())
     return Converted(application=changed.id, state=changed.state, category=changed.category)
 
 
 @app.post("/v1/office/applications/<application_id>/decisions", summary="Decide", tags=["office"])
-def decide(
-    application_id: ApplicationId,
-    asked: Annotated[shapes.DecisionAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.Decided:
+def decide(application_id: ApplicationId, asked: Annotated[shapes.DecisionAsked, Body()]) -> shapes.Decided:
     """Register, ask for more, or not register with rule and remedy. Nobody decides their own application."""
     return shapes.Decided.of(reviewing.decide(wiring.reviewing(), _officer(), application_id, asked.value()))
 
 
 @app.post("/v1/office/certificates/<number>/revoke", summary="Revoke a certificate", tags=["office"])
-def revoke(
-    number: CertificateNumber,
-    asked: Annotated[shapes.StatusReason, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.StatusShown:
+def revoke(number: CertificateNumber, asked: Annotated[shapes.StatusReason, Body()]) -> shapes.StatusShown:
     """For good. Revoking twice is one revocation."""
     return shapes.StatusShown.of(revoking.revoke(wiring.reviewing(), _officer(), number, asked.reason))
 
 
 @app.get("/v1/office/unprinted", summary="Whose page waits for a font", tags=["office"])
-def unprinted() -> shapes.Unprinted:
+def unprinted() -> attention_shapes.Unprinted:
     """Issued and good, but no font has a character of the name: an officer sees to it."""
     extracts = reviewing.unprinted(wiring.reviewing(), _officer())
-    return shapes.Unprinted(certificates=[shapes.UnprintedCertificate.of(extract) for extract in extracts])
+    return attention_shapes.Unprinted(
+        certificates=[attention_shapes.UnprintedCertificate.of(extract) for extract in extracts]
+    )
 
 
 @app.post("/v1/office/certificates/<number>/suspend", summary="Suspend a certificate", tags=["office"])
-def suspend(
-    number: CertificateNumber,
-    asked: Annotated[shapes.StatusReason, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.StatusShown:
+def suspend(number: CertificateNumber, asked: Annotated[shapes.StatusReason, Body()]) -> shapes.StatusShown:
     """Nobody may rely on it until it is resumed; a newer extract made meanwhile is suspended as well."""
     return shapes.StatusShown.of(revoking.suspend(wiring.reviewing(), _officer(), number, asked.reason))
 
 
 @app.post("/v1/office/certificates/<number>/resume", summary="Resume a suspended certificate", tags=["office"])
-def resume(
-    number: CertificateNumber,
-    asked: Annotated[shapes.StatusReason, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> shapes.StatusShown:
+def resume(number: CertificateNumber, asked: Annotated[shapes.StatusReason, Body()]) -> shapes.StatusShown:
     """It counts again at once. A revoked certificate stays revoked."""
     return shapes.StatusShown.of(revoking.resume(wiring.reviewing(), _officer(), number, asked.reason))
 
 
 @app.get("/v1/office/untold", summary="Who was not told", tags=["office"])
-def untold() -> shapes.Untold:
+def untold() -> attention_shapes.Untold:
     """Notices that failed or whose fate nobody knows: somebody should call."""
     notices = reviewing.untold(wiring.reviewing(), _officer())
-    return shapes.Untold(notices=[shapes.UntoldNotice.of(notice) for notice in notices])
+    return attention_shapes.Untold(notices=[attention_shapes.UntoldNotice.of(notice) for notice in notices])
 
 
 @app.get("/v1/office/departments", summary="How the departments answer", tags=["office"])
-def departments() -> shapes.DepartmentsShown:
+def departments() -> attention_shapes.DepartmentsShown:
     """Why cases wait: which register is silent since when, and when it is asked again. Nobody's data."""
     found = sources.health(wiring.sources(), _officer())
-    return shapes.DepartmentsShown(departments=[shapes.DepartmentShown.of(one) for one in found])
+    return attention_shapes.DepartmentsShown(departments=[attention_shapes.DepartmentShown.of(one) for one in found])
 
 
 @app.post("/v1/office/people", summary="Find a person's record", tags=["office"])
-def find_person(
-    asked: Annotated[record_shapes.PersonAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> record_shapes.PersonFound:
+def find_person(asked: Annotated[record_shapes.PersonAsked, Body()]) -> record_shapes.PersonFound:
     """By the number on the card they show. 404 for a record that does not concern the officer's office."""
     return record_shapes.PersonFound(person=settling.find(wiring.settling(), _officer(), asked.id_number).person)
 
@@ -242,32 +190,21 @@ def look_at_person(person: PersonKey, purpose: shapes.Purpose = "") -> record_sh
 
 @app.post("/v1/office/people/<person>/matters/<matter>", summary="Settle a matter", tags=["office"])
 def settle(
-    person: PersonKey,
-    matter: MatterId,
-    asked: Annotated[record_shapes.SettlingAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    person: PersonKey, matter: MatterId, asked: Annotated[record_shapes.SettlingAsked, Body()]
 ) -> record_shapes.Settled:
     """A dispute, a correction, a report that did not fit by itself. Nobody settles their own."""
     return record_shapes.Settled.of(settling.settle(wiring.settling(), _officer(), person, matter, asked.value()))
 
 
 @app.post("/v1/office/people/<person>/matters/<matter>/take", summary="Take a matter", tags=["office"])
-def take_matter(
-    person: PersonKey,
-    matter: MatterId,
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> record_shapes.MatterHeld:
+def take_matter(person: PersonKey, matter: MatterId) -> record_shapes.MatterHeld:
     """Hold it for a while; no colleague settles it meanwhile."""
     held = holding_matters.take_matter(wiring.settling(), _officer(), person, matter)
     return record_shapes.MatterHeld.of(held)
 
 
 @app.post("/v1/office/people/<person>/matters/<matter>/release", summary="Give a matter back", tags=["office"])
-def release_matter(
-    person: PersonKey,
-    matter: MatterId,
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> record_shapes.MatterHeld:
+def release_matter(person: PersonKey, matter: MatterId) -> record_shapes.MatterHeld:
     """Before its time is over, so that a colleague can take it."""
     held = holding_matters.release_matter(wiring.settling(), _officer(), person, matter)
     return record_shapes.MatterHeld.of(held)
@@ -275,10 +212,7 @@ def release_matter(
 
 @app.post("/v1/office/people/<person>/matters/<matter>/transfer", summary="Pass a matter on", tags=["office"])
 def transfer_matter(
-    person: PersonKey,
-    matter: MatterId,
-    asked: Annotated[lists.PassingAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    person: PersonKey, matter: MatterId, asked: Annotated[lists.PassingAsked, Body()]
 ) -> record_shapes.Settled:
     """Another office settles it; the registrations stay where they are."""
     on = wiring.settling()
@@ -289,10 +223,7 @@ def transfer_matter(
     "/v1/office/people/<person>/registrations/<registration_id>/end", summary="End a registration", tags=["office"]
 )
 def end_registration(
-    person: PersonKey,
-    registration_id: RegistrationId,
-    asked: Annotated[record_shapes.EndingAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    person: PersonKey, registration_id: RegistrationId, asked: Annotated[record_shapes.EndingAsked, Body()]
 ) -> record_shapes.Settled:
     """With its reason, from a day on; ending twice is one ending."""
     return record_shapes.Settled.of(settling.end(wiring.settling(), _officer(), person, registration_id, asked.value()))
@@ -304,10 +235,7 @@ def end_registration(
     tags=["office"],
 )
 def reopen_registration(
-    person: PersonKey,
-    registration_id: RegistrationId,
-    asked: Annotated[record_shapes.ReopeningAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    person: PersonKey, registration_id: RegistrationId, asked: Annotated[record_shapes.ReopeningAsked, Body()]
 ) -> record_shapes.Settled:
     """What was ended by mistake holds again."""
     return record_shapes.Settled.of(settling.reopen(wiring.settling(), _officer(), person, registration_id, asked.note))
@@ -321,9 +249,7 @@ def wrong_entry(report: directory.ReportId) -> directory.WrongEntryShown:
 
 @app.post("/v1/office/wrong-entries/<report>", summary="Settle a report of a wrong entry", tags=["office"])
 def settle_wrong_entry(
-    report: directory.ReportId,
-    asked: Annotated[directory.SettlementAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    report: directory.ReportId, asked: Annotated[directory.SettlementAsked, Body()]
 ) -> directory.WrongEntryShown:
     """Mended by the file's next version, or it stands. The first settlement holds."""
     on = wiring.directing()

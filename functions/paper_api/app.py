@@ -1,47 +1,38 @@
 """What an officer does over HTTP about the days without a network: outages, packs of forms, sheets, their accounts."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Query
 
 from registrar.aws.http import book_shapes, outage_shapes, reconciliation_shapes, sheet_shapes
 from registrar.aws.http.accounts import officer_of
-from registrar.aws.http.door import as_bytes, resolver, serve
+from registrar.aws.http.door import Door, as_bytes, resolver
 from registrar.aws.http.outage_shapes import OutageId
-from registrar.aws.http.shapes import IdempotencyKey
 from registrar.aws.http.sheet_shapes import SheetId
 from registrar.aws.telemetry import observed
-from registrar.registration.people import Account
 from registrar.usecases import outages, receiving_sheets
 from registrar.usecases.reconciling import as_csv, reconcile
 from registrar.usecases.templates import form_sheet
 from registrar.wiring import paper_api as wiring
 
 app = resolver()
+door = Door(
+    app,
+    wiring.claims,
+    officer_of,
+    once=wiring.once,
+    forgets=("/heartbeat",),
+    witness=wiring.witness,
+    shows=lambda path: not path.endswith("/heartbeat"),
+)
+handler = observed(door.answer)
+_officer = door.account
 First = Annotated[int, Query(ge=0, le=10_000, description="Skip so many rows; a hundred are shown.")]
 
 
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    return serve(
-        app,
-        event,
-        context,
-        once=wiring.once,
-        account=lambda asked: officer_of(asked, wiring.claims()),
-        forgotten=("/heartbeat",),
-        witness=wiring.witness,
-        unwitnessed=("/heartbeat",),
-    )
-
-
-def _officer() -> Account:
-    return officer_of(app.current_event.raw_event, wiring.claims())
-
-
 @app.post("/v1/counter/heartbeat", summary="The office's page is alive", tags=["counter"])
-def heartbeat(key: IdempotencyKey) -> outage_shapes.PulseShown:  # noqa: ARG001 - read at the door; here for the description
+def heartbeat() -> outage_shapes.PulseShown:
     """Each minute while the page is open: an office that falls silent in working hours is suspected to be cut off."""
     return outage_shapes.PulseShown.of(outages.heard_of(wiring.outages(), _officer()))
 
@@ -56,30 +47,21 @@ def list_outages(
 
 
 @app.post("/v1/counter/outages", status_code=201, summary="Declare an outage", tags=["counter"])
-def declare_outage(
-    asked: Annotated[outage_shapes.OutageAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> outage_shapes.OutageShown:
+def declare_outage(asked: Annotated[outage_shapes.OutageAsked, Body()]) -> outage_shapes.OutageShown:
     """While it lasts or afterwards, for one's own office; the province for any."""
     declared = outages.declare(wiring.outages(), _officer(), asked.began, asked.reason, asked.office)
     return outage_shapes.OutageShown.of(declared)
 
 
 @app.post("/v1/counter/outages/<outage_id>/end", summary="The office is back", tags=["counter"])
-def end_outage(
-    outage_id: OutageId,
-    asked: Annotated[outage_shapes.BackAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> outage_shapes.OutageShown:
+def end_outage(outage_id: OutageId, asked: Annotated[outage_shapes.BackAsked, Body()]) -> outage_shapes.OutageShown:
     """Forms dated until then count as taken during the outage; later ones go to an officer."""
     return outage_shapes.OutageShown.of(outages.end(wiring.outages(), _officer(), outage_id, asked.ended))
 
 
 @app.post("/v1/counter/outages/<outage_id>/settling", summary="Settle a suspicion", tags=["counter"])
 def settle_outage(
-    outage_id: OutageId,
-    asked: Annotated[outage_shapes.SuspicionAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    outage_id: OutageId, asked: Annotated[outage_shapes.SuspicionAsked, Body()]
 ) -> outage_shapes.OutageShown:
     """Whether the silence was an outage: nobody but a person decides that."""
     settled = outages.settle(wiring.outages(), _officer(), outage_id, real=asked.real, note=asked.note)
@@ -94,10 +76,7 @@ def list_packs() -> outage_shapes.PacksShown:
 
 
 @app.post("/v1/counter/packs", status_code=202, summary="Order a pack", tags=["counter"])
-def order_pack(
-    asked: Annotated[outage_shapes.PackAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> outage_shapes.PackShown:
+def order_pack(asked: Annotated[outage_shapes.PackAsked, Body()]) -> outage_shapes.PackShown:
     """The county's next serials; the PDF follows within a minute."""
     block = outages.order_pack(wiring.outages(), _officer(), asked.forms, asked.for_employers)
     return outage_shapes.PackShown.of(block)
@@ -116,9 +95,7 @@ def form_sheet_template(kind: sheet_shapes.FileKind = sheet_shapes.FileKind.XLSX
     "/v1/counter/outages/<outage_id>/scans", status_code=201, summary="Links for scans of forms", tags=["counter"]
 )
 def offer_form_scans(
-    outage_id: OutageId,
-    asked: Annotated[sheet_shapes.FormScansAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    outage_id: OutageId, asked: Annotated[sheet_shapes.FormScansAsked, Body()]
 ) -> sheet_shapes.FormUploads:
     """By serial, before the sheet is sent; they are read when their form is entered."""
     offered = receiving_sheets.offer_scans(wiring.receiving(), _officer(), outage_id, asked.values())
@@ -127,9 +104,7 @@ def offer_form_scans(
 
 @app.post("/v1/counter/outages/<outage_id>/sheets", status_code=202, summary="Send a sheet of forms", tags=["counter"])
 def send_sheet(
-    outage_id: OutageId,
-    asked: Annotated[sheet_shapes.FormSheetAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
+    outage_id: OutageId, asked: Annotated[sheet_shapes.FormSheetAsked, Body()]
 ) -> sheet_shapes.SheetReceived:
     """Kept as it came before anybody reads it; the same content again is the same sheet."""
     came = receiving_sheets.receive_forms(wiring.receiving(), _officer(), outage_id, asked.came())
@@ -160,10 +135,7 @@ def reconciliation_csv(outage_id: OutageId) -> Response[str]:
 
 
 @app.post("/v1/books", status_code=202, summary="Bring in the books", tags=["counter"])
-def send_books(
-    asked: Annotated[book_shapes.BooksAsked, Body()],
-    key: IdempotencyKey,  # noqa: ARG001 - read at the door; here for the description
-) -> sheet_shapes.SheetReceived:
+def send_books(asked: Annotated[book_shapes.BooksAsked, Body()]) -> sheet_shapes.SheetReceived:
     """What was registered before this system, a table at a time: the province alone, dry unless it says otherwise."""
     came = receiving_sheets.receive_books(wiring.receiving(), _officer(), asked.table, asked.came(), dry=asked.dry_run)
     return sheet_shapes.SheetReceived.of(came)

@@ -3,13 +3,13 @@
 from datetime import date
 from functools import cache
 from pathlib import Path as File
-from typing import Annotated, Any
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
 from registrar.aws.http import public_shapes as shapes
-from registrar.aws.http.door import as_bytes, resolver, serve
+from registrar.aws.http.door import Door, as_bytes, resolver
 from registrar.aws.http.inquiry_shapes import AnswersPublishedShown, InquiryId
 from registrar.aws.http.privacy_shapes import PrivacyNoticeShown
 from registrar.aws.telemetry import observed
@@ -20,6 +20,8 @@ from registrar.wiring.verify_api import inquiring
 from registrar.wiring.verify_api import verifying as wired
 
 app = resolver()
+# verifying changes nothing, so that its POST needs no Idempotency-Key and no memory
+handler = observed(Door(app).answer)
 
 FRESH = {"Cache-Control": "public, max-age=60", "Access-Control-Allow-Origin": "*"}
 ListNumber = Annotated[int, Path(ge=0, description="The number of the list, as in the certificate.", examples=[0])]
@@ -27,12 +29,6 @@ ListNumber = Annotated[int, Path(ge=0, description="The number of the list, as i
 
 Sequence = Annotated[int, Path(ge=0, description="The sequence of the issue at hand.", examples=[1795406400])]
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*"}
-
-
-@observed
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Verifying changes nothing, so that its POST needs no Idempotency-Key and no memory."""
-    return serve(app, event, context)
 
 
 @app.get("/v1/trust/keys", summary="The trusted keys, signed by the offline root", tags=["public"])

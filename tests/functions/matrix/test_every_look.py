@@ -36,7 +36,7 @@ def test_an_officers_request_leaves_a_line(world: World, row: Row, role: str) ->
     before = lines(world)
     assert world.ask(row.sample, claims(role, row.about, ISSUER)).status < 400
     left = lines(world) - before
-    assert left == 0 if row.route in SILENT else left >= 1, "serve(..., witness=wiring.witness) in its app.py"
+    assert left == 0 if row.route in SILENT else left >= 1, "Door(..., witness=wiring.witness) in its app.py"
 
 
 def test_the_table_above_is_not_empty_and_names_each_function_of_officers() -> None:

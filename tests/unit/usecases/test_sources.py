@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from registrar.aws.http.office_shapes import DepartmentShown
+from registrar.aws.http.attention_shapes import DepartmentShown
 from registrar.errors import NotAllowed
 from registrar.registration.breakers import Breaker
 from registrar.registration.people import Account

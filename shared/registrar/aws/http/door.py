@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -9,10 +10,11 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from registrar.aws import telemetry
+from registrar.aws.http.accounts import Claims
 from registrar.aws.http.once import Answer, Once, key_of
 from registrar.aws.http.problems import as_event_answer, internal, invalid_fields, problem
 from registrar.aws.http.witnessed import witnessed
-from registrar.errors import Malformed, NotFound, RegistrarError
+from registrar.errors import Malformed, NotAllowed, NotFound, RegistrarError
 from registrar.registration.people import Account
 from registrar.usecases.witnessing import Witnessed
 
@@ -57,63 +59,73 @@ def as_bytes(route: Route) -> Route:
     return route
 
 
-def serve(
-    app: APIGatewayHttpResolver,
-    event: Event,
-    context: Any,
-    *,
-    once: Callable[[], Once] | None = None,
-    account: Callable[[Event], Account] | None = None,
-    forgotten: tuple[str, ...] = (),
-    witness: Callable[[Account, Witnessed], None] | None = None,
-    unwitnessed: tuple[str, ...] = (),
-) -> Answer:
-    """The answer to one request. With `once` and `account` a POST takes effect a single time for each key.
+def _everything(_: str) -> bool:
+    return True
 
-    Answers of paths that end with one of `forgotten` are kept nowhere, since they name a person or soon expire; the
-    use case behind them may be repeated. With `witness` no answer leaves that was not written down first,
-    but those of paths that end with one of `unwitnessed`, which show nothing.
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where one function's requests come in. Without `who` anybody may ask, and a POST needs no Idempotency-Key.
+
+    With `once` a POST takes effect a single time for each key. Answers of paths that end with one of `forgets` are kept
+    nowhere, since they name a person or soon expire; the use case behind them may be repeated. With `witness` no answer
+    leaves that was not written down first, but those of paths that show nothing.
     """
 
-    def resolved() -> Answer:
-        answer = _resolved(app, read, context)
-        silent = bool(unwitnessed) and str(read["rawPath"]).endswith(unwitnessed)
-        if witness and account and not silent and answer["statusCode"] < HTTPStatus.BAD_REQUEST:
-            witness(account(read), witnessed(read, answer))
+    app: APIGatewayHttpResolver
+    claims: Callable[[], Claims] | None = None
+    who: Callable[[Event, Claims], Account] | None = None
+    once: Callable[[], Once] | None = None
+    forgets: tuple[str, ...] = ()
+    witness: Callable[[Account, Witnessed], None] | None = None
+    shows: Callable[[str], bool] = _everything
+
+    def answer(self, event: Event, context: Any) -> Answer:
+        """The answer to one request; an error is a problem that says what to do."""
+        try:
+            read = _readable(event)
+            return self._once(read, context) if self.who and _method(read) == "POST" else self._resolved(read, context)
+        except RegistrarError as error:
+            telemetry.told(error)
+            return as_event_answer(problem(error, _instance(event)))
+
+    def account(self) -> Account:
+        """Who asks, for the route that is being answered; NotAllowed when they may not."""
+        return self._account(self.app.current_event.raw_event)
+
+    def key(self) -> str:
+        """The Idempotency-Key of the POST that is being answered."""
+        return key_of(self.app.current_event.raw_event.get("headers") or {})
+
+    def _once(self, event: Event, context: Any) -> Answer:
+        who, key = self._account(event), key_of(event.get("headers") or {})
+        path = str(event["rawPath"])
+        if self.once is None or (self.forgets and path.endswith(self.forgets)):
+            return self._resolved(event, context)
+        asked = {
+            "account": f"{who.issuer} {who.subject}",
+            "route": f"POST {path}",
+            "key": key,
+            "body": json.loads(event["body"]),
+        }
+        return self.once().answer(asked, lambda: self._resolved(event, context), context)
+
+    def _resolved(self, event: Event, context: Any) -> Answer:
+        """What a route does not say may be kept, is not kept by anybody on the way."""
+        answer = self.app.resolve(dict(event), context)
+        answer["headers"].setdefault("Cache-Control", "no-store")
+        if self.witness and self.shows(str(event["rawPath"])) and answer["statusCode"] < HTTPStatus.BAD_REQUEST:
+            self.witness(self._account(event), witnessed(event, answer))
         return answer
 
-    try:
-        read = _readable(event)
-        if once is None or account is None or _method(event) != "POST":
-            return resolved()
-        who, key = account(read), key_of(read.get("headers") or {})
-        if forgotten and str(read["rawPath"]).endswith(forgotten):
-            return resolved()
-        asked = {
-            "account": _named(who),
-            "route": f"POST {read['rawPath']}",
-            "key": key,
-            "body": json.loads(read["body"]),
-        }
-        return once().answer(asked, resolved, context)
-    except RegistrarError as error:
-        telemetry.told(error)
-        return as_event_answer(problem(error, _instance(event)))
-
-
-def _resolved(app: APIGatewayHttpResolver, event: Event, context: Any) -> Answer:
-    """What a route does not say may be kept, is not kept by anybody on the way."""
-    answer = app.resolve(dict(event), context)
-    answer["headers"].setdefault("Cache-Control", "no-store")
-    return answer
+    def _account(self, event: Event) -> Account:
+        if self.who is None or self.claims is None:
+            raise NotAllowed("请先登录后再操作。 Sign in first.", code="not_signed_in")
+        return self.who(event, self.claims())
 
 
 def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _named(account: Account) -> str:
-    return f"{account.issuer} {account.subject}"
 
 
 def _readable(event: Event) -> Event:

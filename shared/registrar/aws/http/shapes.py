@@ -1,11 +1,11 @@
-"""What applicants and officers both see: proofs, reasons, documents; and the header every POST carries."""
+"""What applicants and officers both see: proofs, reasons, documents."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
-from aws_lambda_powertools.event_handler.openapi.params import Header, Path
+from aws_lambda_powertools.event_handler.openapi.params import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from registrar.policy.proofs import Proof
@@ -13,17 +13,6 @@ from registrar.registration.application import Application, Reason
 from registrar.registration.facts import Document, Finding
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity, Side
 
-IdempotencyKey = Annotated[
-    str,
-    Header(
-        alias="Idempotency-Key",
-        min_length=8,
-        max_length=64,
-        description="A random value (a UUID, say), the same when the request is repeated: it then takes effect once, "
-        "and the answer is the same. With another body it answers 422.",
-        examples=["0b9f5a52-6f0e-4a66-9d0c-6f7f5f1f3a11"],
-    ),
-]
 ApplicationId = Annotated[
     str, Path(min_length=1, max_length=128, description="The application's id.", examples=["A3f2c9d1b7e8"])
 ]
