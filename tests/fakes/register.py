@@ -6,11 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from registrar.errors import Conflict, NotFound
-from registrar.office.listing import Change, View, listing_of, listing_of_record, unheld
+from registrar.office.listing import Change, listing_of, listing_of_record, unheld
 from registrar.policy.retention import expires_at
-from registrar.policy.routing import PROVINCE, areas_of
 from registrar.policy.time_limits import decide_by
-from registrar.ports import Numbering, RecordStep, WorkItem, WorkList, WorkPage
+from registrar.ports import Numbering, RecordStep, WorkList, WorkPage
 from registrar.registration import codec, extracts, history, records
 from registrar.registration.application import Application
 from registrar.registration.certificates import Certificate
@@ -26,8 +25,7 @@ from registrar.registration.record import PersonRecord
 from registrar.registration.record_events import RecordEvent
 from registrar.registration.states import WAKING
 from registrar.registration.vocabulary import ExtractStatus, State
-
-Slot = tuple[int, int]
+from tests.fakes.register_steps import Slot, areas, fresh, numbered, offices, slot, stored
 
 
 @dataclass
@@ -47,7 +45,7 @@ class MemoryRegister:
         present = history.fold(identity, self._applications.get(identity, []))
         if present is None:
             raise NotFound("no such application", facts={"application": identity})
-        return _stored(codec.APPLICATION, present)  # type: ignore[no-any-return]
+        return stored(codec.APPLICATION, present)  # type: ignore[no-any-return]
 
     def append(
         self,
@@ -79,7 +77,7 @@ class MemoryRegister:
 
     def record(self, person: str) -> PersonRecord | None:
         present = records.fold(person, self._records.get(person, []))
-        return _stored(codec.RECORD, present) if present else None
+        return stored(codec.RECORD, present) if present else None
 
     def record_history(self, person: str) -> Sequence[Recorded[RecordEvent]]:
         return list(self._records.get(person, []))
@@ -89,8 +87,8 @@ class MemoryRegister:
     ) -> Sequence[PersonRecord]:
         written = [(step.person, self._record_records(step, at)) for step in steps if step.events]
         for event in opened:  # every condition first
-            fresh = _fresh(self._certificates.get(event.number, []), _numbered(0, [event], at, codec.CERTIFICATE_EVENT))
-            if fresh is not None and event.person in self._people:
+            new = fresh(self._certificates.get(event.number, []), numbered(0, [event], at, codec.CERTIFICATE_EVENT))
+            if new is not None and event.person in self._people:
                 raise Conflict("this person has a certificate", code="person_has_certificate")
         for event in opened:
             self.append_certificate(event.number, None, [event], at)
@@ -99,21 +97,21 @@ class MemoryRegister:
         return [record for person, _ in written if (record := self.record(person))]
 
     def _record_records(self, step: RecordStep, at: datetime) -> list[Recorded[Any]] | None:
-        placed = _numbered(step.present.version if step.present else 0, step.events, at, codec.RECORD_EVENT)
+        placed = numbered(step.present.version if step.present else 0, step.events, at, codec.RECORD_EVENT)
         changed = step.present
         for recorded in placed:
             changed = records.apply(changed, step.person, recorded)
-        return _fresh(self._records.get(step.person, []), placed)
+        return fresh(self._records.get(step.person, []), placed)
 
     def _application_records(
         self, identity: str, present: Application | None, events: Sequence[ApplicationEvent], at: datetime
     ) -> list[Recorded[Any]] | None:
         """The events in their places; None when they are stored already, Conflict when others are."""
-        records = _numbered(present.version if present else 0, events, at, codec.APPLICATION_EVENT)
+        records = numbered(present.version if present else 0, events, at, codec.APPLICATION_EVENT)
         changed = present
         for recorded in records:
             changed = history.apply(changed, identity, recorded)
-        return _fresh(self._applications.get(identity, []), records)
+        return fresh(self._applications.get(identity, []), records)
 
     def _keep(self, book: dict[str, list[Recorded[Any]]], subject: str, records: Sequence[Recorded[Any]]) -> None:
         book.setdefault(subject, []).extend(records)
@@ -136,7 +134,7 @@ class MemoryRegister:
             *(listing_of(application, decide_by(application)) for application in self._all()),
             *(listing_of_record(record) for person in self._records if (record := self.record(person))),
         ]
-        waiting = [lines for lines in rows if lines and which.area == _areas(lines[0])[which.view]]
+        waiting = [lines for lines in rows if lines and which.area == areas(lines[0])[which.view]]
         placed = sorted(
             (f"{lines[0].referred_at.isoformat()}~{lines[0].application}{lines[0].person}", lines) for lines in waiting
         )
@@ -159,7 +157,7 @@ class MemoryRegister:
                 if one.referred_at
             ),
             *(
-                Change(self._records[one.person][-1].at, "", one.person, _offices(one), listing_of_record(one))
+                Change(self._records[one.person][-1].at, "", one.person, offices(one), listing_of_record(one))
                 for one in known
                 if one.matters
             ),
@@ -195,7 +193,7 @@ class MemoryRegister:
         present = extracts.fold(self._certificates.get(number, []))
         if present is None:
             raise NotFound("no such certificate", facts={"number": number})
-        return _stored(codec.CERTIFICATE, present)  # type: ignore[no-any-return]
+        return stored(codec.CERTIFICATE, present)  # type: ignore[no-any-return]
 
     def certificate_of(self, person: str) -> Certificate | None:
         return self.certificate(self._people[person]) if person in self._people else None
@@ -213,11 +211,11 @@ class MemoryRegister:
         numbering: Numbering | None = None,
         applications: Sequence[tuple[Application, Sequence[ApplicationEvent]]] = (),
     ) -> Certificate:
-        placed = _numbered(present.version if present else 0, events, at, codec.CERTIFICATE_EVENT)
+        placed = numbered(present.version if present else 0, events, at, codec.CERTIFICATE_EVENT)
         changed = present
         for recorded in placed:
             changed = extracts.apply(changed, recorded)
-        if _fresh(self._certificates.get(number, []), placed) is None:
+        if fresh(self._certificates.get(number, []), placed) is None:
             return self.certificate(number)
         also = [(one.id, self._application_records(one.id, one, more, at)) for one, more in applications]
         self._check(events, numbering)
@@ -229,7 +227,7 @@ class MemoryRegister:
     def _check(self, events: Sequence[CertificateEvent], numbering: Numbering | None) -> None:
         """Every condition first, every change after: all or nothing."""
         opened = [event for event in events if isinstance(event, CertificateOpened)]
-        slots = {_slot(event): event.extract for event in events if isinstance(event, ExtractPrepared)}
+        slots = {slot(event): event.extract for event in events if isinstance(event, ExtractPrepared)}
         if any(event.person in self._people for event in opened):
             raise Conflict("this person has a certificate", code="person_has_certificate")
         if numbering and numbering.before + 1 != self.next_serial(numbering.office, numbering.year):
@@ -296,36 +294,3 @@ class MemoryRegister:
             if certificate.current is not None and certificate.current.unprinted
         ]
         return [certificate for _, certificate in sorted(waiting, key=lambda pair: pair[0])]
-
-
-def _stored(adapter: Any, value: object) -> Any:
-    return codec.from_json(adapter, codec.to_json(adapter, value))
-
-
-def _numbered(version: int, events: Sequence[Any], at: datetime, adapter: Any) -> list[Recorded[Any]]:
-    return [Recorded(place, at, _stored(adapter, event)) for place, event in enumerate(events, version + 1)]
-
-
-def _fresh(stored: Sequence[Recorded[Any]], records: list[Recorded[Any]]) -> list[Recorded[Any]] | None:
-    if not records or records[0].sequence == len(stored) + 1:
-        return records
-    places = stored[records[0].sequence - 1 : records[-1].sequence]
-    if [place.event for place in places] == [recorded.event for recorded in records]:
-        return None
-    raise Conflict("somebody else was faster")
-
-
-def _slot(event: ExtractPrepared) -> Slot:
-    return event.facts.status_list, event.facts.status_index
-
-
-def _areas(line: WorkItem) -> Mapping[View, str]:
-    county, city = areas_of(line.office)
-    alarmed = line.alarmed[-1] if line.alarmed else ""
-    areas = {View.OFFICE: line.office, View.COUNTY: county, View.CITY: city, View.PROVINCE: PROVINCE}
-    return {**areas, View.ALARMED: alarmed}
-
-
-def _offices(record: PersonRecord) -> tuple[str, ...]:
-    matters = record.matters.values()
-    return tuple(dict.fromkeys(office for one in matters for office in (one.office, *one.passed)))
