@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,59 +49,28 @@ def account_of(event: Mapping[str, Any], names: Claims) -> Account:
     )
 
 
-def officer_of(event: Mapping[str, Any], names: Claims) -> Account:
-    """The signed-in account, provided it has a role at an office; NotAllowed otherwise."""
-    account = account_of(event, names)
-    if not account.roles & OFFICE_ROLES:
-        raise NotAllowed(
-            "您的账号没有经办权限，请联系管理员。 Your account has no role at an office; ask your administrator.",
-            code="no_role",
-        )
-    return account
+def _with_a_role(roles: Set[str], sentence: str) -> Callable[[Mapping[str, Any], Claims], Account]:
+    """The signed-in account, provided it has one of the roles; NotAllowed (no_role) with the sentence otherwise."""
+
+    def account_with_a_role(event: Mapping[str, Any], names: Claims) -> Account:
+        account = account_of(event, names)
+        if not account.roles & roles:
+            raise NotAllowed(sentence, code="no_role")
+        return account
+
+    return account_with_a_role
 
 
-def inquirer_of(event: Mapping[str, Any], names: Claims) -> Account:
-    """The signed-in account, provided it works at an office or keeps the rules; NotAllowed otherwise."""
-    account = account_of(event, names)
-    if not account.roles & (OFFICE_ROLES | {POLICY_ADMIN}):
-        raise NotAllowed(
-            "您的账号没有经办权限，请联系管理员。 Your account has no role at an office; ask your administrator.",
-            code="no_role",
-        )
-    return account
+NO_OFFICE = "您的账号没有经办权限，请联系管理员。 Your account has no role at an office; ask your administrator."
+NO_FIGURES = "您的账号没有统计权限，请联系管理员。 Your account may not see figures; ask your administrator."
+NO_PROTECTION = "您的账号没有个人信息保护权限，请联系管理员。 Your account has no data protection role."
+NO_CHECKS = "您的账号没有核验权限，请联系管理员。 Your account may not check certificates; ask your administrator."
 
-
-def figures_of(event: Mapping[str, Any], names: Claims) -> Account:
-    """The signed-in account, provided it may see figures: a head of an office, statistics, or the province."""
-    account = account_of(event, names)
-    if not account.roles & FIGURES_ROLES:
-        raise NotAllowed(
-            "您的账号没有统计权限，请联系管理员。 Your account may not see figures; ask your administrator.",
-            code="no_role",
-        )
-    return account
-
-
-def protector_of(event: Mapping[str, Any], names: Claims) -> Account:
-    """The signed-in account of the data protection office; NotAllowed otherwise."""
-    account = account_of(event, names)
-    if DATA_PROTECTION not in account.roles:
-        raise NotAllowed(
-            "您的账号没有个人信息保护权限，请联系管理员。 Your account has no data protection role.",
-            code="no_role",
-        )
-    return account
-
-
-def verifier_of(event: Mapping[str, Any], names: Claims) -> Account:
-    """The signed-in account of a benefit office, a person's or a machine's; NotAllowed otherwise."""
-    account = account_of(event, names)
-    if VERIFIER not in account.roles:
-        raise NotAllowed(
-            "您的账号没有核验权限，请联系管理员。 Your account may not check certificates; ask your administrator.",
-            code="no_role",
-        )
-    return account
+officer_of = _with_a_role(OFFICE_ROLES, NO_OFFICE)
+inquirer_of = _with_a_role(OFFICE_ROLES | {POLICY_ADMIN}, NO_OFFICE)  # who works at an office or keeps the rules
+figures_of = _with_a_role(FIGURES_ROLES, NO_FIGURES)
+protector_of = _with_a_role({DATA_PROTECTION}, NO_PROTECTION)
+verifier_of = _with_a_role({VERIFIER}, NO_CHECKS)  # a person of a benefit office, or its machine
 
 
 def employer_of(event: Mapping[str, Any], names: Claims) -> Account:
