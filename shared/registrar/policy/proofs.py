@@ -1,13 +1,10 @@
-"""Which proofs an applicant must show, which are still missing, and what they declare."""
+"""Which proofs an applicant must show, and what they declare."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from registrar.policy.lighter import unasked
-from registrar.policy.waivers import waived
-from registrar.registration.application import Application
 from registrar.registration.facts import Document
-from registrar.registration.vocabulary import Category, DocumentType, PersonType, Predicate, Severity, Side
+from registrar.registration.vocabulary import Category, DocumentType, PersonType, Predicate, Side
 
 D = DocumentType
 IDENTITY = "identity"
@@ -136,20 +133,6 @@ def required_proofs(category: Category, person_type: PersonType) -> tuple[Proof,
 def declaration_texts(category: Category) -> tuple[DeclarationText, ...]:
     """What an unemployment registration rests on beside papers; employment needs no declaration."""
     return _DECLARATIONS if category.unemployment else ()
-
-
-def missing_proofs(application: Application) -> tuple[Proof, ...]:
-    """Proofs asked for here that no picture that can be used shows yet and no register confirms (R33)."""
-    documents = [
-        document
-        for examination in application.examinations.values()
-        for document in examination.documents
-        if not any(finding.severity is Severity.BETTER_PHOTO for finding in document.findings)
-    ]
-    required = required_proofs(application.category, application.applicant.person_type)
-    needless = unasked(application)
-    open_ones = (proof for proof in required if not shows(proof, documents) and proof.slot not in needless)
-    return tuple(proof for proof in open_ones if not waived(application, proof))
 
 
 def shows(proof: Proof, documents: Iterable[Document]) -> bool:

@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from registrar.policy.comparison import ALL
 from registrar.policy.entries import runs, struck_off
 from registrar.policy.names import canonical
+from registrar.policy.proofs import Proof
 from registrar.registration.application import Application
 from registrar.registration.comparisons import Comparison
 from registrar.registration.ids import is_credit_code
 from registrar.registration.vocabulary import Answer, Category, DocumentType, Source
-
-if TYPE_CHECKING:
-    from registrar.policy.proofs import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Waiver:
     fact: str
 
 
-def waived(application: Application, proof: "Proof") -> Waiver | None:
+def waived(application: Application, proof: Proof) -> Waiver | None:
     """The waiver for one proof of the application, or None: then the paper is asked for."""
     for row in _rows(application, proof):
         found = _comparison(application, row["source"])
@@ -43,7 +41,7 @@ def waived(application: Application, proof: "Proof") -> Waiver | None:
     return None
 
 
-def suspended(application: Application, proof: "Proof") -> tuple[Source, ...]:
+def suspended(application: Application, proof: Proof) -> tuple[Source, ...]:
     """Registers that could confirm the proof but do not answer now: the waiver rests, visibly."""
     silent = []
     for row in _rows(application, proof):
@@ -59,7 +57,7 @@ def optional_sources(category: Category) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(Source(row["source"]) for row in rows if row["source"] not in ALL))
 
 
-def _rows(application: Application, proof: "Proof") -> Iterator[Mapping[str, Any]]:
+def _rows(application: Application, proof: Proof) -> Iterator[Mapping[str, Any]]:
     """The waivers of waivers.toml for this proof that are switched on."""
     for row in _book()["waiver"]:
         mine = (row["category"], row["slot"]) == (application.category, proof.slot)

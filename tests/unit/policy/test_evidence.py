@@ -12,7 +12,7 @@ from registrar.policy import assessment as assessing
 from registrar.policy import proofs, waivers
 from registrar.policy.assessment import Outcome, assess
 from registrar.policy.comparison import ALL, compare
-from registrar.policy.proofs import missing_proofs
+from registrar.policy.missing import missing_proofs
 from registrar.registration.comparisons import ListEntry, SourceAnswer
 from registrar.registration.vocabulary import Answer, Category, DocumentType, PersonType, Predicate, Source
 from tests.unit.policy.desk import a_case

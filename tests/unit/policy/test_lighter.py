@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from registrar.policy import lighter, rulebook
 from registrar.policy.assessment import Outcome
 from registrar.policy.lighter import REMOVABLE, Removal, read, removals, unasked
-from registrar.policy.proofs import IDENTITY, missing_proofs, required_proofs
+from registrar.policy.missing import missing_proofs
+from registrar.policy.proofs import IDENTITY, required_proofs
 from registrar.registration.vocabulary import Category, DocumentType, PersonType, Severity
 from tests.unit.policy.test_assessment import CASES, assessed
 

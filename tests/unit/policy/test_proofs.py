@@ -2,7 +2,8 @@
 
 import pytest
 
-from registrar.policy.proofs import SERVED, declaration_texts, missing_proofs, required_proofs, shows, sides_of
+from registrar.policy.missing import missing_proofs
+from registrar.policy.proofs import SERVED, declaration_texts, required_proofs, shows, sides_of
 from registrar.registration.facts import Document, Field
 from registrar.registration.vocabulary import Category, DocumentType, PersonType, Predicate, Side
 from tests.unit.policy.desk import a_case

@@ -10,7 +10,7 @@ import pytest
 from registrar.errors import Malformed, NotAllowed, TooMany, Unavailable
 from registrar.policy import commitment_texts
 from registrar.policy.commitment_texts import texts_for
-from registrar.policy.proofs import missing_proofs
+from registrar.policy.missing import missing_proofs
 from registrar.ports import SmsRefused, SmsUncertain
 from registrar.registration.consents import Confirms, Relation, Scenario
 from registrar.registration.people import Account

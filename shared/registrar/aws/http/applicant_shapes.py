@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from registrar.aws.http.privacy_shapes import PrivacySeenShown
 from registrar.aws.http.shapes import DocumentShown, Material, Moment, ReasonShown, documents_of
 from registrar.policy.conversion import better_category
-from registrar.policy.proofs import declaration_texts, missing_proofs, required_proofs
+from registrar.policy.missing import missing_proofs
+from registrar.policy.proofs import declaration_texts, required_proofs
 from registrar.ports import UploadLink
 from registrar.registration.application import Application, Scan
 from registrar.registration.states import OPEN
