@@ -1,4 +1,4 @@
-"""The papers of a scenario, drawn and photographed into a folder; the scenario's name invents the people in them."""
+"""The papers of a scenario as files; its name invents the people in them, its look the print and the light."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -39,11 +39,10 @@ def drawn(scenario: Scenario, papers: Sequence[Paper], folder: Path, stage: int)
 
 
 def _drawn(scenario: Scenario, paper: Paper, folder: Path, name: str) -> Drawn:
-    seed = seed_of(scenario.name)
     person = whose(scenario, paper.of)
     facts = {key: _told(person, value) for key, value in paper.facts.items()}
-    page = draw(paper.kind, person, seed=seed, template=_layout(paper), **facts)
-    taken = photograph(page, seed=seed_of(f"{scenario.name} {name}"), level=paper.level)
+    page = draw(paper.kind, person, seed=seed_of(scenario.look), template=_layout(paper), **facts)
+    taken = photograph(page, seed=seed_of(f"{scenario.look} {name}"), level=paper.level)
     return Drawn(write_case(folder, name, taken), page.truth)
 
 

@@ -45,7 +45,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """`records` is the departments' knowledge in the short form of `registers.py`; the first step is the submission."""
+    """`records` is the departments' knowledge in the short form of `registers.py`; the first step is the submission.
+
+    `look` is what print, hand and light of its papers are drawn by: the name, unless the story says another word.
+    Stories about rules share a look that is read for certain; how much is read of any look is measured elsewhere.
+    """
 
     name: str
     file: str
@@ -56,6 +60,7 @@ class Scenario:
     steps: tuple[Step, ...]
     accepted: str
     more: Row
+    look: str
 
 
 def scenarios() -> Iterator[Scenario]:
@@ -87,6 +92,7 @@ _KNOWN = frozenset(
         "commitment",
         "agent",
         "record",
+        "look",
     }
 )
 
@@ -107,6 +113,7 @@ def _scenario(file: str, row: Row) -> Scenario:
         steps=tuple(_step(each) for each in acts),
         accepted=row.get("accepted", "2026-11-02T09:00:00+08:00"),
         more={name: row[name] for name in ("person_type", "channel", "commitment", "agent") if name in row},
+        look=row.get("look", row["name"]),
     )
 
 

@@ -24,7 +24,7 @@ def _registered(addresses: Addresses, folder: Path, name: str, kind: str, accept
     records = {"insurance": ["UNIT 2024-03-01..2026-09-30"]}
     step = Step("submit", True, "REGISTERED")
     who = {"typed": {"hukou_kind": kind}}
-    told = Scenario(name, "figures", "U1", who, (paper("social_card"),), records, (step,), accepted, {})
+    told = Scenario(name, "figures", "U1", who, (paper("social_card"),), records, (step,), accepted, {}, name)
     assert Telling(told, addresses, folder).tell().stood[-1].state == "REGISTERED"
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from registrar.policy.case import Case, Remark, Sheet
 from registrar.policy.dates import age_on, span
 from registrar.policy.eligibility import birth_of
-from registrar.policy.papers import INSURANCE_TOLERANCE
+from registrar.policy.vouched import INSURANCE_TOLERANCE
 from registrar.registration.vocabulary import Answer, DocumentType, Severity, Source
 
 D = DocumentType

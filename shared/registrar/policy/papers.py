@@ -1,12 +1,10 @@
 """What a proof must say to prove its ground: the fields that decide, seals, placement, legal effect."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from registrar.policy.case import Case, Remark, Sheet
-from registrar.policy.dates import span
 from registrar.policy.rulebook import rule_set_at
-from registrar.policy.validity import term_fits
+from registrar.policy.vouched import confirmed, register_confirms
 from registrar.registration.vocabulary import Answer, Category, DocumentType, PersonType, Severity, Side, Source
 
 D = DocumentType
@@ -118,67 +116,6 @@ def _sure(case: Case, sheet: Sheet, name: str) -> bool:
     return found is None or found.certain or confirmed(case, sheet, name)
 
 
-def _studied_until(sheet: Sheet, graduated: str) -> bool:
-    """The date at the foot stands under the seal; the month the studies ended, read for certain, vouches for it."""
-    ended = sheet.field("study_to")
-    return ended is not None and ended.certain and ended.value[:7] == graduated[:7]
-
-
-def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
-    """By what was typed, by another kind of paper, by the register, or (validity) by the term that fits the age."""
-    found = sheet.field(name)
-    if found is None:
-        return False
-    applicant = case.application.applicant
-    typed = {"person_name": applicant.name, "id_number": applicant.id_number}
-    if found.value == typed.get(name):
-        return True
-    if any(other.kind is not sheet.kind and other.value(name) == found.value for other in case.sheets):
-        return True
-    return _confirmed_by_its_nature(case, sheet, name, found.value)
-
-
-_ALSO = {
-    "uscc": "employer_uscc",
-    "employer_uscc": "uscc",
-    "entity_name": "employer_name",
-    "employer_name": "entity_name",
-}
-"""What another paper calls the same fact."""
-
-
-def _confirmed_by_its_nature(case: Case, sheet: Sheet, name: str, value: str) -> bool:
-    match name:
-        case "valid_to":
-            return term_fits(case, sheet) is True
-        case "graduate_date":
-            return _studied_until(sheet, value)
-        case "uscc" | "employer_uscc" | "entity_name" | "employer_name":
-            others = (other for other in case.sheets if other.kind is not sheet.kind)
-            return value in _registered(case) or any(other.value(_ALSO[name]) == value for other in others)
-        case _:
-            return name == "end_date" and _register_confirms(case, sheet)
-
-
-INSURANCE_TOLERANCE = timedelta(days=62)
-"""A unit stops insurance up to two months before or after the paper's date (DAT-04)."""
-
-
-def _registered(case: Case) -> frozenset[str]:
-    """Codes and names of the person's businesses and of the employer, as the business register has them."""
-    answer = case.comparison(Source.BUSINESS_REGISTER)
-    known = () if answer is None else (*answer.businesses, *((answer.enterprise,) if answer.enterprise else ()))
-    return frozenset(value for entry in known for value in (entry.uscc, entry.name) if value)
-
-
-def _register_confirms(case: Case, sheet: Sheet) -> bool:
-    insurance = case.comparison(Source.SOCIAL_INSURANCE)
-    end = span(sheet.value("end_date"))
-    if end is None or insurance is None or insurance.last_unit_end is None:
-        return False
-    return abs(insurance.last_unit_end - end.last) <= INSURANCE_TOLERANCE
-
-
 SEALED = frozenset(REQUIRED) - {
     D.ID_CARD, D.HMT_PERMIT, D.SOCIAL_CARD, D.TEMPORARY_ID, D.DIPLOMA_E_REPORT, D.COMMITMENT,
 }  # fmt: skip
@@ -197,7 +134,7 @@ def legal_effect(case: Case) -> Iterator[Remark]:
             yield Remark("disposition_unclear", C, sheet)
         if sheet.kind is D.LABOUR_MEDIATION and "仲裁" not in (sheet.value("issuer") or ""):
             yield Remark("mediation_weak", C, sheet)
-        if sheet.kind is D.DISMISSAL and not _register_confirms(case, sheet):
+        if sheet.kind is D.DISMISSAL and not register_confirms(case, sheet):
             yield Remark("notice_only", C, sheet)
 
 

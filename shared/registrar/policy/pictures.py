@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from registrar.policy.case import Case, Remark, Sheet, announced_slot
-from registrar.policy.papers import SEALED, TITLES, confirmed, required_fields, unread
+from registrar.policy.papers import SEALED, TITLES, required_fields, unread
+from registrar.policy.vouched import confirmed
 from registrar.registration.facts import Finding
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity
 
