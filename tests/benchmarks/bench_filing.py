@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-from moto import mock_aws
 
 from registrar.aws.filing_table import FilingTable
 from registrar.employers.hires import lines
@@ -20,6 +19,7 @@ from registrar.registration.people import Account
 from registrar.sheets import MOST_ROWS, rows_of
 from registrar.usecases.filing import FilingHires, Sent, digest, file_hires, open_page
 from registrar.usecases.rules import Rules
+from tests.benchmarks.emulating import emulated
 from tests.contracts import tables
 from tests.contracts.sealed import made_subject_keys, sealed_register
 from tests.fakes.companies import a_credit_code
@@ -54,7 +54,7 @@ def filed(rows: int, opened: int) -> dict[str, Any]:
     content = _sheet(rows)
     agent = Account("bench", "https://login.example", "测试经办", uscc=a_credit_code(1))
     calls: Counter[str] = Counter()
-    with mock_aws():
+    with emulated():
         client = boto3.client("dynamodb")
         tables.create_register(client)
         client.meta.events.register("before-call.dynamodb", lambda model, **_: calls.update([model.name]))

@@ -109,6 +109,10 @@ _COLUMNS = {
 }
 
 
+def _plain(value: object) -> object:
+    return round(value, 3) if isinstance(value, float) else value
+
+
 def _show(figures: Row, tellings: Sequence[Telling]) -> None:
     for telling in tellings:
         if wrong := _otherwise(telling):
@@ -117,7 +121,7 @@ def _show(figures: Row, tellings: Sequence[Telling]) -> None:
             print(f"    wanted {wanted.state} {' '.join(sorted(wanted.codes))} {wanted.record or ''}\n    {wrong}")
     print(" " * 5 + "".join(f"{name:>11}" for name in _COLUMNS))
     for name, row in figures.items():
-        print(f"{name:5}" + "".join(f"{row[column]:>11}" for column in _COLUMNS.values()))
+        print(f"{name:5}" + "".join(f"{_plain(row[column]):>11}" for column in _COLUMNS.values()))
 
 
 if __name__ == "__main__":
