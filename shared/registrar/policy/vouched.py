@@ -14,13 +14,18 @@ def confirmed(case: Case, sheet: Sheet, name: str) -> bool:
     found = sheet.field(name)
     if found is None:
         return False
-    applicant = case.application.applicant
-    typed = {"person_name": applicant.name, "id_number": applicant.id_number}
-    if found.value == typed.get(name):
+    if found.value == _typed(case).get(name):
         return True
     if any(other.kind is not sheet.kind and other.value(name) == found.value for other in case.sheets):
         return True
     return _confirmed_by_its_nature(case, sheet, name, found.value)
+
+
+def _typed(case: Case) -> dict[str, str]:
+    """What the applicant gave, and the first day of work that the employer filed."""
+    applicant, hire = case.application.applicant, case.application.hire
+    filed = {"start_date": hire.start.isoformat()} if hire else {}
+    return {"person_name": applicant.name, "id_number": applicant.id_number, **filed}
 
 
 _ALSO = {
