@@ -1,4 +1,8 @@
-"""The papers of a scenario as files; its name invents the people in them, its look the print and the light."""
+"""The papers of a scenario as files; its name invents the people in them, its look the print and the light.
+
+A story is about rules and registers unless its line says otherwise: its papers are filled by machine, on the everyday
+layout, and copied in colour. How handwriting, odd layouts and grey copies are read is measured in tests/benchmarks.
+"""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -41,13 +45,13 @@ def drawn(scenario: Scenario, papers: Sequence[Paper], folder: Path, stage: int)
 def _drawn(scenario: Scenario, paper: Paper, folder: Path, name: str) -> Drawn:
     person = whose(scenario, paper.of)
     facts = {key: _told(person, value) for key, value in paper.facts.items()}
-    page = draw(paper.kind, person, seed=seed_of(scenario.look), template=_layout(paper), **facts)
-    taken = photograph(page, seed=seed_of(f"{scenario.look} {name}"), level=paper.level)
+    page = draw(paper.kind, person, seed=seed_of(scenario.look), template=_layout(paper), **{"hand": False, **facts})
+    taken = photograph(page, seed=seed_of(f"{scenario.look} {name}"), level=paper.level, grey=False)
     return Drawn(write_case(folder, name, taken), page.truth)
 
 
 def _layout(paper: Paper) -> int:
-    """The place of the layout of that name, else the everyday one: how many can be read is measured elsewhere."""
+    """The place of the layout of that name, else the everyday one."""
     if paper.template is None:
         return 0
     return [template.name for template in TEMPLATES[paper.kind]].index(paper.template)

@@ -39,8 +39,8 @@ _MANNERS = {
 }
 
 
-def photograph(page: Page, *, seed: int, level: Level) -> Page:
-    """The same paper as a picture somebody sent.
+def photograph(page: Page, *, seed: int, level: Level, grey: bool | None = None) -> Page:
+    """The same paper as a picture somebody sent; whether a scanner saw no colours is left to chance unless told.
 
     The truth gains level, turned (degrees clockwise), jpeg_quality, size, and corners: the paper's top left, top right,
     bottom right, bottom left in pixels of the picture. What is a picture already (a screen, a face) is only sent on.
@@ -51,7 +51,7 @@ def photograph(page: Page, *, seed: int, level: Level) -> Page:
         quality = int(chance.integers(*_MANNERS.get(level, _MANNERS["good"]).quality))
         sent = {**page.truth, "level": level, "photo_seed": seed, "jpeg_quality": quality, "size": [*page.image.size]}
         return Page(Image.fromarray(_compressed(paper, quality)), sent)
-    taken = _scanned(paper, chance) if level == "scan" else _taken(paper, _MANNERS[level], chance)
+    taken = _scanned(paper, chance, grey) if level == "scan" else _taken(paper, _MANNERS[level], chance)
     height, width = taken.picture.shape[:2]
     truth = {
         **page.truth,
@@ -73,7 +73,7 @@ class _Taken:
     corners: NDArray[np.float32]
 
 
-def _scanned(paper: Picture, chance: Chance) -> _Taken:
+def _scanned(paper: Picture, chance: Chance, grey: bool | None) -> _Taken:
     """Flat and even, a degree askew, a little grain, now and then grey."""
     height, width = paper.shape[:2]
     margin = 0 if max(height, width) > 1800 else 90
@@ -81,7 +81,8 @@ def _scanned(paper: Picture, chance: Chance) -> _Taken:
     turn[:, 2] += margin
     size = (width + 2 * margin, height + 2 * margin)
     picture = _whole(cv2.warpAffine(paper, turn, size, flags=cv2.INTER_LINEAR, borderValue=(250, 250, 249)))
-    if chance.random() < 0.15:
+    drawn = bool(chance.random() < 0.15)
+    if drawn if grey is None else grey:
         picture = _whole(cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB))
     edges = np.array([[0, 0, 1], [width, 0, 1], [width, height, 1], [0, height, 1]]) @ turn.T
     return _Taken(_grained(picture, 1.2, chance), 0, int(chance.integers(82, 95)), edges.astype(np.float32))
