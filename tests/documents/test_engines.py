@@ -13,9 +13,10 @@ import pytest
 
 from registrar.documents import runtimes, version
 from registrar.documents.decoding import Picture
-from registrar.documents.ocr import engine_named
+from registrar.documents.ocr import OcrEngine, engine_named
 from registrar.errors import Misconfigured
 from tests.documents.generator import draw, persona
+from tests.documents.readings import Remembering
 
 pytestmark = pytest.mark.reading
 WHO = persona(41)
@@ -29,33 +30,31 @@ def a_picture() -> Picture:
 
 @pytest.mark.parametrize("runtime", RUNTIMES)
 def test_the_deciding_words_are_read_under_either_runtime(runtime: str) -> None:
-    engine = engine_named(f"rapidocr-{runtime}")
-    text = "".join(line.text for line in engine.lines(a_picture()))
-    assert engine.name == f"rapidocr-{runtime}"
+    text = "".join(line.text for line in Remembering(f"rapidocr-{runtime}").lines(a_picture()))
     assert WHO.name in text
     assert WHO.id_number in text
 
 
 def test_a_page_upside_down_is_not_read_but_told_how_to_turn() -> None:
     picture = np.ascontiguousarray(np.rot90(a_picture(), 2))
-    engine = engine_named("rapidocr")
+    engine = Remembering("rapidocr")
     assert engine.lines(picture) == []
     assert engine.upright(picture) == 2
 
 
 def test_a_blank_picture_gives_no_line() -> None:
     blank = np.full((900, 700, 3), 240, dtype=np.uint8)
-    assert engine_named("rapidocr").lines(blank) == []
+    assert Remembering("rapidocr").lines(blank) == []
 
 
 def test_many_crops_are_read_again_in_their_order() -> None:
     picture = a_picture()
-    first, *_, last = [line for line in engine_named("rapidocr").lines(picture) if len(line.text) > 8]
+    first, *_, last = [line for line in Remembering("rapidocr").lines(picture) if len(line.text) > 8]
     crops = []
     for line in (first, last):
         (left, top), _, (right, bottom), _ = line.box
         crops.append(np.ascontiguousarray(picture[int(top) : int(bottom), int(left) : int(right)]))
-    read = [line.text for line in engine_named("rapidocr").reread(crops)]
+    read = [line.text for line in Remembering("rapidocr").reread(crops)]
     assert read == [first.text, last.text]
 
 
@@ -75,7 +74,12 @@ assert "openvino_telemetry" not in sys.modules
 """
 
 
-@pytest.mark.parametrize("runtime", RUNTIMES)
+EITHER_PROCESS = [
+    pytest.param(name, marks=() if name == runtimes.quickest_runtime() else pytest.mark.full) for name in RUNTIMES
+]
+
+
+@pytest.mark.parametrize("runtime", EITHER_PROCESS)
 def test_a_process_that_may_speak_to_nobody_reads_a_paper(runtime: str, tmp_path: Path) -> None:
     picture = tmp_path / "paper.jpg"
     assert cv2.imwrite(str(picture), a_picture())
@@ -83,6 +87,24 @@ def test_a_process_that_may_speak_to_nobody_reads_a_paper(runtime: str, tmp_path
     command = [sys.executable, "-c", NO_NETWORK, str(picture), f"rapidocr-{runtime}"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
+
+
+def test_what_was_read_once_is_not_read_again_until_the_reader_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def load(name: str) -> OcrEngine:
+        asked.append(name)
+        return engine_named(name)
+
+    small = np.full((64, 64, 3), 240, dtype=np.uint8)
+    first = Remembering("rapidocr", tmp_path, load).lines(small)
+    assert Remembering("rapidocr", tmp_path, load).lines(small) == first
+    assert asked == ["rapidocr"]
+    monkeypatch.setattr("registrar.documents.examine.reader_version", lambda: "another")
+    Remembering("rapidocr", tmp_path, load).lines(small)
+    assert asked == ["rapidocr", "rapidocr"]
 
 
 def test_a_missing_model_is_named() -> None:

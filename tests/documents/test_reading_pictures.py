@@ -14,10 +14,10 @@ from registrar.errors import Misconfigured
 from registrar.registration.facts import Document, Examination
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity, Side
 from tests.documents.generator import Page, draw, persona, photograph
+from tests.documents.readings import READ_BEFORE
 
 pytestmark = pytest.mark.reading
 WHO = persona(41)
-READ_BEFORE = Path(__file__).parents[2] / ".cache" / "readings"
 
 
 def jpeg(page: Page) -> bytes:

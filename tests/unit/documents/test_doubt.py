@@ -18,6 +18,7 @@ from registrar.registration.vocabulary import DocumentType, NearMiss, Severity
 from tests.unit.documents.papers import page
 
 NUMBER = "229902199208150027"
+OLD_NUMBER = "229902920815002"
 CARD = f"姓名|王小明\n性别|女|民族|汉\n出生|1992年8月15日\n住址|吉林省测试市测试路12号\n公民身份号码|{NUMBER}"
 
 
@@ -183,11 +184,29 @@ def fields(**values: str) -> dict[str, Field]:
         ({"valid_from": "2015-06-01", "valid_to": "2035-08-01"}, {"IDV-03"}),
         ({"issuer": "测试市公安局示例分局"}, set()),
         ({"issuer": "测试市民政局"}, {"IDV-04"}),
+        ({"id_number": OLD_NUMBER}, {"IDV-06"}),
+        ({"id_number": OLD_NUMBER, "sex": "女", "birth_date": "1992-08-15"}, {"IDV-06"}),
+        ({"id_number": OLD_NUMBER[:-1]}, {"PER-06"}),
         ({}, set()),
     ],
 )
 def test_a_card_is_held_against_itself(values: dict[str, str], expected: set[str]) -> None:
     assert {finding.id for finding in own_findings(DocumentType.ID_CARD, fields(**values))} == expected
+
+
+def test_a_number_of_fifteen_digits_voids_only_the_card_it_stands_on() -> None:
+    old = fields(id_number=OLD_NUMBER)
+    assert own_findings(DocumentType.MIL_CONSCRIPT_DISCHARGE, old) == []
+    (finding,) = own_findings(DocumentType.ID_CARD, old)
+    assert (finding.severity, finding.fields) == (Severity.SUPPLEMENT, ("id_number",))
+    assert "第二代身份证" in finding.message
+
+
+def test_a_card_of_the_first_generation_is_read_and_a_later_one_asked_for() -> None:
+    card = examined(CARD.replace(NUMBER, OLD_NUMBER), None)
+    assert (card.document_type, card.value("id_number")) == (DocumentType.ID_CARD, OLD_NUMBER)
+    assert "IDV-06" in ids(card)
+    assert not {"IDV-06", "PER-06"} & ids(examined(CARD, None))
 
 
 def test_a_social_credit_code_that_fails_goes_to_an_officer() -> None:
