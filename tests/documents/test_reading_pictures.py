@@ -14,6 +14,7 @@ from registrar.errors import Misconfigured
 from registrar.registration.facts import Document, Examination
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity, Side
 from tests.documents.generator import Page, draw, persona, photograph
+from tests.documents.generator.tampering import FORGERIES
 from tests.documents.readings import READ_BEFORE
 
 pytestmark = pytest.mark.reading
@@ -76,6 +77,17 @@ def test_the_deciding_fields_of_a_proof_are_read_from_a_good_photograph(kind: st
 def test_a_proof_without_its_seal_is_asked_for_it() -> None:
     proof = the_paper(read(photographed("termination_cert", "good", seal=False)))
     assert "SEA-01" in ids(proof)
+
+
+def test_the_words_round_a_seal_are_read_and_told_from_the_name_on_the_paper() -> None:
+    own = the_paper(read(photographed("termination_cert")))
+    assert own.value("seal_text") == own.value("employer_name") == WHO.employer
+    assert own.fields["seal_text"].certain
+    forged = FORGERIES["anothers-seal"](WHO, 5)
+    other = the_paper(read(photograph(forged, seed=11, level="good")))
+    assert other.value("employer_name") == WHO.employer
+    assert other.value("seal_text") == forged.truth["sealed_by"]
+    assert not other.fields["seal_text"].certain
 
 
 def test_a_number_with_a_wrong_check_digit_is_shown_and_never_certain() -> None:

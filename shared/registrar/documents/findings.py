@@ -96,6 +96,11 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
         "这是黑白件，印章由工作人员查看。",
         "Black-and-white, and no dark ring of a round seal seen.",
     ),
+    "SEA-01-DARK": (
+        Severity.NOTE,
+        "印章由工作人员查看。",
+        "No red ink on a colour picture, but a dark ring: a seal as copied?",
+    ),
     "PER-06": (
         Severity.BETTER_PHOTO,
         "证件号码没有通过校验，请正对证件、拍清号码后重新上传。",

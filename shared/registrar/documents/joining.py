@@ -76,7 +76,7 @@ def _together(head: Document, page: Document) -> Document:
     return replace(whole, findings=_of_the_whole(whole, (*first.findings, *second.findings)))
 
 
-LAST_SAYS = frozenset({"issue_date", "issuer", "seal_present", "signature_present"})
+LAST_SAYS = frozenset({"issue_date", "issuer", "seal_present", "seal_text", "signature_present"})
 """What stands at the end of a paper: there the later page knows better."""
 
 

@@ -19,8 +19,8 @@ from registrar.documents.ocr import OcrEngine
 from registrar.documents.parts import AGREES, PURPOSE, parts_of, without_specimen
 from registrar.documents.quality import SMALLEST_TEXT, Quality, quality_of
 from registrar.documents.reading import ReadSheet
-from registrar.documents.rings import dark_rings
-from registrar.documents.seals import Seal
+from registrar.documents.seal_words import whose
+from registrar.documents.sealed import owner_of, seal_field, seal_findings, seal_text, seals_on
 from registrar.documents.second_reader import Second, Weighed, weigh
 from registrar.documents.values import Candidates, Nature
 from registrar.documents.waves import shows_waves
@@ -92,12 +92,14 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
     seals = seals_on(read) if kind.document_type in SEALED else ()
     if kind.document_type in SEALED:
         fields |= seal_field(seals, read, page)
+    if seals and not quality.blurred and (owner := owner_of(kind.document_type, fields, paper.before)):
+        fields |= seal_text(whose(seals, owner, read, first), read, page)
     findings = [
         *picture_findings(kind, fields, quality, read),
         *kind_findings(kind, quality),
         *own_findings(kind.document_type, fields),
         *reading_findings(kind, weighed, fields, quality),
-        *seal_findings(kind, seals, read),
+        *seal_findings(kind.document_type, seals, read),
         *editing_findings(weighed, read),
     ]
     return Document(
@@ -236,28 +238,6 @@ def reading_findings(kind: Kind, weighed: dict[str, Weighed], fields: Fields, qu
     if missing and not quality.blurred and not quality.doubtful:
         found.append(page_finding("RDR-02", fields=missing))
     return found
-
-
-def seals_on(read: ReadSheet) -> Sequence[Seal]:
-    """Red ones by their ink; on a black-and-white copy dark ones by their ring."""
-    return read.seals if read.colour else dark_rings(read.sheet.picture)
-
-
-def seal_field(seals: Sequence[Seal], read: ReadSheet, page: int) -> Fields:
-    if not seals:
-        return {"seal_present": Field("false", "", 0.7, certain=False, page=page)}
-    best = seals[0]
-    return {
-        "seal_present": Field(
-            "true", "", round(best.share, 3), read.colour and best.share > 0.8, page, read.on_page(best.box)
-        )
-    }
-
-
-def seal_findings(kind: Kind, seals: Sequence[Seal], read: ReadSheet) -> list[Finding]:
-    if kind.document_type not in SEALED or seals:
-        return []
-    return [page_finding("SEA-01" if read.colour else "SEA-01-COPY")]
 
 
 def editing_findings(weighed: Mapping[str, Weighed], read: ReadSheet) -> list[Finding]:

@@ -23,6 +23,9 @@ def _contracts(case: Case) -> Iterator[Sheet]:
         yield from (sheet for sheet in case.of(D.LABOUR_CONTRACT) if sheet.legible)
 
 
+_ENDED_BY_EMPLOYER = (D.TERMINATION_CERT, D.LEAVING_CERT, D.DISMISSAL)
+
+
 def one_employer(case: Case) -> Iterator[Remark]:
     """The contract's employer is the licence's, by code or by name (BIZ-04, BIZ-06)."""
     licences = [sheet for sheet in case.of(D.BUSINESS_LICENCE) if sheet.legible]
@@ -64,10 +67,11 @@ def branch_or_dispatch(case: Case) -> Iterator[Remark]:
 
 def seal_names(case: Case) -> Iterator[Remark]:
     """The seal is the employer's; one of a department or for contracts is too (BIZ-05)."""
-    for contract in _contracts(case):
-        sealed, employer = _named(contract, "seal_text"), _named(contract, "employer_name")
+    ended = (sheet for sheet in case.of(*_ENDED_BY_EMPLOYER) if sheet.legible)
+    for paper in (*_contracts(case), *ended):
+        sealed, employer = _named(paper, "seal_text"), _named(paper, "employer_name")
         if sealed and employer and employer not in sealed:
-            yield Remark("BIZ-05", C if "公司" in sealed else NOTE, contract)
+            yield Remark("BIZ-05", C if "公司" in sealed else NOTE, paper)
 
 
 def signed(case: Case) -> Iterator[Remark]:

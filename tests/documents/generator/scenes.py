@@ -5,15 +5,17 @@ Each scene takes pages and gives one, with its truth: what it shows is unchanged
 """
 
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import cv2
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from tests.documents.generator.fonts import face
 from tests.documents.generator.page import Page, Truth
 from tests.documents.generator.photography import Picture
+from tests.documents.generator.seals import round_seal
 
 Scene = Callable[[Page, int], Page]
 
@@ -156,6 +158,23 @@ def _as_large_as_it_is(paper: Image.Image, tallest: int) -> Image.Image:
 
 def _part(truth: Truth, *names: str) -> Truth:
     return {name: truth[name] for name in names if name in truth}
+
+
+# Seals --------------------------------------------------------------------------------------------------------------
+
+
+def restamped(bare: Page, sealed: Page, name: str, seed: int) -> Page:
+    """The first paper with somebody else's seal where the second bears its own."""
+    x0, y0, x1, y1 = _difference(*(np.asarray(each.image.convert("RGB")) for each in (bare, sealed)))
+    side = min(x1 - x0, y1 - y0)
+    seal = round_seal(name, side, font="noto-sans-bold", rng=Random(seed))
+    tint = Image.new("RGB", seal.size, (255, 255, 255))
+    tint.paste(seal, (0, 0), seal)
+    corner = (int(x0 + x1 - side) // 2, int(y0 + y1 - side) // 2)
+    out = bare.image.convert("RGB")
+    under = out.crop((*corner, corner[0] + side, corner[1] + side))
+    out.paste(ImageChops.multiply(under, tint), corner)
+    return Page(out, _also(sealed.truth, "BIZ-05", sealed_by=name))
 
 
 # Tampering ----------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from tests.documents.generator.dates import years_later
 from tests.documents.generator.drawing import draw
 from tests.documents.generator.page import Page
 from tests.documents.generator.people import Persona, persona, wrong_checksum
-from tests.documents.generator.scenes import patched
+from tests.documents.generator.scenes import patched, restamped
 
 Forgery = Callable[[Persona, int], Page]
 
@@ -78,6 +78,12 @@ def wrong_seal(person: Persona, seed: int) -> Page:
     return _said(draw("land_requisition", person, seed=seed, template=0, issuer=village), "SEA-02")
 
 
+def sealed_by_another(person: Persona, seed: int) -> Page:
+    """A certificate of ended work with the seal of a company that it does not name."""
+    bare, own = (draw("termination_cert", person, seed=seed, template=0, seal=seal) for seal in (False, True))
+    return restamped(bare, own, f"吉林四平{person.name[0]}家粮油购销有限公司", seed)
+
+
 def unsealed(person: Persona, seed: int) -> Page:
     return _said(draw("termination_cert", person, seed=seed, template=0, seal=False), "SEA-01")
 
@@ -92,5 +98,6 @@ FORGERIES: dict[str, Forgery] = {
     "term-contradicts": term_contradicts,
     "code-fails": code_fails,
     "wrong-seal": wrong_seal,
+    "anothers-seal": sealed_by_another,
     "unsealed": unsealed,
 }

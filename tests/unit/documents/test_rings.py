@@ -1,16 +1,17 @@
 """A seal on a black-and-white copy is told by its ring; lines of print are no ring, nor is a small printed emblem."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
-from registrar.documents.classify import Kind
 from registrar.documents.decoding import Picture
-from registrar.documents.papers import seal_field, seal_findings, seals_on
 from registrar.documents.preprocess import Sheet
 from registrar.documents.reading import ReadSheet
 from registrar.documents.rings import dark_rings
-from registrar.registration.vocabulary import DocumentType
+from registrar.documents.sealed import seal_field, seal_findings, seals_on
+from registrar.registration.vocabulary import DocumentType, Severity
 
 PRINT = "the quick brown fox 1234567890 jumps over"
 SEAL = (700, 1100, 95)  # centre and radius on a sheet of 1000 x 1400
@@ -55,11 +56,22 @@ def test_print_and_a_small_emblem_are_no_seal(circles: tuple[tuple[int, int, int
     assert dark_rings(a_poor(a_copy(*circles))) == []
 
 
+TERMINATION = DocumentType.TERMINATION_CERT
+
+
 def test_an_officer_is_asked_for_the_seal_of_a_copy_only_where_no_ring_is() -> None:
-    kind = Kind(DocumentType.TERMINATION_CERT, 0.9)
     for circles, said in (((SEAL,), []), ((), ["SEA-01"])):
         read = a_read(a_copy(*circles))
         seals = seals_on(read)
-        assert [finding.id for finding in seal_findings(kind, seals, read)] == said
+        assert [finding.id for finding in seal_findings(TERMINATION, seals, read)] == said
         field = seal_field(seals, read, 0)["seal_present"]
         assert (field.value, field.certain) == ("true" if circles else "false", False)
+
+
+def test_a_black_ring_on_a_tinted_picture_is_looked_at_and_nobody_is_asked_for_a_seal_that_is_there() -> None:
+    for circles, said in (((SEAL,), Severity.NOTE), ((), Severity.BETTER_PHOTO)):
+        read = replace(a_read(a_copy(*circles)), colour=True)
+        seals = seals_on(read)
+        (finding,) = seal_findings(TERMINATION, seals, read)
+        assert (finding.id, finding.severity) == ("SEA-01", said)
+        assert not seal_field(seals, read, 0)["seal_present"].certain

@@ -1,0 +1,121 @@
+"""The name round a red seal: its ring unrolled to one line, read, and held against the name on the paper."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from registrar.documents.decoding import Picture
+from registrar.documents.lines import Glyph
+from registrar.documents.normalise import folded, is_han
+from registrar.documents.ocr import OcrEngine
+from registrar.documents.reading import ReadSheet
+from registrar.documents.seals import Seal
+
+BAND = (0.93, 0.56)  # of the seal's radius: between these the name stands, its letters' heads outwards
+HEIGHT = 48  # pixels of the unrolled line, which is what the recogniser was trained on
+TURNS = 640  # pixels once round: letters keep about their shape
+SHOWS = 60  # of 255, above which a point of the line is ink
+MOST_SEALS = 2
+WELL_READ, LEAST_LETTER = 0.9, 0.7
+FEWEST_LETTERS = 6
+ALIKE = 0.5  # of the shorter name's own letters; more may be the same name misread
+LEGAL_FORM = re.compile("(?:股份|责任|有限|集团|公司)+$")
+SEAL_PURPOSE = re.compile(r"(?:合同|劳动|人事|财务|发票|业务|行政)*(?:专用)?章(?:\(?\d+\)?)?$|人力资源部$|人事部$")
+BODY = re.compile("(?:公司|厂|店|行|社|院|校|所|局|部|处|馆|站|中心|委员会|集团|学校|大学|学院)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Whose seal it is: the paper's own name when it `agrees`, else another, read well; `text` is as read."""
+
+    name: str
+    text: str
+    confidence: float
+    agrees: bool
+    seal: Seal
+
+
+def whose(seals: Sequence[Seal], owner: str, read: ReadSheet, engine: OcrEngine) -> Sealed | None:
+    """The first seal that bears the owner's name, else one that surely bears another; None when none can be read."""
+    others = []
+    for seal in seals[:MOST_SEALS]:
+        (line,) = engine.reread([unrolled(seal, read)])
+        found = compared(line.glyphs, owner, seal)
+        if found and found.agrees:
+            return found
+        others += [found] if found else []
+    return others[0] if others else None
+
+
+def compared(glyphs: Sequence[Glyph], owner: str, seal: Seal) -> Sealed | None:
+    """Three answers: the owner's name stands in it; another does, read well; or it says nothing either way."""
+    letters = [glyph for glyph in glyphs if is_han(glyph.text[:1])]
+    text = "".join(glyph.text for glyph in letters)
+    said = SEAL_PURPOSE.sub("", "".join(map(folded, text)))
+    own = "".join(folded(character) for character in owner if is_han(character))
+    sure = [glyph.confidence for glyph in letters]
+    if not own or not sure:
+        return None
+    confidence = round(float(np.mean(sure)), 3)
+    if _core(own) in said:
+        return Sealed(owner, text, confidence, True, seal)
+    clear = confidence >= WELL_READ and min(sure) >= LEAST_LETTER and len(said) >= FEWEST_LETTERS
+    if clear and BODY.search(said) and _shared(_core(own), _core(said)) <= ALIKE:
+        return Sealed(said, text, confidence, False, seal)
+    return None
+
+
+def _core(name: str) -> str:
+    """A name without its legal form, which many share; one of two letters keeps it."""
+    core = LEGAL_FORM.sub("", name)
+    return core if len(core) > 2 else name
+
+
+def _shared(one: str, other: str) -> float:
+    """How many letters both have in the same order, of the shorter one's."""
+    row = [0] * (len(other) + 1)
+    for letter in one:
+        before = 0
+        for at, against in enumerate(other, 1):
+            before, row[at] = row[at], before + 1 if letter == against else max(row[at], row[at - 1])
+    return row[-1] / max(1, min(len(one), len(other)))
+
+
+def unrolled(seal: Seal, read: ReadSheet) -> Picture:
+    """The seal's band as a level line, dark on white, cut where least shows; red was not yet taken out of `taken`."""
+    (left, top), _, (right, bottom), _ = seal.box
+    centre, radius = np.array([(left + right) / 2, (top + bottom) / 2]), (right - left + bottom - top) / 4
+    turn = np.linspace(0.5 * np.pi, 2.5 * np.pi, TURNS, endpoint=False)  # clockwise from the foot
+    reach = np.linspace(*BAND, HEIGHT)[:, None] * radius
+    on_sheet = np.stack([centre[0] + reach * np.cos(turn), centre[1] + reach * np.sin(turn)], axis=-1)
+    places = cv2.perspectiveTransform(on_sheet.reshape(1, -1, 2), np.linalg.inv(read.sheet.matrix))
+    places = places.reshape(HEIGHT, TURNS, 2).astype(np.float32)
+    ink = _redness(cv2.remap(read.taken, places, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
+    ink = np.roll(ink, -_emptiest(ink), axis=1)
+    return np.asarray(cv2.merge([255 - ink] * 3), dtype=np.uint8)
+
+
+def _redness(band: cv2.typing.MatLike) -> NDArray[np.uint8]:
+    """0 for paper and black print, 255 for the strongest red in it."""
+    blue, green, red = (channel.astype(np.float32) for channel in cv2.split(band))
+    redness = red - np.maximum(blue, green)
+    paper, ink = np.percentile(redness, (30, 97))
+    return np.clip((redness - paper) / max(12.0, ink - paper) * 255, 0, 255).astype(np.uint8)
+
+
+def _emptiest(ink: NDArray[np.uint8]) -> int:
+    """The column in the middle of the widest stretch without ink: there the name begins and ends."""
+    bare = np.flatnonzero(~(ink > SHOWS).any(axis=0))
+    if not len(bare):
+        return 0
+    width = ink.shape[1]
+    taken = np.ones(2 * width, dtype=bool)
+    taken[np.concatenate([bare, bare + width])] = False
+    edges = np.flatnonzero(taken)
+    gaps = np.diff(edges) if len(edges) > 1 else np.array([0])
+    widest = int(np.argmax(gaps))
+    return int((edges[widest] + gaps[widest] // 2) % width) if len(edges) else 0
