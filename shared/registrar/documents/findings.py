@@ -73,6 +73,17 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
         "材料没有拍全，{what}可能在画面以外。请让材料的四边都在画面内，重新拍摄。",
         "Print runs off the edge of the picture; not seen: {what}.",
     ),
+    "PIC-01-COVERED": (
+        Severity.BETTER_PHOTO,
+        "手指或其他物品挡住了材料，{what}看不到。请不要遮挡，重新拍摄。",
+        "A finger lies over the paper; not seen: {what}.",
+    ),
+    "PIC-01-HELD": (Severity.NOTE, "画面中有手指，遮住了材料的一部分。", "A finger lies over the paper's edge."),
+    "PIC-01-BEYOND": (
+        Severity.NOTE,
+        "材料有一边在画面以外。",
+        "A side of the paper is outside the picture.",
+    ),
     "PIC-02": (
         Severity.BETTER_PHOTO,
         "照片中的文字太小，请靠近一些，让证件占满画面后重新拍摄。",

@@ -1,6 +1,7 @@
 """What keeps a part of a paper from being seen: a lamp's reflection, a finger, an edge outside the picture."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from registrar.documents.decoding import Picture
 from registrar.documents.lines import Line
+from registrar.registration.facts import Box
 
 AT_EDGE = 0.15  # of a line's height: nearer to the edge of the sheet no paper prints
 CUT_LINES = 3  # ending at one side; one may be a stain or the neighbour's
@@ -15,15 +17,38 @@ SIDE = 320  # pixels: the long side in which a sheet is looked at as a whole
 BLANK = 252  # brightness of what is washed out
 WASHED_OUT = 0.006  # of the sheet
 DULL = 238  # the paper's usual brightness above which nothing can be told apart from it
-FINGER = 0.012  # of the sheet
+FINGER = (0.012, 0.25)  # of the sheet: less lies on the margin, more is the paper's own colour
+SOLID = 0.45  # of the rectangle around it; a warm shadow is skin-coloured here and there
+ON_BORDER = 0.015  # of the picture's long side: so near to its edge a sheet ends because the picture does
 SKIN = ((0, 133, 77), (255, 173, 127))  # in YCrCb, the usual bounds for skin of any brightness
 
 
 def hindrances(picture: Picture) -> list[str]:
     """In the words of the message to the applicant; empty when nothing is in the way."""
+    small = _overview(picture)
+    return [word for word, seen in (("反光", glares(small)), ("手指遮挡", _skin_on(small))) if seen]
+
+
+def finger_on(picture: Picture) -> bool:
+    """A patch of skin that reaches in over an edge, on paper that is not of that colour itself."""
+    return _skin_on(_overview(picture))
+
+
+def _overview(picture: Picture) -> Picture:
     scale = SIDE / max(picture.shape[:2])
-    small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    return [word for word, seen in (("反光", glares(small)), ("手指遮挡", finger_on(small))) if seen]
+    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def beyond_picture(outline: Box, size: tuple[int, int]) -> bool:
+    """Whether a side of the sheet's outline lies on the picture's own edge; where all four do, nobody looked for one.
+
+    `outline` and `size` (width, height) in pixels of the picture as taken.
+    """
+    width, height = size
+    near = ON_BORDER * max(size)
+    sides = list(pairwise((*outline, outline[0])))
+    ends = (lambda p: p[0] < near, lambda p: p[0] > width - near, lambda p: p[1] < near, lambda p: p[1] > height - near)
+    return 0 < sum(any(end(a) and end(b) for end in ends) for a, b in sides) < len(sides)
 
 
 def runs_off(lines: Sequence[Line], size: tuple[int, int]) -> bool:
@@ -43,20 +68,24 @@ def glares(small: Picture) -> bool:
     return _largest(cv2.threshold(grey, BLANK, 255, cv2.THRESH_BINARY)[1], at_edge=False) > WASHED_OUT
 
 
-def finger_on(small: Picture) -> bool:
-    """A patch of skin that reaches in over an edge, on paper that is not of that colour itself."""
+def _skin_on(small: Picture) -> bool:
     skin = cv2.inRange(cv2.cvtColor(small, cv2.COLOR_BGR2YCrCb), np.array(SKIN[0]), np.array(SKIN[1]))
     if np.count_nonzero(skin) > 0.4 * skin.size:
         return False
-    return _largest(cv2.morphologyEx(skin, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)), at_edge=True) > FINGER
+    opened = cv2.morphologyEx(skin, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    return FINGER[0] < _largest(opened, at_edge=True, solid=SOLID) < FINGER[1]
 
 
-def _largest(mask: cv2.typing.MatLike, *, at_edge: bool) -> float:
-    """The share of the biggest patch that touches an edge, or does not."""
+def _largest(mask: cv2.typing.MatLike, *, at_edge: bool, solid: float = 0.0) -> float:
+    """The share of the biggest patch that touches an edge, or does not, and fills so much of its rectangle."""
     _, _, patches, _ = cv2.connectedComponentsWithStats(np.asarray(mask, dtype=np.uint8))
     height, width = mask.shape[:2]
-    shares = [patch[4] / (height * width) for patch in patches[1:] if _touches(patch, width, height) == at_edge]
-    return float(max(shares, default=0.0))
+    fitting = [
+        patch
+        for patch in patches[1:]
+        if _touches(patch, width, height) == at_edge and patch[4] >= solid * patch[2] * patch[3]
+    ]
+    return float(max((patch[4] / (height * width) for patch in fitting), default=0.0))
 
 
 def _touches(patch: NDArray[np.int32], width: int, height: int) -> bool:

@@ -9,7 +9,7 @@ from registrar.documents.extract import SEALED, extract, layout_of, needed
 from registrar.documents.findings import near_miss_finding, page_finding
 from registrar.documents.finer import looked_closer
 from registrar.documents.grounds import painted_over
-from registrar.documents.hindrances import hindrances, runs_off
+from registrar.documents.hindrances import beyond_picture, finger_on, hindrances, runs_off
 from registrar.documents.joining import going_on
 from registrar.documents.likeness import fingerprint
 from registrar.documents.lines import Line
@@ -207,8 +207,8 @@ def picture_findings(kind: Kind, fields: Fields, quality: Quality, read: ReadShe
     found = []
     if quality.blurred or (quality.doubtful and missing):
         found.append(page_finding("PIC-01", "、".join(hindrances(read.sheet.picture)) or "部分文字", missing))
-    elif missing and runs_off(read.lines, read.sheet.size):
-        found.append(page_finding("PIC-01-CUT", fields=missing))
+    elif in_the_way := way_barred(read, missing):
+        found.append(in_the_way)
     elif 0 < quality.text_height < SMALLEST_TEXT:
         found.append(page_finding("PIC-02", f"{quality.text_height:.0f}"))
     if not read.colour:
@@ -218,6 +218,16 @@ def picture_findings(kind: Kind, fields: Fields, quality: Quality, read: ReadShe
     if read.sheet.turns or read.sheet.mirrored:
         found.append(page_finding("PIC-10"))
     return found
+
+
+def way_barred(read: ReadSheet, missing: tuple[str, ...]) -> Finding | None:
+    """PIC-01 on a sharp picture: a finger on the sheet, a side of it outside. Asked again only when something lacks."""
+    if finger_on(read.sheet.picture):
+        return page_finding("PIC-01-COVERED", fields=missing) if missing else page_finding("PIC-01-HELD")
+    beyond = beyond_picture(read.outline, read.taken.shape[1::-1])
+    if missing and (beyond or runs_off(read.lines, read.sheet.size)):
+        return page_finding("PIC-01-CUT", fields=missing)
+    return page_finding("PIC-01-BEYOND") if beyond else None
 
 
 def kind_findings(kind: Kind, quality: Quality) -> list[Finding]:

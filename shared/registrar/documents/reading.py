@@ -48,6 +48,12 @@ class ReadSheet:
     def on_page(self, box: Box) -> Box:
         return mapped(box, self.upright)
 
+    @property
+    def outline(self) -> Box:
+        """The sheet's corners in pixels of the picture as taken."""
+        width, height = self.sheet.size
+        return self.as_taken(((0, 0), (width, 0), (width, height), (0, height)))
+
     def as_taken(self, box: Box) -> Box:
         return mapped(box, np.linalg.inv(self.sheet.matrix))
 

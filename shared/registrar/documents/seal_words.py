@@ -18,7 +18,7 @@ from registrar.documents.seals import Seal
 BAND = (0.93, 0.56)  # of the seal's radius: between these the name stands, its letters' heads outwards
 HEIGHT = 48  # pixels of the unrolled line, which is what the recogniser was trained on
 TURNS = 640  # pixels once round: letters keep about their shape
-SHOWS = 60  # of 255, above which a point of the line is ink
+GAP = 25  # a letter's share of the ring, or so; the gap at the foot is wider
 MOST_SEALS = 2
 WELL_READ, LEAST_LETTER = 0.9, 0.7
 FEWEST_LETTERS = 6
@@ -61,7 +61,7 @@ def compared(glyphs: Sequence[Glyph], owner: str, seal: Seal) -> Sealed | None:
     if not own or not sure:
         return None
     confidence = round(float(np.mean(sure)), 3)
-    if _core(own) in said:
+    if _core(own) in said + said:  # a ring has no beginning
         return Sealed(owner, text, confidence, True, seal)
     clear = confidence >= WELL_READ and min(sure) >= LEAST_LETTER and len(said) >= FEWEST_LETTERS
     if clear and BODY.search(said) and _shared(_core(own), _core(said)) <= ALIKE:
@@ -108,14 +108,7 @@ def _redness(band: cv2.typing.MatLike) -> NDArray[np.uint8]:
 
 
 def _emptiest(ink: NDArray[np.uint8]) -> int:
-    """The column in the middle of the widest stretch without ink: there the name begins and ends."""
-    bare = np.flatnonzero(~(ink > SHOWS).any(axis=0))
-    if not len(bare):
-        return 0
-    width = ink.shape[1]
-    taken = np.ones(2 * width, dtype=bool)
-    taken[np.concatenate([bare, bare + width])] = False
-    edges = np.flatnonzero(taken)
-    gaps = np.diff(edges) if len(edges) > 1 else np.array([0])
-    widest = int(np.argmax(gaps))
-    return int((edges[widest] + gaps[widest] // 2) % width) if len(edges) else 0
+    """The column around which the least ink stands: there the name begins and ends."""
+    round_ = np.tile(ink.mean(axis=0, dtype=np.float32), 3)[None, :]
+    near = cv2.GaussianBlur(round_, (0, 0), TURNS / GAP)[0, TURNS : 2 * TURNS]
+    return int(np.argmin(near))

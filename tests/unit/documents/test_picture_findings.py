@@ -6,16 +6,16 @@ import pytest
 
 from registrar.documents.classify import Kind
 from registrar.documents.decoding import Picture
-from registrar.documents.hindrances import hindrances, runs_off
+from registrar.documents.hindrances import beyond_picture, finger_on, hindrances, runs_off
 from registrar.documents.likeness import difference, fingerprint
 from registrar.documents.lines import Line, plain_line
 from registrar.documents.origin import is_screenshot, origin_findings
-from registrar.documents.papers import picture_findings
+from registrar.documents.papers import picture_findings, way_barred
 from registrar.documents.preprocess import Sheet
 from registrar.documents.quality import Quality
 from registrar.documents.reading import ReadSheet
 from registrar.documents.waves import shows_waves
-from registrar.registration.facts import Field
+from registrar.registration.facts import Box, Field
 from registrar.registration.vocabulary import DocumentType, Severity, Side
 
 PHOTO = (3000, 4000)
@@ -72,6 +72,74 @@ def test_a_lamps_reflection_and_a_finger_are_named() -> None:
     held = sheet.copy()
     cv2.ellipse(held, (0, 900), (180, 110), 0, 0, 360, (120, 150, 205), -1)
     assert hindrances(held) == ["手指遮挡"]
+
+
+SKIN = (120, 150, 205)
+
+
+def a_thumb(depth: int) -> Picture:
+    """Over the left edge of the sheet, so many pixels deep."""
+    sheet = a_sheet()
+    cv2.line(sheet, (-200, 900), (depth - 60, 900), SKIN, 120)
+    cv2.circle(sheet, (depth - 60, 900), 60, SKIN, -1)
+    return sheet
+
+
+def a_warm_shadow() -> Picture:
+    """Skin-coloured along its border right across the sheet, as a lamp's light makes it."""
+    sheet = a_sheet()
+    cv2.line(sheet, (-50, 680), (1050, 1420), SKIN, 120)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("sheet", "seen"),
+    [
+        (a_thumb(400), True),
+        (a_thumb(70), False),
+        (a_warm_shadow(), False),
+        (np.full_like(a_sheet(), SKIN), False),
+        (a_sheet(), False),
+    ],
+    ids=["over print", "on the margin", "a warm shadow", "paper of that colour", "nothing"],
+)
+def test_a_finger_is_what_reaches_far_in_and_is_solid(sheet: Picture, seen: bool) -> None:
+    assert finger_on(sheet) is seen
+
+
+@pytest.mark.parametrize(
+    ("outline", "beyond"),
+    [
+        (((100, 100), (900, 90), (910, 1300), (90, 1310)), False),
+        (((100, 100), (999, 90), (999, 1300), (90, 1310)), True),
+        (((100, 3), (900, 0), (910, 1300), (90, 1310)), True),
+        (((0, 200), (1000, 210), (1000, 1399), (0, 1399)), True),
+        (((-8, -8), (1008, 0), (1004, 1404), (0, 1400)), False),
+        (((100, 2), (900, 90), (910, 1300), (90, 1310)), False),
+    ],
+    ids=["within", "right", "above", "three sides", "a scan", "one corner"],
+)
+def test_a_sheet_that_ends_where_the_picture_does_goes_on_beyond(outline: Box, beyond: bool) -> None:
+    assert beyond_picture(outline, (1000, 1400)) is beyond
+
+
+def read_of(sheet: Picture, matrix: np.ndarray | None = None, taken: Picture | None = None) -> ReadSheet:
+    level = Sheet(sheet, np.eye(3) if matrix is None else matrix)
+    return ReadSheet(level, (), (), colour=True, upright=np.eye(3), taken=sheet if taken is None else taken)
+
+
+def test_a_finger_or_a_side_outside_is_asked_about_only_when_something_lacks() -> None:
+    held, lacking = read_of(a_thumb(400)), ("id_number",)
+    wide = read_of(a_sheet(), np.array([[1, 0, -400], [0, 1, -300], [0, 0, 1.0]]), np.zeros((2000, 1400, 3), np.uint8))
+    for read, word in ((held, "手指"), (wide, "四边")):
+        asked, told = way_barred(read, lacking), way_barred(read, ())
+        assert asked is not None
+        assert told is not None
+        assert (asked.id, asked.severity, asked.fields) == ("PIC-01", Severity.BETTER_PHOTO, lacking)
+        assert word in asked.message
+        assert (told.id, told.severity) == ("PIC-01", Severity.NOTE)
+    assert way_barred(read_of(a_sheet()), lacking) is None
+    assert way_barred(read_of(a_sheet()), ()) is None
 
 
 def some_lines(left: float, top: float = 300, right: float = 800) -> list[Line]:

@@ -14,6 +14,7 @@ from registrar.registration.ids import is_id_number
 from tests.documents.generator import KINDS, TEMPLATES, draw, persona, photograph
 from tests.documents.generator.__main__ import main
 from tests.documents.generator.bundles import bundles, draw_bundle
+from tests.documents.generator.handling import HANDLINGS
 from tests.documents.generator.page import Page, as_pdf, as_sent
 from tests.documents.generator.scenes import SCENES, patched, together
 from tests.documents.generator.tampering import FORGERIES
@@ -61,6 +62,25 @@ def test_a_replaced_digit_is_all_that_differs_and_spoils_the_number() -> None:
     assert 0 < differs.mean() < 0.02
     assert forged.truth["tampered"] == ["id_number"]
     assert not is_id_number(forged.truth["fields"]["id_number"])
+
+
+def test_a_thumb_hides_a_little_of_a_photographed_paper_and_more_where_it_lies_over_print() -> None:
+    photo = photograph(CARD, seed=4, level="good")
+    margin, over = (HANDLINGS[name](photo, 4) for name in ("held", "grasped"))
+    assert 0 < margin.truth["hidden"] < 0.01 < over.truth["hidden"] < 0.06
+    assert margin.image.size == photo.image.size
+    assert over.truth["fields"] == photo.truth["fields"]
+    with pytest.raises(ValueError, match="photograph the paper first"):
+        HANDLINGS["held"](CARD, 4)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_paper_cut_off_has_corners_outside_the_picture(seed: int) -> None:
+    cut = HANDLINGS["cut-off"](photograph(CARD, seed=4, level="good"), seed)
+    width, height = cut.image.size
+    outside = [not (0 <= x <= width and 0 <= y <= height) for x, y in cut.truth["corners"]]
+    assert 1 <= sum(outside) <= 3
+    assert cut.truth["cut"] in ("left", "above", "right", "below")
 
 
 def test_two_prints_that_are_alike_cannot_be_patched() -> None:
