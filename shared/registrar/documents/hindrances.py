@@ -46,9 +46,9 @@ def beyond_picture(outline: Box, size: tuple[int, int]) -> bool:
     """
     width, height = size
     near = ON_BORDER * max(size)
-    sides = list(pairwise((*outline, outline[0])))
-    ends = (lambda p: p[0] < near, lambda p: p[0] > width - near, lambda p: p[1] < near, lambda p: p[1] > height - near)
-    return 0 < sum(any(end(a) and end(b) for end in ends) for a, b in sides) < len(sides)
+    on = [(x < near, x > width - near, y < near, y > height - near) for x, y in (*outline, outline[0])]
+    ended = [any(a and b for a, b in zip(one, other, strict=True)) for one, other in pairwise(on)]
+    return any(ended) and not all(ended)
 
 
 def runs_off(lines: Sequence[Line], size: tuple[int, int]) -> bool:

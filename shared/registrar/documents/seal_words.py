@@ -94,7 +94,8 @@ def unrolled(seal: Seal, read: ReadSheet) -> Picture:
     on_sheet = np.stack([centre[0] + reach * np.cos(turn), centre[1] + reach * np.sin(turn)], axis=-1)
     places = cv2.perspectiveTransform(on_sheet.reshape(1, -1, 2), np.linalg.inv(read.sheet.matrix))
     places = places.reshape(HEIGHT, TURNS, 2).astype(np.float32)
-    ink = _redness(cv2.remap(read.taken, places, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
+    across, down = np.ascontiguousarray(places[:, :, 0]), np.ascontiguousarray(places[:, :, 1])
+    ink = _redness(cv2.remap(read.taken, across, down, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
     ink = np.roll(ink, -_emptiest(ink), axis=1)
     return np.asarray(cv2.merge([255 - ink] * 3), dtype=np.uint8)
 
@@ -104,7 +105,7 @@ def _redness(band: cv2.typing.MatLike) -> NDArray[np.uint8]:
     blue, green, red = (channel.astype(np.float32) for channel in cv2.split(band))
     redness = red - np.maximum(blue, green)
     paper, ink = np.percentile(redness, (30, 97))
-    return np.clip((redness - paper) / max(12.0, ink - paper) * 255, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip((redness - paper) / max(12.0, ink - paper) * 255, 0, 255), dtype=np.uint8)
 
 
 def _emptiest(ink: NDArray[np.uint8]) -> int:

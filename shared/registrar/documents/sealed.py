@@ -33,12 +33,9 @@ def owner_of(kind: DocumentType, fields: Mapping[str, Field], before: Document |
     """The employer as this page names it, or the page before that this one goes on with; empty for other papers."""
     if kind not in EMPLOYERS_OWN:
         return ""
-    named = fields.get("employer_name") or (before.fields.get("employer_name") if _same(before, kind) else None)
+    goes_on = before if before is not None and before.document_type is kind else None
+    named = fields.get("employer_name") or (goes_on.fields.get("employer_name") if goes_on else None)
     return named.value if named else ""
-
-
-def _same(before: Document | None, kind: DocumentType) -> bool:
-    return before is not None and before.document_type is kind
 
 
 def seal_text(found: Sealed | None, read: ReadSheet, page: int) -> dict[str, Field]:

@@ -77,7 +77,7 @@ def line_of(sheet: Picture) -> Picture:
 def alike(one: Picture, other: Picture) -> float:
     """The best agreement over small shifts along the line, -1 to 1."""
     wide = cv2.copyMakeBorder(one, 0, 0, 24, 24, cv2.BORDER_CONSTANT, value=(255, 255, 255))
-    return float(cv2.matchTemplate(wide, other, cv2.TM_CCOEFF_NORMED).max())
+    return float(np.max(cv2.matchTemplate(wide, other, cv2.TM_CCOEFF_NORMED)))
 
 
 @pytest.mark.parametrize("turned", [-70, -20, 35, 90])
