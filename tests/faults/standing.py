@@ -1,5 +1,6 @@
 """One emulated deployment for all cases of the sweeps, emptied before each: a client is made once, wiring is cold."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ import boto3
 import pytest
 from botocore.config import Config
 from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.table import Table
 from moto.s3.models import s3_backends
 from moto.sns.models import sns_backends
 
@@ -25,6 +27,7 @@ def standing() -> Iterator[Land]:
     with pytest.MonkeyPatch.context() as patch:
         set_environment(patch)
         patch.setattr(boto3, "client", _one_of_each(boto3.client))
+        patch.setattr(Table, "__deepcopy__", _to_return_to, raising=False)
         with deployed(patch) as land:
             yield land
 
@@ -40,10 +43,23 @@ def _one_of_each(make: Callable[..., Any]) -> Callable[..., Any]:
     return client
 
 
+def _to_return_to(table: Table, memo: dict[int, Any]) -> Table:
+    """What moto goes back to when a transaction fails: rows and stream, not each index and setting as it would copy."""
+    twin = copy.copy(table)
+    memo[id(table)] = twin
+    twin.items = copy.deepcopy(table.items, memo)
+    if table.stream_shard is not None:
+        twin.stream_shard = copy.copy(table.stream_shard)
+        twin.stream_shard.items, twin.stream_shard.table = [*table.stream_shard.items], twin
+    return twin
+
+
 def empty(land: Land) -> Land:
     """As before anything happened, the key list published; what was wired is forgotten, as after a cold start."""
     for table in dynamodb_backends[ACCOUNT][REGION].tables.values():
         table.items = defaultdict(dict)
+        if table.stream_shard is not None:
+            table.stream_shard.items = []  # else every transaction of a long sweep carries all that was before
     bucket = s3_backends[ACCOUNT]["aws"].buckets["documents"]
     bucket.keys = type(bucket.keys)()  # moto's own store of versions, as a new bucket has it
     sns_backends[ACCOUNT][REGION].sms_messages.clear()
