@@ -90,9 +90,8 @@ def _prepared(on: Issuing, person: str, places: Places) -> Extract | None:
             return certificate.extracts[name]
         name = derived("X", name)
     shown = presented(record)
-    if shown is None or closed(record):
-        _close(on, certificate)
-        return None
+    if shown is None or (closed(record) and not _owed(record, certificate)):
+        return _close(on, certificate)
     now = on.clock.now().replace(microsecond=0)
     return _prepare(on, record, _facts(on, record, shown, now, places), certificate, name).extracts[name]
 
@@ -116,10 +115,22 @@ def closed(record: PersonRecord) -> bool:
     return not record.current and bool(ends) and ends[-1].reason in FOR_GOOD
 
 
-def _close(on: Issuing, certificate: Certificate | None) -> None:
-    events = _living(certificate, ExtractStatus.REVOKED, "the person's registrations ended for good")
-    if certificate is not None and events:
-        on.register.append_certificate(certificate.number, certificate, events, on.clock.now())
+ENDED_FOR_GOOD = "the person's registrations ended for good"
+
+
+def _owed(record: PersonRecord, certificate: Certificate | None) -> bool:
+    """Who applied is handed number and dated history even when all ended before anything was issued: revoked."""
+    applied = any(ground.origin in APPLIED for entry in record.entries for ground in entry.grounds)
+    return applied and certificate is None
+
+
+def _close(on: Issuing, certificate: Certificate | None) -> Extract | None:
+    """Nothing counts any more; the extract that stays, which is signed now if nobody came to it before."""
+    if certificate is None:
+        return None
+    if events := _living(certificate, ExtractStatus.REVOKED, ENDED_FOR_GOOD):
+        certificate = on.register.append_certificate(certificate.number, certificate, events, on.clock.now())
+    return certificate.current
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +171,7 @@ def _prepare(
             *opened,
             *_living(certificate, ExtractStatus.SUPERSEDED, "a newer extract"),
             prepared,
-            *_held(certificate, name),
+            *_begun(record, certificate, name),
         ],
         now,
         numbering=numbering,
@@ -168,8 +179,13 @@ def _prepare(
     )
 
 
-def _held(certificate: Certificate | None, name: str) -> list[CertificateEvent]:
-    """A new extract begins suspended when the present one is: nobody gets out of a suspension by registering anew."""
+def _begun(record: PersonRecord, certificate: Certificate | None, name: str) -> list[CertificateEvent]:
+    """A new extract begins suspended when the present one is: nobody gets out of a suspension by registering anew.
+
+    It begins revoked where all has ended for good.
+    """
+    if closed(record):
+        return [ExtractStatusChanged(name, ExtractStatus.REVOKED, ENDED_FOR_GOOD, "system")]
     present = certificate.current if certificate else None
     if present is None or present.status is not ExtractStatus.SUSPENDED:
         return []

@@ -132,6 +132,48 @@ def test_what_ends_for_good_takes_the_certificate_with_it(reason: EndReason) -> 
     assert extract.status is ExtractStatus.REVOKED
 
 
+@pytest.mark.parametrize("reason", [EndReason.PENSION, EndReason.EMIGRATED])
+def test_who_applied_has_number_and_history_even_when_all_ended_before_the_certificate_was_made(
+    reason: EndReason,
+) -> None:
+    desk, identity = unemployed()
+    (entry,) = own(desk).current
+    desk.clock.move(days=2)
+    end_own(owning(desk), HOLDER, entry.id, reason, None)
+    for _ in range(2):
+        desk.issue(identity)
+    (extract,) = certificate_of(desk, identity).extracts.values()
+    assert (extract.status, extract.signed) == (ExtractStatus.REVOKED, True)
+    assert extract.facts.registration is RegistrationKind.NONE
+
+
+def test_what_was_prepared_and_then_ended_for_good_is_signed_and_counts_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk, identity = unemployed()
+    with monkeypatch.context() as patch:
+        patch.setattr("registrar.usecases.issuing._sign", _interrupted)
+        with pytest.raises(InterruptedError):
+            desk.issue(identity)
+    (entry,) = own(desk).current
+    end_own(owning(desk), HOLDER, entry.id, EndReason.PENSION, None)
+    desk.issue(identity)
+    (extract,) = certificate_of(desk, identity).extracts.values()
+    assert (extract.status, extract.signed) == (ExtractStatus.REVOKED, True)
+
+
+def test_what_ended_on_the_day_it_began_never_held_and_is_not_certified() -> None:
+    desk, identity = unemployed()
+    (entry,) = own(desk).current
+    end_own(owning(desk), HOLDER, entry.id, EndReason.PENSION, None)
+    desk.issue(identity)
+    assert desk.register.application(identity).certificate_number is None
+
+
+def _interrupted(*_: object) -> None:
+    raise InterruptedError
+
+
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 11, 24)])
 def test_a_day_before_the_registration_or_after_today_is_no_end(day: date) -> None:
     desk, _ = unemployed()
