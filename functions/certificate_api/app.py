@@ -78,6 +78,12 @@ def accredit(asked: Annotated[shapes.AccreditationAsked, Body()]) -> shapes.Accr
     return shapes.AccreditationShown.of(checking.accredit(wiring.checking(), _officer(), asked.value()))
 
 
+@app.get("/v1/benefits/accreditation", summary="What one's own office may ask", tags=["benefit"])
+def accreditation() -> shapes.AccreditationShown:
+    """The purposes that the province accredited the office of the token for, today; 403 where it did not."""
+    return shapes.AccreditationShown.of(checking.accreditation_of(wiring.checking(), _verifier()))
+
+
 @app.post("/v1/benefits/checks", summary="Check a person for one policy", tags=["benefit"])
 def check(asked: Annotated[shapes.CheckAsked, Body()]) -> shapes.ViewShown:
     """The minimal view, with the holder's consent by ticket or card."""
@@ -97,7 +103,7 @@ def batch(asked: Annotated[shapes.BatchAsked, Body()]) -> shapes.BatchShown:
 
 @app.post("/v1/benefits/draws", status_code=201, summary="Record what a person draws", tags=["benefit"])
 def draw(asked: Annotated[shapes.DrawAsked, Body()]) -> shapes.DrawShown:
-    """A month drawn already answers 409 with the other office's name and date."""
+    """409 for a month drawn already, with the other office's name and date, or without a certificate in force."""
     verifier = _verifier()
     consent = asked.consent.value(f"{verifier.subject}/{door.key()}")
     return shapes.DrawShown.of(checking.draw(wiring.checking(), verifier, consent, asked.wish()))

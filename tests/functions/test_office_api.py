@@ -149,6 +149,7 @@ def test_a_draft_is_nobodys_business(land: Land) -> None:
 
 def test_an_officer_records_the_persons_consent_to_another_category(land: Land) -> None:
     in_review(land)
+    assert "better_category" in land.ask("office_api/look").json, "what to ask the person"
     not_held = land.ask("office_api/category")
     assert not_held.status == 409
     land.ask("office_api/take")

@@ -1,9 +1,9 @@
 // A whole case beside its scans: why it came here, what was read, what the registers say, and the decision.
 
-import { day, held, known, make, place, text } from "../common/page.js";
-import { get, post } from "../common/api.js";
+import { day, known, make, place, text } from "../common/page.js";
+import { get } from "../common/api.js";
 import { deciding } from "./deciding.js";
-import { answers, back, chinese, named, table } from "./parts.js";
+import { answers, back, chinese, holding, named, table, telephone } from "./parts.js";
 import { viewer } from "./viewer.js";
 
 export async function wholeCase(id, purpose = "") {
@@ -15,7 +15,7 @@ export async function wholeCase(id, purpose = "") {
   put(back("#/", text("office.list")),
     make("div", { class: "full head" },
       make("h1", {}, seen.applicant.name, " ", make("strong", { class: "tag" }, named("office.state.", seen.state))),
-      taking(seen, again)),
+      seen.state === "IN_REVIEW" && holding(`/v1/office/applications/${id}`, seen.lease_until, again)),
     make("p", {}, named("office.category.", seen.category), seen.for_oneself ? null : ` · ${text("office.for_another")}`),
     seen.hidden && withheld(seen, (why) => wholeCase(id, why)),
     make("div", { class: "full sides" }, scans,
@@ -29,24 +29,6 @@ function withheld(seen, open) {
       make("button", { type: "button", class: "second", onclick: () => open(why) }, text("office.purpose." + why)))));
 }
 
-/** Held for a while, so that no two officers decide one case. */
-function taking(seen, again) {
-  if (seen.state !== "IN_REVIEW") return null;
-  const verb = seen.lease_until ? "release" : "take";
-  const button = make("button", { type: "button", class: seen.lease_until ? "second" : null, onclick: () => held(button, async () => {
-    try {
-      await post(`/v1/office/applications/${seen.application}/${verb}`);
-      await again();
-    } catch (problem) {
-      button.after(make("span", { class: "error", role: "alert" }, problem.message));
-    }
-  }) }, seen.lease_until ? text("office.release") : text("office.take"));
-  const until = seen.lease_until && make("span", { class: "soft" }, text("office.held_until", { time: clock(seen.lease_until) }));
-  return make("div", {}, until, " ", button);
-}
-
-const clock = (moment) => new Date(moment).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
-
 function reasons(seen) {
   const told = [...new Map(seen.reasons.filter((one) => one.severity !== "PASS").map((one) => [`${one.code} ${one.officer}`, one])).values()];
   return make("section", {}, make("h2", {}, text("office.why_here")),
@@ -59,7 +41,7 @@ function person(seen) {
   return make("section", {}, make("h2", {}, text("office.stated")), answers([
     [text("office.name"), applicant.name],
     [text("office.id_number"), make("span", { class: "number" }, applicant.id_number)],
-    [text("office.phone"), make("span", { class: "number" }, applicant.phone)],
+    [text("office.phone"), telephone(applicant.phone)],
     [text("office.residence"), applicant.habitual_residence],
     [text("office.hukou"), `${applicant.hukou_region} ${named("office.hukou_kind.", applicant.hukou_kind)}`],
     [text("office.receipt"), seen.receipt],

@@ -2,7 +2,7 @@
 
 import { announce, choices, day, field, held, make, place, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
-import { answers, back, chinese, form, named, table } from "./parts.js";
+import { act, answers, back, chinese, form, named, table } from "./parts.js";
 import { sendFile } from "./uploading.js";
 
 const ACCEPTED = "image/jpeg,image/png,image/heic,application/pdf";
@@ -94,15 +94,7 @@ function noticing(made) {
 }
 
 function handingIn(path, id) {
-  const button = make("button", { type: "button", onclick: () => held(button, async () => {
-    button.parentElement.querySelector(".error")?.remove();
-    try {
-      await post(`${path}/submit`);
-      await keying(id);
-    } catch (problem) {
-      button.after(make("span", { class: "error", role: "alert" }, problem.message));
-    }
-  }) }, text("office.hand_in"));
+  const button = act(text("office.hand_in"), async () => { await post(`${path}/submit`); await keying(id); });
   return make("section", {}, make("h2", {}, text("office.hand_in")), make("p", {}, text("office.hand_in_hint")), make("div", { class: "buttons" }, button));
 }
 

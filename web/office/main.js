@@ -5,11 +5,11 @@ import { session } from "../common/session.js";
 import { follow, later, please } from "../common/views.js";
 import { workList } from "./list.js";
 import { stopListening } from "./listening.js";
-import { ways } from "./parts.js";
+import { onlyProtects, ways } from "./parts.js";
 
 // Parts are placeholders. What is not opened every hour is loaded when it is.
 const VIEWS = [
-  ["", () => workList()],
+  ["", () => first()],
   ["case/*", later(() => import("./case.js"), "wholeCase")],
   ["person", later(() => import("./person.js"), "findPerson")],
   ["person/*", later(() => import("./person.js"), "record")],
@@ -22,7 +22,12 @@ const VIEWS = [
   ["asked", later(() => import("./inquiries.js"), "inquiries")],
   ["asked/*", later(() => import("./inquiries.js"), "inquiry")],
   ["untold", later(() => import("./untold.js"), "untold")],
+  ["erasures", () => book()],
+  ["erasures/*", later(() => import("./erasures.js"), "erasure")],
 ];
+
+const book = later(() => import("./erasures.js"), "erasures");
+const first = () => (onlyProtects() ? book() : workList());
 
 function leave() {
   stopListening();
@@ -34,4 +39,4 @@ function entrance(words = text("office.sign_in_first")) {
   please(text("office.title"), words);
 }
 
-follow({ views: VIEWS, first: workList, leave, entrance, home: text("office.list"), closed: true });
+follow({ views: VIEWS, first, leave, entrance, home: text("office.list"), closed: true });

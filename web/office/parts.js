@@ -1,17 +1,26 @@
 // Pieces that several of the officer's views are made of.
 
 import { complain, held, known, language, make, text } from "../common/page.js";
+import { post } from "../common/api.js";
 import { session } from "../common/session.js";
 
-const WAYS = ["", "counter", "person", "paper", "figures", "asked", "untold"];
-const COUNT = new Set(["HEAD", "REVIEWER", "PROVINCE", "STATISTICS"]); // who may see figures (tests/functions/matrix)
+const WAYS = ["", "counter", "person", "paper", "figures", "asked", "untold", "erasures"];
+const WHO = { // who may see what not everybody sees (tests/functions/matrix)
+  figures: ["HEAD", "REVIEWER", "PROVINCE", "STATISTICS"],
+  erasures: ["DATA_PROTECTION"],
+};
+const has = (...roles) => roles.some((role) => session().roles.includes(role));
+
+/** Whoever does nothing but protect data has no work list: their desk is the book of orders to erase. */
+export const onlyProtects = () => session().roles.join() === "DATA_PROTECTION";
 
 /** The way between the views, below the bar; null takes it away. */
 export function ways(hash) {
   document.getElementById("ways")?.remove();
   if (hash === null) return;
-  const here = hash.replace(/^#\/?/, "").split("/")[0];
-  const may = WAYS.filter((way) => way !== "figures" || session().roles.some((role) => COUNT.has(role)));
+  const [first] = hash.replace(/^#\/?/, "").split("/");
+  const here = first || (onlyProtects() ? "erasures" : "");
+  const may = onlyProtects() ? ["erasures"] : WAYS.filter((way) => !WHO[way] || has(...WHO[way]));
   const links = may.map((way) => make("a", { href: `#/${way}`, "aria-current": (here === "case" ? "" : here) === way ? "page" : null }, text("office.way." + (way || "list"))));
   document.querySelector("header").after(make("nav", { id: "ways", class: "wide", "aria-label": text("office.ways") }, links));
 }
@@ -21,6 +30,32 @@ export const chinese = (words) => make("span", { lang: language.startsWith("zh")
 
 /** The text for a code below `above` (which ends with a dot), or the code itself for one that is new. */
 export const named = (above, code) => (known(above + code) ? text(above + code) : chinese(code));
+
+/** A number to call; one that is masked, or nothing, stays as it is. */
+export const telephone = (number) => (/^[+\d][\d -]{5,}$/.test(number) ? make("a", { class: "number", href: `tel:${number.replace(/[ -]/g, "")}` }, number) : number);
+
+/** A verb on a button, and what the interface says against it beside the button. */
+export function act(words, send, more = {}) {
+  const button = make("button", { type: "button", ...more, onclick: () => held(button, async () => {
+    button.parentElement.querySelector(".error")?.remove();
+    try {
+      await send();
+    } catch (problem) {
+      button.after(make("span", { class: "error", role: "alert" }, problem.message));
+      if (!problem.status && !problem.code) console.error(problem);
+    }
+  }) }, words);
+  return button;
+}
+
+/** Something held for a while, so that no two officers work on it: until when, and the button to take it or give it back. */
+export function holding(path, until, again) {
+  const verb = until ? "release" : "take";
+  const button = act(until ? text("office.release") : text("office.take"), async () => { await post(`${path}/${verb}`); await again(); }, { class: until ? "second" : null });
+  return make("div", { class: "holding" }, until && make("span", { class: "soft" }, text("office.held_until", { time: clock(until) })), button);
+}
+
+const clock = (moment) => new Date(moment).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
 
 /** A way back. */
 export const back = (address, words) => make("a", { class: "back", href: address }, `‹ ${words}`);

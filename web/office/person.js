@@ -2,7 +2,7 @@
 
 import { day, field, make, place, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
-import { answers, back, chinese, form, named, select } from "./parts.js";
+import { answers, back, chinese, form, holding, named, select, telephone } from "./parts.js";
 
 const OUTCOMES = ["STANDS", "CORRECTED", "ENDED", "REGISTERED"];
 const ENDINGS = ["EMPLOYED", "STARTED_BUSINESS", "STABLE_INCOME", "PENSION", "NO_ABILITY", "SCHOOL", "MILITARY", "EMIGRATED", "IMPRISONED", "NO_WISH", "NO_CONTACT_6M", "DEATH", "WORK_ENDED", "CANCELLED", "OTHER"];
@@ -22,7 +22,7 @@ export async function record(person) {
   const seen = await get(`/v1/office/people/${person}`);
   const open = seen.matters.filter((one) => !one.outcome);
   put(back("#/", text("office.list")), make("h1", {}, seen.name),
-    answers([[text("office.id_number"), make("span", { class: "number" }, seen.id_number)], [text("office.phone"), make("span", { class: "number" }, seen.phone)]]),
+    answers([[text("office.id_number"), make("span", { class: "number" }, seen.id_number)], [text("office.phone"), telephone(seen.phone)]]),
     open.length > 0 && make("h2", {}, text("office.open_matters")), open.map((one) => matter(person, one)),
     make("h2", {}, text("office.registrations")), seen.registrations.length ? seen.registrations.map((one) => registration(person, one)) : make("p", {}, text("office.none")),
     seen.reports.length > 0 && make("h2", {}, text("office.reports")),
@@ -31,7 +31,8 @@ export async function record(person) {
 
 function matter(person, one) {
   const path = `/v1/office/people/${person}/matters/${one.matter}`;
-  return make("section", { class: "paper" }, make("h3", {}, named("office.category.", one.kind)),
+  return make("section", { class: "paper" },
+    make("div", { class: "head" }, make("h3", {}, named("office.category.", one.kind)), holding(path, one.lease_until, () => record(person))),
     make("p", { class: "soft" }, day(one.opened_at, true)), one.text && make("blockquote", {}, chinese(one.text)),
     one.reasons.length > 0 && make("p", {}, one.reasons.map((code) => make("span", { class: "tag quiet" }, named("office.reason.", code)))),
     one.wanted && answers(Object.entries(one.wanted).filter(([, value]) => value).map(([name, value]) => [named("office.fact.", name), value.name || value])),

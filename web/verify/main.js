@@ -72,7 +72,7 @@ function officeSection() {
     make("p", {}, text("verify.office.what")),
     now && !allowed ? make("p", { class: "inset warn" }, text("verify.office.not_allowed")) : null,
     allowed
-      ? make("button", { type: "button", class: "second", onclick: async () => (await import("./office.js")).question() }, text("verify.office.begin"))
+      ? make("button", { type: "button", class: "second", onclick: async () => (await import("./office.js")).begin() }, text("verify.office.begin"))
       : now ? null : make("button", { type: "button", class: "second", "data-sign-in": true, onclick: signIn }, text("common.sign_in")));
 }
 

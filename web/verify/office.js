@@ -1,6 +1,6 @@
 // What an accredited benefit office may ask, once signed in: a purpose, the holder's consent, questions about a day.
 
-import { Problem, post } from "../common/api.js";
+import { get, Problem, post } from "../common/api.js";
 import { choices, complain, day, field, held, known, make, show, text } from "../common/page.js";
 import { isShown, isTicket } from "./core/verdict.js";
 import { drawing } from "./drawing.js";
@@ -12,10 +12,23 @@ const MOODS = { YES: "good", NO: "bad", UNKNOWN: "warn" };
 
 const leave = () => location.assign(location.pathname);
 
+let accreditation; // asked for once; where the register does not answer the page offers every policy, and the register decides
+
+/** What the officer's own office may ask; told at once where it may ask nothing, before anybody fills anything in. */
+export async function begin() {
+  try {
+    accreditation = await get("/v1/benefits/accreditation");
+  } catch (problem) {
+    if (problem.code === "not_accredited") return refused(problem.message, goBack());
+  }
+  return question();
+}
+
 /** The form: for which policy, about which day, with whose consent. */
-export function question() {
+function question() {
+  const offered = Object.keys(PURPOSES).filter((name) => !accreditation || accreditation.purposes.includes(name));
   const purpose = make("select", { onchange: () => { months.hidden = !countsMonths(purpose.value); } },
-    Object.keys(PURPOSES).map((name) => make("option", { value: name }, text("verify.purpose." + name))));
+    offered.map((name) => make("option", { value: name }, text("verify.purpose." + name))));
   const months = make("fieldset", { class: "field", id: "question" },
     make("legend", {}, text("verify.office.question")),
     make("span", { class: "hint" }, text("verify.office.question_hint")),
@@ -27,13 +40,14 @@ export function question() {
   const way = choices("consent", text("verify.office.consent"),
     [["code", text("verify.office.by_code"), text("verify.office.by_code_hint")], ["card", text("verify.office.by_card")]], { value: "code" });
   seen.hidden = true;
+  months.hidden = !countsMonths(purpose.value);
   way.addEventListener("change", () => { seen.hidden = !byCard(form); });
   const form = make("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); submitted(form, seen, months); } },
     field("purpose", text("verify.office.purpose"), { control: purpose }), months, way, seen,
     make("div", { class: "buttons" },
-      make("button", { type: "submit" }, text("verify.office.ask")),
-      make("button", { type: "button", class: "second", onclick: leave }, text("verify.back"))));
-  show(make("h1", {}, text("verify.office.heading")), form);
+      make("button", { type: "submit" }, text("verify.office.ask")), goBack()));
+  show(make("h1", {}, text("verify.office.heading")),
+    accreditation && make("p", {}, text("verify.office.accredited", { name: accreditation.name, until: day(accreditation.until) })), form);
 }
 
 const byCard = (form) => form.elements.consent.value === "card";
@@ -74,15 +88,16 @@ async function ask(asked) {
   }
 }
 
-function refused(words) {
-  show(make("h1", {}, text("verify.office.refused")), make("p", { class: "inset bad" }, words), onward());
+function refused(words, ways = onward()) {
+  show(make("h1", {}, text("verify.office.refused")), make("p", { class: "inset bad" }, words), ways);
 }
 
 function onward() {
   return make("div", { class: "buttons" },
-    make("button", { type: "button", onclick: () => question() }, text("verify.office.next")),
-    make("button", { type: "button", class: "second", onclick: leave }, text("verify.back")));
+    make("button", { type: "button", onclick: () => question() }, text("verify.office.next")), goBack());
 }
+
+const goBack = () => make("button", { type: "button", class: "second", onclick: leave }, text("verify.back"));
 
 function answered(asked, view) {
   const { purpose } = asked;
@@ -103,7 +118,7 @@ function answered(asked, view) {
     make("dl", { class: "answers" }, rows.map(([key, value]) =>
       make("div", {}, make("dt", {}, text("verify.fact." + key)), make("dd", {}, value)))),
     make("p", { class: "hint" }, text("verify.office.told")),
-    view.status === "ISSUED" && drawing(asked, onward, again),
+    drawing(asked, onward, again),
     onward(),
   ];
   again();

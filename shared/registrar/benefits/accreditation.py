@@ -20,5 +20,8 @@ class Accreditation:
     until: date
     machine: bool = False
 
+    def holds(self, on: date) -> bool:
+        return self.since <= on <= self.until
+
     def allows(self, purpose: Purpose, on: date) -> bool:
-        return purpose in self.purposes and self.since <= on <= self.until
+        return purpose in self.purposes and self.holds(on)

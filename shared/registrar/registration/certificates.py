@@ -48,10 +48,21 @@ class Extract:
     artefacts: Mapping[str, str] = field(default_factory=dict)
     status_changed_at: datetime | None = None
     record_version: int = 0
+    changes: tuple[tuple[ExtractStatus, datetime], ...] = ()  # every status it came to later, and when
 
     @property
     def signed(self) -> bool:
         return self.qr_text is not None
+
+    @property
+    def in_force(self) -> tuple[tuple[datetime, datetime], ...]:
+        """From when to when it could be relied upon; the end is no part of it. Nothing for one that is not signed."""
+        turns = [(ExtractStatus.ISSUED, self.facts.issued_at), *self.changes] if self.signed else []
+        ends = [at for _, at in turns[1:]] + [self.facts.expires_at]
+        spans = zip(turns, ends, strict=True) if turns else ()
+        return tuple(
+            (at, min(end, self.facts.expires_at)) for (status, at), end in spans if status is ExtractStatus.ISSUED
+        )
 
     @property
     def unprinted(self) -> bool:
@@ -75,3 +86,8 @@ class Certificate:
         """The newest extract, whatever its status; of two in one second, the one prepared later."""
         latest_first = reversed(list(self.extracts.values()))
         return max(latest_first, key=lambda extract: extract.facts.issued_at, default=None)
+
+    def in_force_within(self, start: datetime, end: datetime) -> bool:
+        """Whether one of its extracts could be relied upon at some moment from `start` until before `end`."""
+        spans = (span for extract in self.extracts.values() for span in extract.in_force)
+        return any(since < end and until > start for since, until in spans)

@@ -73,4 +73,5 @@ def _changed(extract: Extract, event: happened.ExtractStatusChanged, recorded: R
             code="wrong_state",
             facts={"status": extract.status, "asked": event.status},
         )
-    return replace(extract, status=event.status, status_changed_at=recorded.at)
+    changes = (*extract.changes, (event.status, recorded.at))
+    return replace(extract, status=event.status, status_changed_at=recorded.at, changes=changes)

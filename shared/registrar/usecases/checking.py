@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import date
 
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.answers import Answer, Question, answer
-from registrar.benefits.draws import Draw, Drawn, earlier
+from registrar.benefits.draws import BEIJING, Draw, Drawn, earlier, not_in_force
 from registrar.benefits.ledger import Ledger
 from registrar.benefits.purposes import POLICIES, Need, Purpose
 from registrar.benefits.trail import Look, Seen
@@ -20,7 +20,6 @@ from registrar.usecases.auditing import continuation, witnessed
 from registrar.usecases.consenting import Consent, consented, no_certificate_of_card
 from registrar.usecases.persevering import persevering
 
-BEIJING = timezone(timedelta(hours=8))
 VERIFIER = "VERIFIER"
 PROVINCE = "PROVINCE"
 CHECK, BATCH, DRAW = "benefits.check", "benefits.batch", "benefits.draw"
@@ -78,6 +77,14 @@ def accredit(on: Checking, officer: Account, accreditation: Accreditation) -> Ac
         raise NotAllowed("只有省级管理员可以授权。 Only the province accredits offices.", code="no_role")
     on.ledger.accredit(accreditation)
     return accreditation
+
+
+def accreditation_of(on: Checking, verifier: Account) -> Accreditation:
+    """What the verifier's own office may ask today, so that its page offers nothing else."""
+    found = _accreditation(on, verifier)
+    if found is None or not found.holds(_today(on)):
+        raise _not_accredited()
+    return found
 
 
 def check(on: Checking, verifier: Account, purpose: Purpose, consent: Consent, questions: Sequence[Question]) -> View:
@@ -149,6 +156,12 @@ def _drawn_once(on: Checking, verifier: Account, certificate: Certificate, wante
         raise _drawn_before(on, other)
     if any(each.draw == wanted.id for each in drawn.values()):
         return wanted
+    if month := not_in_force(wanted, certificate):
+        raise NotAllowed(
+            f"证书在{month}不处于有效状态，该月不能登记享受；请核对月份。 "
+            f"The certificate was not in force in {month}, so nothing can be drawn for it; check the months.",
+            code="not_in_force",
+        )
     most = POLICIES[wanted.purpose].most_months
     if len(drawn) + wanted.months > most:
         raise NotAllowed(
@@ -174,14 +187,22 @@ def _drawn_before(on: Checking, other: Drawn) -> NotAllowed:
 
 
 def _accredited(on: Checking, verifier: Account, purpose: Purpose) -> Accreditation:
-    found = on.ledger.accreditation(verifier.office) if VERIFIER in verifier.roles and verifier.office else None
+    found = _accreditation(on, verifier)
     if found is None or not found.allows(purpose, _today(on)):
-        raise NotAllowed(
-            "贵单位未获准为该事项核验证书，请联系省级管理员。 "
-            "Your office is not accredited for this purpose today; ask the province.",
-            code="not_accredited",
-        )
+        raise _not_accredited()
     return found
+
+
+def _accreditation(on: Checking, verifier: Account) -> Accreditation | None:
+    return on.ledger.accreditation(verifier.office) if VERIFIER in verifier.roles and verifier.office else None
+
+
+def _not_accredited() -> NotAllowed:
+    return NotAllowed(
+        "贵单位未获准为该事项核验证书，请联系省级管理员。 "
+        "Your office is not accredited for this purpose today; ask the province.",
+        code="not_accredited",
+    )
 
 
 def _scoped(verifier: Account, scope: str) -> None:

@@ -27,7 +27,7 @@ Change = Callable[[Json], Any]
 HOLDER, OFFICE, BENEFIT = (
     ("retrieve", "present", "bind", "looks"),
     ("hand_over", "accredit"),
-    ("check", "batch", "draw"),
+    ("accreditation", "check", "batch", "draw"),
 )
 
 

@@ -1,17 +1,20 @@
 """What a person draws is recorded once, and every look stays in a trail that the holder reads."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
 
 from registrar.benefits.purposes import Purpose
 from registrar.errors import NotAllowed
+from registrar.registration.events import ExtractStatusChanged
 from registrar.registration.people import Account
+from registrar.registration.vocabulary import ExtractStatus
 from registrar.usecases.auditing import broken_at
 from registrar.usecases.checking import Wish, draw
 from registrar.usecases.consenting import Consent
 from registrar.wiring import certificate_api as wiring
 from registrar.wiring import common
 from tests.fakes.atomic import whole_calls
-from tests.functions.certificates.making import ID, NUMBER, ask, both, claimed, keyed, sent
+from tests.functions.certificates.making import ID, NOON, NUMBER, ask, both, claimed, keyed, sent
 from tests.functions.conftest import Land
 
 
@@ -74,3 +77,26 @@ def test_the_holder_reads_who_looked_and_the_trail_is_whole(certified: Land) -> 
     kept["body"] = {"S": kept["body"]["S"].replace("TAX-220104", "TAX-220105")}
     table.put_item(TableName="ledger", Item=kept)
     assert broken_at(common.ledger(), NUMBER) == 2
+
+
+def test_no_month_is_drawn_in_which_the_certificate_was_not_in_force(certified: Land, noon: list[datetime]) -> None:
+    before = ask(certified, "draw", sent(first="2026-10", months=2), keyed("draw-before"))
+    assert (before.status, before.json["code"]) == (409, "not_in_force")
+    assert "2026-10" in before.json["detail"]
+    certificate = certified.register.certificate(NUMBER)
+    revoked = ExtractStatusChanged("X1", ExtractStatus.REVOKED, "更正身份信息", "officer-1")
+    certified.register.append_certificate(NUMBER, certificate, [revoked], NOON)
+    noon[0] = NOON + timedelta(days=40)
+    after = ask(certified, "draw", keyed("draw-after-1"))
+    assert (after.status, after.json["code"]) == (409, "not_in_force")
+    assert "2026-12" in after.json["detail"]
+    assert ask(certified, "draw", sent(months=1), keyed("draw-behind")).status == 201, "it was in force that November"
+
+
+def test_an_office_is_told_what_it_may_ask_today(certified: Land) -> None:
+    told = ask(certified, "accreditation")
+    assert told.status == 200
+    assert told.json["purposes"] == ["TAX_HIRING", "TAX_OWN_BUSINESS"]
+    ask(certified, "accredit", sent(until="2026-11-22"), keyed("accredit-until"))
+    over = ask(certified, "accreditation")
+    assert (over.status, over.json["code"]) == (403, "not_accredited")

@@ -14,7 +14,7 @@ def test_nobody_shows_somebody_elses_certificate(certified: Land) -> None:
         assert ask(certified, name, claimed(id_number=None)).status == 404
 
 
-@pytest.mark.parametrize("name", [*HOLDER[:3], *OFFICE, *BENEFIT])
+@pytest.mark.parametrize("name", [*HOLDER[:3], *OFFICE, *BENEFIT[1:]])
 def test_a_post_needs_its_key(certified: Land, name: str) -> None:
     refused = ask(certified, name, lambda event: event["headers"].pop("idempotency-key"))
     assert (refused.status, refused.json["code"]) == (400, "idempotency_key_missing")

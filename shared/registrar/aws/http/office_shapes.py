@@ -11,12 +11,14 @@ from registrar.aws.http.applicant_shapes import Standing, materials_of
 from registrar.aws.http.privacy_shapes import PrivacySeenShown
 from registrar.aws.http.shapes import Asked, DocumentShown, Material, Moment, ReasonShown, documents_of
 from registrar.office.restricted import RESTRICTED, Hidden
+from registrar.policy.conversion import better_category
 from registrar.policy.keyed import Difference
 from registrar.registration.application import Application, Reason
 from registrar.registration.certificates import Extract
 from registrar.registration.comparisons import Comparison
 from registrar.registration.events import ApplicationEvent, Recorded
 from registrar.registration.routing import Routing
+from registrar.registration.states import OPEN
 from registrar.registration.vocabulary import (
     Answer,
     Category,
@@ -202,6 +204,9 @@ class CaseShown(BaseModel):
     category: Category | Literal["RESTRICTED"]
     receipt: Annotated[str | None, Field(description="The number of the receipt (受理凭证).")]
     accepted_at: Moment | None
+    better_category: Annotated[
+        Category | None, Field(description="A category that fits better, once the person agrees to it.")
+    ]
     hidden: Annotated[
         Hidden | None,
         Field(description="A sensitive ground: no_right, or no_purpose (ask again with ?purpose=). Null: shown."),
@@ -246,6 +251,7 @@ class CaseShown(BaseModel):
 
 WITHHELD: Mapping[str, Any] = {
     "category": RESTRICTED,
+    "better_category": None,
     "reasons": (),
     "materials": (),
     "documents": (),
@@ -261,6 +267,7 @@ def _ground(case: CaseFile) -> Mapping[str, Any]:
     application = case.application
     return {
         "category": application.category,
+        "better_category": better_category(application) if application.state in OPEN else None,
         "reasons": [OfficerReason.of(reason) for reason in application.reasons],
         "materials": materials_of(application),
         "documents": documents_of(application),

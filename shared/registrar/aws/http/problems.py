@@ -21,6 +21,7 @@ STATUS_BY_CODE: Mapping[str, int] = {
     "not_signed_in": 401,
     "wrong_state": 409,
     "already_drawn": 409,
+    "not_in_force": 409,
     "most_drawn": 409,
     "text_changed": 409,
     "unsupported_media_type": 415,
