@@ -40,6 +40,7 @@ function next() {
   const button = make("button", { type: "button", onclick: () => held(button, async () => {
     const taken = await post("/v1/office/work-list/take", wanted.category ? { category: wanted.category } : {}).catch((problem) => problem);
     if (taken.application) location.hash = `#/case/${taken.application}`;
+    else if (taken.person) location.hash = `#/person/${taken.person}`;
     else announceHere(button, taken.message);
   }) }, text("office.take_next"));
   return button;
@@ -77,10 +78,11 @@ function rows(items, more) {
 }
 
 function row(item, now) {
-  const where = item.application ? `#/case/${item.application}` : `#/person/${item.person}`;
+  const wrong = item.category === "WRONG_ENTRY";
+  const where = wrong ? `#/wrong/${item.matter}` : item.application ? `#/case/${item.application}` : `#/person/${item.person}`;
   return make("li", { class: item.decide_by && item.decide_by <= today() ? "late" : null },
     make("div", { class: "what" },
-      make("a", { href: where }, item.masked_name || text("office.unreadable"), make("span", { class: "unseen" }, ` ${item.application}`)),
+      make("a", { href: where }, wrong ? text("office.wrong_entry") : item.masked_name || text("office.unreadable"), make("span", { class: "unseen" }, ` ${item.application}`)),
       make("span", { class: "hint" }, named("office.category.", item.category), item.office === session().office ? null : ` · ${item.office}`)),
     make("div", { class: "why" },
       item.reasons.slice(0, 3).map((code) => make("span", { class: "tag quiet" }, named("office.reason.", code))),

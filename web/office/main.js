@@ -21,6 +21,7 @@ const VIEWS = [
   ["figures", later(() => import("./figures.js"), "figures")],
   ["asked", later(() => import("./inquiries.js"), "inquiries")],
   ["asked/*", later(() => import("./inquiries.js"), "inquiry")],
+  ["wrong/*", later(() => import("./wrong.js"), "wrongEntry")],
   ["untold", later(() => import("./untold.js"), "untold")],
   ["erasures", () => book()],
   ["erasures/*", later(() => import("./erasures.js"), "erasure")],

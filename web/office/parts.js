@@ -21,7 +21,7 @@ export function ways(hash) {
   const [first] = hash.replace(/^#\/?/, "").split("/");
   const here = first || (onlyProtects() ? "erasures" : "");
   const may = onlyProtects() ? ["erasures"] : WAYS.filter((way) => !WHO[way] || has(...WHO[way]));
-  const links = may.map((way) => make("a", { href: `#/${way}`, "aria-current": (here === "case" ? "" : here) === way ? "page" : null }, text("office.way." + (way || "list"))));
+  const links = may.map((way) => make("a", { href: `#/${way}`, "aria-current": (["case", "wrong"].includes(here) ? "" : here) === way ? "page" : null }, text("office.way." + (way || "list"))));
   document.querySelector("header").after(make("nav", { id: "ways", class: "wide", "aria-label": text("office.ways") }, links));
 }
 

@@ -1,0 +1,165 @@
+"""A page with nothing behind it: the built files under the deployed policy, and an interface that says what a test has it say.
+
+So that every state can be shown within a moment, also those that take days or two officers to come about. What the
+interface says is held to its own description: an answer that the real one could not give is an error of the test.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from playwright.sync_api import Browser, Page, Route, expect
+
+from functions.openapi import TARGET
+from local.pages.build import WEB, built
+from local.pages.serving import Headers, headers_of
+from local.pages.texts import languages
+from local.template import Stack, translated
+
+HOST = "https://pages.example"
+PATIENT = 15_000  # milliseconds
+Answers = Mapping[str, Any]
+Act = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a state of a page is reached: who looks, at which address, what the interface answers, what is pressed then.
+
+    `answers` by "GET /v1/path" (the query is left out), an int for an answer of that status; `acts` name what is pressed
+    by the key of its text, so that they are the same in every language; `shows` is there when the state is.
+    """
+
+    name: str
+    address: str
+    answers: Answers = field(default_factory=dict)
+    acts: Sequence[Act] = ()
+    roles: Sequence[str] | None = ("OFFICER", "SENSITIVE")
+    shows: str = "main h1"
+
+
+@cache
+def description() -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(TARGET.read_text("utf-8"))
+    return told
+
+
+@cache
+def policy() -> Headers:
+    """The headers of the template, whatever the addresses of the issuer and the bucket."""
+    stack = Stack.of(translated(), {"TokenIssuer": HOST, "PublicUrl": HOST, "TrustRoot": "MFkw"})
+    stack.created = defaultdict(lambda: defaultdict(lambda: "pages.example"))
+    return headers_of(stack)
+
+
+def impossible(asked: str, answer: Any) -> list[str]:
+    """What the interface's description has against an answer to "GET /v1/path"; nothing for one it could give."""
+    method, path = asked.split(" ")
+    for pattern, item in description()["paths"].items():
+        parts = zip(pattern.split("/"), path.split("/"), strict=False)
+        if pattern.count("/") == path.count("/") and all(own == one or own[:1] == "{" for own, one in parts):
+            responses = item.get(method.lower(), {}).get("responses", {})
+            good = next((told for status, told in responses.items() if status.startswith("2")), None)
+            if good:
+                schema = good["content"]["application/json"]["schema"]
+                rules = Draft202012Validator({**schema, "components": description()["components"]})
+                return [f"{asked}: {error.json_path} {error.message[:200]}" for error in rules.iter_errors(answer)]
+    return [f"{asked}: no such route"]
+
+
+class Stage:
+    """One page in one language, shown state after state without being loaded anew."""
+
+    def __init__(self, browser: Browser, language: str) -> None:
+        spoken = next(one for one in languages(WEB / "texts") if one.code == language)
+        self.words, self.prefix = spoken.texts, spoken.prefix
+        self.troubles: list[str] = []
+        self._answers: Answers = {}
+        self._context = browser.new_context(service_workers="block", locale=language)
+        self._context.set_default_timeout(PATIENT)
+        self.page: Page = self._context.new_page()
+        self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        self.page.route("**/*", self._answer)
+
+    def close(self) -> None:
+        self._context.close()
+
+    def open(self, address: str) -> None:
+        self.page.goto(f"{HOST}{address}")
+        expect(self.page.locator("main h1")).to_be_visible()
+
+    def reach(self, state: State) -> None:
+        """Show it: as an address of the page that is open, then what is pressed."""
+        self._answers = state.answers
+        self.page.evaluate(_GO, [state.address, _session(state.roles)])
+        expect(self.page.locator("#main[data-done]")).to_be_attached()
+        for verb, *what in state.acts:
+            self._act(verb, *what)
+        expect(self.page.locator(state.shows).first).to_be_visible()
+
+    def _act(self, verb: str, key: str, value: str = "") -> None:
+        page, words = self.page, self.words.get(key, key)
+        match verb:
+            case "press":
+                page.locator("main button:visible", has_text=words).first.click()
+            case "open":
+                page.locator("main details:not([open]) > summary", has_text=words).first.click()
+            case "check":
+                page.locator("main label:visible", has_text=words).first.click()
+            case "fill":
+                page.locator(key).fill(value)
+            case "choose":
+                page.locator(key).select_option(value)
+            case "see":
+                expect(page.locator(key).first).to_be_visible()
+
+    def _answer(self, route: Route) -> None:
+        path = route.request.url.removeprefix(HOST).partition("?")[0].partition("#")[0]
+        if path.startswith("/v1/"):
+            self._interface(route, f"{route.request.method} {path}")
+        elif path == "/settings.json":
+            route.fulfill(json={"issuer": HOST, "client": "c", "claims": {}, "root": ""})
+        elif found := built().files.get(path):
+            route.fulfill(body=found.content, headers={**dict(policy()), "content-type": found.content_type})
+        else:
+            self.troubles.append(f"asked for {route.request.url}")
+            route.abort()
+
+    def _interface(self, route: Route, asked: str) -> None:
+        answer = self._answers.get(asked)
+        if isinstance(answer, int):
+            problem = {
+                "title": "",
+                "detail": "现在不能办，请稍后再试。 Not possible now; try again later.",
+                "code": "told",
+            }
+            route.fulfill(status=answer, json=problem)
+        elif answer is None:
+            self.troubles.append(f"nothing to say to {asked}")
+            route.fulfill(status=404, json={"title": "", "detail": asked, "code": "not_found"})
+        else:
+            self.troubles += impossible(asked, answer)
+            route.fulfill(json=answer)
+
+
+def _session(roles: Sequence[str] | None) -> str | None:
+    if roles is None:
+        return None
+    holder = {"name": "示例", "id_number": "229901198805170287", "roles": list(roles), "office": "220102"}
+    return json.dumps({**holder, "token": "t", "until": 4_000_000_000_000})
+
+
+_GO = """async ([address, holder]) => {
+  const main = document.getElementById("main");
+  main.removeAttribute("data-done");
+  if (holder) sessionStorage.setItem("registrar.session", holder); else sessionStorage.removeItem("registrar.session");
+  const shown = new Promise((done) => new MutationObserver((_, me) => { me.disconnect(); done(); }).observe(main, { childList: true }));
+  if (location.hash === address) dispatchEvent(new Event("hashchange"));
+  else location.hash = address;
+  await Promise.race([shown, new Promise((go) => setTimeout(go, 5000))]);
+  main.dataset.done = "yes";
+}"""

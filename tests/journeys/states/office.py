@@ -1,0 +1,340 @@
+"""The office page: the work list, a case in every turn, records, the counter, paper, questions, erasure."""
+
+from typing import Any
+
+from tests.journeys.staging import State
+from tests.journeys.states.told import (
+    APPLICANT,
+    APPLICATION,
+    AT,
+    DAY,
+    DOCUMENTS,
+    EMPLOYER,
+    LATER,
+    MATERIALS,
+    MATTER,
+    PERSON,
+    SOON,
+    case,
+    reason,
+    registered,
+)
+
+LIST, COUNTS = "GET /v1/office/work-list", "GET /v1/office/work-list/counts"
+CASE, RECORD = f"GET /v1/office/applications/{APPLICATION}", f"GET /v1/office/people/{PERSON}"
+AT_CASE, AT_RECORD = f"#/case/{APPLICATION}", f"#/person/{PERSON}"
+ANSWERING = {"failures": 0, "silent_since": None, "asked_again_at": None, "back_since": None}
+
+
+def line(**more: Any) -> dict[str, Any]:
+    plain = {
+        "application": APPLICATION,
+        "office": "220102",
+        "category": "U1",
+        "masked_name": "钱＊敏",
+        "referred_at": AT,
+        "reasons": ["PER-01", "SEA-01", "DUP-02", "RDR-01"],
+        "taken_by": None,
+        "lease_until": None,
+        "person": "",
+        "matter": "",
+        "decide_by": DAY,
+        "channel": "ONLINE",
+        "version": 3,
+    }
+    return {**plain, **more}
+
+
+def listed(*items: dict[str, Any], silent: bool = False) -> dict[str, Any]:
+    """The work list with its counts; `silent`: one department does not answer."""
+    state = {"state": "SILENT", "silent_since": AT} if silent else {"state": "ANSWERING"}
+    return {
+        LIST: {"items": list(items), "next": "more" if items else "", "mark": "m"},
+        COUNTS: {
+            "waiting": len(items),
+            "taken": 1,
+            "oldest": AT if items else None,
+            "whole": True,
+            "by_category": {},
+            "by_reason": {},
+            "by_office": {},
+        },
+        "GET /v1/office/departments": {"departments": [{"source": "social_insurance", **ANSWERING, **state}]},
+        "GET /v1/office/work-list/changes": 503,
+        "POST /v1/office/work-list/take": 404,
+    }
+
+
+ITEMS = (
+    line(),
+    line(application="A2", taken_by="o", lease_until=SOON, decide_by=None, reasons=[], office="220104"),
+    line(application="", person=PERSON, matter=MATTER, category="DISPUTE", reasons=[]),
+    line(application="", matter="W1", category="WRONG_ENTRY", masked_name="", reasons=[], decide_by=None),
+)
+
+
+def matter(**more: Any) -> dict[str, Any]:
+    plain = {
+        "matter": MATTER,
+        "kind": "CORRECTION",
+        "opened_at": AT,
+        "reasons": ["evidence_open"],
+        "text": "登记日期不对，请核实。",
+        "registration": "R-IN_FORCE",
+        "report": "",
+        "wanted": {"since": LATER},
+        "outcome": None,
+        "settled_because": "",
+        "lease_until": None,
+    }
+    return {**plain, **more}
+
+
+REPORT = {"report": "si 1 1", "name": "钱晗敏", "employer": EMPLOYER, "start": DAY, "end": None, "told_at": AT}
+WITHHELD = {"category": "RESTRICTED", "scans": {}} | {
+    name: [] for name in ("reasons", "materials", "documents", "comparisons")
+}
+PERSON_RECORD = {
+    "person": PERSON,
+    "name": APPLICANT["name"],
+    "id_number": APPLICANT["id_number"],
+    "phone": APPLICANT["phone"],
+    "registrations": [
+        registered(disputed=True),
+        registered("ENDED", kind="EMPLOYED", category="E0", employer=EMPLOYER),
+    ],
+    "matters": [matter(), matter(matter="M2", kind="REPORT", wanted=None, lease_until=SOON)],
+    "reports": [REPORT],
+}
+WRONG = {"report": "W1", "office": "220104", "to": "220100", "what": "PHONE", "should_be": "电话少一位", "at": AT}
+WALK_IN = {
+    "application": APPLICATION,
+    "step": "SCANNED",
+    "state": "DRAFT",
+    "category": "U1",
+    "office": "220102",
+    "receipt": None,
+    "accepted_at": None,
+    "applicant": APPLICANT,
+    "intake": {
+        "card": "ID_CARD",
+        "seen": [{"document_type": "TERMINATION_CERT", "original": False}],
+        "differences": [],
+        "examined_by": "o",
+        "examined_at": AT,
+        "keyed_by": ["o"],
+        "keyed_at": AT,
+    },
+    "reasons": [],
+    "materials": [],
+    "documents": DOCUMENTS,
+    "certificate": None,
+}
+DIFFERENT = {
+    "field": "end_date",
+    "title": "终止日期",
+    "keyed": "2026-09-30",
+    "read": "2026-09-20",
+    "certain": False,
+    "scan": "s2",
+    "document_type": "TERMINATION_CERT",
+}
+OFFERED = [
+    {"field": field, "title": title, "value": value, "text": value, "confidence": 0.9, "certain": kind is None}
+    | {"scan": "s1", "document_type": kind}
+    for field, title, value, kind in (
+        ("name", "姓名", "钱晗敏", None),
+        ("end_date", "终止日期", "2026-09-30", "TERMINATION_CERT"),
+    )
+]
+COUNTED = f"/v1/counter/applications/{APPLICATION}"
+UNCONFIRMED = {
+    "application": APPLICATION,
+    "step": "SCANNED",
+    "state": "DRAFT",
+    "category": "U1",
+    "masked_name": "钱＊敏",
+    "opened_at": AT,
+}
+DONE = {
+    "state": "REGISTERED",
+    "receipt": "22010220261123000017",
+    "accepted_at": AT,
+    "reasons": [reason("SEA-01", "NOTE")],
+}
+ALL_SEEN = {f"GET {COUNTED}": WALK_IN, f"GET {COUNTED}/prefill": {"fields": OFFERED, "waiting": 0}}
+PROTECTION = ("DATA_PROTECTION",)
+ERASURE = {
+    "order": 7,
+    "person": PERSON,
+    "why": "CONSENT_WITHDRAWN",
+    "ground": "REQUEST",
+    "reference": "PIPL-2026-7",
+    "step": "ORDERED",
+    "ordered_by": "o",
+    "ordered_at": AT,
+    "decided_by": "",
+    "decided_at": None,
+}
+TOLD_ERASURE = {**ERASURE, "against": ["registration_in_force", "period_not_over"], "outcome": ""}
+CONFIRMED = {"step": "CONFIRMED", "decided_by": "p", "decided_at": AT}
+
+WORK = (
+    State("nobody is signed in", "#/", roles=None, shows="[data-sign-in]"),
+    State("nothing waits", "#/", listed(), shows=".inset.good"),
+    State("the work list, a department silent", "#/", listed(*ITEMS, silent=True), shows="ul.work"),
+    State("nothing to take", "#/", listed(*ITEMS), [("press", "office.take_next")], shows=".head .error"),
+    State("the interface fails", "#/", {LIST: 403, COUNTS: 403, "GET /v1/office/departments": 403}, shows=".inset.bad"),
+    State("a wrong entry", "#/wrong/W1", {"GET /v1/office/wrong-entries/W1": {**WRONG, "settled": None, "answer": ""}}),
+    State(
+        "a wrong entry, mended",
+        "#/wrong/W1",
+        {"GET /v1/office/wrong-entries/W1": {**WRONG, "settled": "MENDED", "answer": "已更正"}},
+    ),
+)
+CASES = (
+    State("a case that nobody holds", AT_CASE, {CASE: case()}, [("open", "office.history")], shows=".viewer polygon"),
+    State(
+        "a decision without its words",
+        AT_CASE,
+        {CASE: case(lease_until=SOON)},
+        [("press", "office.send_decision")],
+        shows=".summary",
+    ),
+    State(
+        "a photo to be taken again",
+        AT_CASE,
+        {CASE: case(lease_until=SOON)},
+        [("check", "office.verb.BETTER_PHOTO")],
+        shows="#scan",
+    ),
+    State(
+        "not registered, with ground",
+        AT_CASE,
+        {CASE: case(lease_until=SOON)},
+        [("check", "office.verb.NOT_REGISTERED")],
+        shows="#rule",
+    ),
+    State(
+        "another category fits better",
+        AT_CASE,
+        {CASE: case(lease_until=SOON, better_category="U8"), "GET /v1/materials": {**MATERIALS, "category": "U8"}},
+        [("fill", "#consent", " "), ("press", "office.change_category")],
+        shows="#consent-error",
+    ),
+    State(
+        "passing on and stepping back",
+        AT_CASE,
+        {CASE: case()},
+        [("open", "office.pass_on"), ("open", "office.step_back")],
+    ),
+    State(
+        "a case that cannot be taken",
+        AT_CASE,
+        {CASE: case(), f"POST /v1/office/applications/{APPLICATION}/take": 409},
+        [("press", "office.take")],
+        shows=".head .error",
+    ),
+    State(
+        "a purpose is asked for",
+        AT_CASE,
+        {CASE: case(hidden="no_purpose", **WITHHELD)},
+        shows="#withheld button",
+    ),
+    State(
+        "no right to look",
+        AT_CASE,
+        {CASE: case(hidden="no_right", **WITHHELD)},
+        shows="#withheld",
+    ),
+    State("a case that is registered", AT_CASE, {CASE: case("REGISTERED", certificate="2299040226000017")}),
+    State("a case waiting for a department, of another", AT_CASE, {CASE: case("PENDING_SOURCE", for_oneself=False)}),
+)
+RECORDS = (
+    State("looking for a person", "#/person", acts=[("press", "office.look_up")], shows="#id_number-error"),
+    State(
+        "nobody of that number",
+        "#/person",
+        {"POST /v1/office/people": 404},
+        [("fill", "#id_number", "229901198805170287"), ("press", "office.look_up")],
+        shows=".summary",
+    ),
+    State("a record", AT_RECORD, {RECORD: PERSON_RECORD}, [("open", "office.end"), ("open", "office.reopen")]),
+    State(
+        "a matter settled without its words",
+        AT_RECORD,
+        {RECORD: PERSON_RECORD},
+        [("press", "office.settle")],
+        shows=".summary",
+    ),
+    State(
+        "a matter that cannot be taken",
+        AT_RECORD,
+        {RECORD: PERSON_RECORD, f"POST /v1/office/people/{PERSON}/matters/{MATTER}/take": 409},
+        [("press", "office.take")],
+        shows=".holding .error",
+    ),
+    State(
+        "a record with nothing in it",
+        AT_RECORD,
+        {RECORD: {**PERSON_RECORD, "registrations": [], "matters": [], "reports": []}},
+    ),
+)
+COUNTER = (
+    State("the counter, nobody yet", "#/counter", {"GET /v1/counter/applications": {"cases": []}}),
+    State("the counter", "#/counter", {"GET /v1/counter/applications": {"cases": [UNCONFIRMED]}}, shows="td a"),
+    State(
+        "a walk-in",
+        "#/counter/new",
+        {"GET /v1/materials": MATERIALS},
+        [("choose", "select[name=category]", "U1"), ("see", "#seen"), ("open", "office.for_another_person")],
+        shows="#declared",
+    ),
+    State("a walk-in without a name", "#/counter/new", acts=[("press", "office.originals_seen")], shows=".summary"),
+    State("keying", f"#/counter/{APPLICATION}", ALL_SEEN, [("open", "office.examined")], shows="form"),
+    State(
+        "not handed in",
+        f"#/counter/{APPLICATION}",
+        {**ALL_SEEN, f"POST {COUNTED}/submit": 409},
+        [("press", "office.hand_in")],
+        shows=".buttons .error",
+    ),
+    State(
+        "registered at the counter",
+        f"#/counter/{APPLICATION}",
+        {f"GET {COUNTED}": {**WALK_IN, **DONE, "intake": {**WALK_IN["intake"], "differences": [DIFFERENT]}}},
+        shows="table",
+    ),
+)
+ERASURES = (
+    State(
+        "no order to erase",
+        "#/",
+        {"GET /v1/office/erasures": {"orders": []}},
+        [("press", "office.order_erasure")],
+        PROTECTION,
+        "#reference-error",
+    ),
+    State(
+        "orders to erase",
+        "#/erasures",
+        {"GET /v1/office/erasures": {"orders": [ERASURE, {**ERASURE, **CONFIRMED}, {**ERASURE, "step": "DECLINED"}]}},
+        roles=PROTECTION,
+        shows="td a",
+    ),
+    State(
+        "an order to confirm by another",
+        "#/erasures/7",
+        {"GET /v1/office/erasures/7": TOLD_ERASURE, "POST /v1/office/erasures/7/decision": 403},
+        [("press", "office.erasure_verb.CONFIRMED")],
+        PROTECTION,
+        ".buttons .error",
+    ),
+    State(
+        "an order carried out",
+        "#/erasures/7",
+        {"GET /v1/office/erasures/7": {**TOLD_ERASURE, **CONFIRMED, "outcome": "KEPT period_not_over"}},
+        roles=PROTECTION,
+        shows=".inset.warn",
+    ),
+)
