@@ -1,4 +1,4 @@
-"""A page with nothing behind it: the built files under the deployed policy, and an interface that says what a test has it say.
+"""A page with nothing behind it: the built files under the deployed policy, an interface that says what a test wants.
 
 So that every state can be shown within a moment, also those that take days or two officers to come about. What the
 interface says is held to its own description: an answer that the real one could not give is an error of the test.
@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from functions.openapi import TARGET
 from local.pages.build import WEB, built
@@ -27,11 +27,19 @@ Act = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """The interface says no, with this status and code; words in both languages come with it."""
+
+    status: int = 409
+    code: str = "wrong_state"
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """How a state of a page is reached: who looks, at which address, what the interface answers, what is pressed then.
 
-    `answers` by "GET /v1/path" (the query is left out), an int for an answer of that status; `acts` name what is pressed
-    by the key of its text, so that they are the same in every language; `shows` is there when the state is.
+    `answers` by "GET /v1/path" (the query is left out), or a Refusal; `acts` name what is
+    pressed by the key of its text, the same in every language; `shows` is there when the state is.
     """
 
     name: str
@@ -74,12 +82,12 @@ def impossible(asked: str, answer: Any) -> list[str]:
 class Stage:
     """One page in one language, shown state after state without being loaded anew."""
 
-    def __init__(self, browser: Browser, language: str) -> None:
+    def __init__(self, browser: Browser, language: str, size: ViewportSize) -> None:
         spoken = next(one for one in languages(WEB / "texts") if one.code == language)
-        self.words, self.prefix = spoken.texts, spoken.prefix
+        self.words, self._prefix = spoken.texts, spoken.prefix
         self.troubles: list[str] = []
         self._answers: Answers = {}
-        self._context = browser.new_context(service_workers="block", locale=language)
+        self._context = browser.new_context(service_workers="block", locale=language, viewport=size)
         self._context.set_default_timeout(PATIENT)
         self.page: Page = self._context.new_page()
         self.page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
@@ -89,8 +97,8 @@ class Stage:
         self._context.close()
 
     def open(self, address: str) -> None:
-        self.page.goto(f"{HOST}{address}")
-        expect(self.page.locator("main h1")).to_be_visible()
+        self.page.goto(f"{HOST}{self._prefix}{address}")
+        expect(self.page.locator(".unscripted")).to_have_count(0)  # what the script replaces
 
     def reach(self, state: State) -> None:
         """Show it: as an address of the page that is open, then what is pressed."""
@@ -102,7 +110,7 @@ class Stage:
         expect(self.page.locator(state.shows).first).to_be_visible()
 
     def _act(self, verb: str, key: str, value: str = "") -> None:
-        page, words = self.page, self.words.get(key, key)
+        page, words = self.page, self.words.get(key, key).partition("{")[0].rstrip()
         match verb:
             case "press":
                 page.locator("main button:visible", has_text=words).first.click()
@@ -131,13 +139,9 @@ class Stage:
 
     def _interface(self, route: Route, asked: str) -> None:
         answer = self._answers.get(asked)
-        if isinstance(answer, int):
-            problem = {
-                "title": "",
-                "detail": "现在不能办，请稍后再试。 Not possible now; try again later.",
-                "code": "told",
-            }
-            route.fulfill(status=answer, json=problem)
+        if isinstance(answer, Refusal):
+            problem = {"title": "", "detail": "现在不能办，请稍后再试。 Not possible now; try again later."}
+            route.fulfill(status=answer.status, json={**problem, "code": answer.code})
         elif answer is None:
             self.troubles.append(f"nothing to say to {asked}")
             route.fulfill(status=404, json={"title": "", "detail": asked, "code": "not_found"})
@@ -156,8 +160,11 @@ def _session(roles: Sequence[str] | None) -> str | None:
 _GO = """async ([address, holder]) => {
   const main = document.getElementById("main");
   main.removeAttribute("data-done");
-  if (holder) sessionStorage.setItem("registrar.session", holder); else sessionStorage.removeItem("registrar.session");
-  const shown = new Promise((done) => new MutationObserver((_, me) => { me.disconnect(); done(); }).observe(main, { childList: true }));
+  sessionStorage.clear();
+  if (holder) sessionStorage.setItem("registrar.session", holder);
+  const shown = new Promise((done) => {
+    new MutationObserver((_, me) => { me.disconnect(); done(); }).observe(main, { childList: true });
+  });
   if (location.hash === address) dispatchEvent(new Event("hashchange"));
   else location.hash = address;
   await Promise.race([shown, new Promise((go) => setTimeout(go, 5000))]);

@@ -6,48 +6,38 @@ import pytest
 from playwright.sync_api import Browser
 
 from local.pages.build import WEB
-from local.pages.texts import languages
+from local.pages.texts import FIRST, languages
 from tests.journeys.browsing import DESK, PHONE, fits, violations
 from tests.journeys.staging import Stage, State
-from tests.journeys.states import office, papers
+from tests.journeys.states import PAGES
 
-PAGES = {
-    "/office": (
-        *office.WORK,
-        *office.CASES,
-        *office.RECORDS,
-        *office.COUNTER,
-        *office.ERASURES,
-        *papers.PAPER,
-        *papers.REST,
-    ),
-}
 LANGUAGES = [one.code for one in languages(WEB / "texts")]
-
-
-@pytest.fixture(params=LANGUAGES)
-def stage(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Stage]:
-    made = Stage(browser, request.param)
-    yield made
-    made.close()
+SIZES = {"phone": PHONE, "desk": DESK}
+WAYS = [  # each state in each language and at each size; all four together with `make test-all`
+    pytest.param(language, size, marks=[] if (language == FIRST) == (size == "phone") else [pytest.mark.full])
+    for language in LANGUAGES
+    for size in SIZES
+]
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize(("language", "size"), WAYS)
 @pytest.mark.parametrize("address", PAGES)
-def test_every_state_of_a_page_reads_well_for_everybody(stage: Stage, address: str) -> None:
-    stage.open(f"{stage.prefix}{address}")
+def test_every_state_of_a_page_reads_well_for_everybody(
+    browser: Browser, address: str, language: str, size: str
+) -> None:
+    stage = Stage(browser, language, SIZES[size])
+    stage.open(address)
     wrong = [told for state in PAGES[address] for told in _wrong(stage, state)]
+    stage.close()
     assert wrong == []
 
 
 def _wrong(stage: Stage, state: State) -> Iterator[str]:
-    """What anybody would have against a state, on both sizes; what went wrong on the way to it."""
-    stage.page.set_viewport_size(DESK)
+    """What anybody would have against a state, and what went wrong on the way to it."""
     stage.reach(state)
-    for name, size in (("desk", DESK), ("phone", PHONE)):
-        stage.page.set_viewport_size(size)
-        yield from (f"{state.name}, {name}: {told}" for told in violations(stage.page))
-        if not fits(stage.page):
-            yield f"{state.name}, {name}: has to be scrolled sideways"
+    yield from (f"{state.name}: {told}" for told in violations(stage.page))
+    if not fits(stage.page):
+        yield f"{state.name}: has to be scrolled sideways"
     yield from (f"{state.name}: {told}" for told in stage.troubles)
     stage.troubles.clear()

@@ -18,13 +18,13 @@ export async function wholeCase(id, purpose = "") {
       seen.state === "IN_REVIEW" && holding(`/v1/office/applications/${id}`, seen.lease_until, again)),
     make("p", {}, named("office.category.", seen.category), seen.for_oneself ? null : ` · ${text("office.for_another")}`),
     seen.hidden && withheld(seen, (why) => wholeCase(id, why)),
-    make("div", { class: "full sides" }, scans,
-      make("div", { class: "facts" }, reasons(seen), seen.state === "IN_REVIEW" && !seen.hidden && deciding(seen, again), person(seen), read(seen, scans), compared(seen), missing(seen), history(seen))));
+    seen.hidden ? [person(seen), history(seen)] : make("div", { class: "full sides" }, scans,
+      make("div", { class: "facts" }, reasons(seen), seen.state === "IN_REVIEW" && deciding(seen, again), person(seen), read(seen, scans), compared(seen), missing(seen), history(seen))));
 }
 
 /** A sensitive ground: whoever may see it says what for, and that is written down. */
 function withheld(seen, open) {
-  return make("div", { class: "inset", id: "withheld" }, make("p", {}, named("office.hidden.", seen.hidden)),
+  return make("div", { class: "inset warn", id: "withheld" }, make("p", {}, named("office.hidden.", seen.hidden)),
     seen.hidden === "no_purpose" && make("div", { class: "buttons" }, ["DECIDE", "COMPLAINT"].map((why) =>
       make("button", { type: "button", class: "second", onclick: () => open(why) }, text("office.purpose." + why)))));
 }
@@ -79,5 +79,5 @@ function missing(seen) {
 
 function history(seen) {
   return make("details", {}, make("summary", {}, text("office.history")),
-    make("ol", { class: "small" }, seen.history.map((one) => make("li", {}, `${day(one.at, true)} · ${one.kind}`, one.by && ` · ${one.by}`))));
+    make("ol", { class: "small" }, seen.history.map((one) => make("li", {}, `${day(one.at, true)} · `, named("office.event.", one.kind), one.by && ` · ${one.by}`))));
 }

@@ -90,9 +90,17 @@ function served(service) {
     ...Object.entries(service.why).map(([why, count]) => [[text("office.because"), " ", named("office.reason.", why)], number(count)])]));
 }
 
+/** A count's name is what is counted, and of what: "new_HEADLINE". */
+function counted(name) {
+  const [flow, ...rest] = name.split("_");
+  const of = rest.join("_");
+  const words = { new: "office.groups.", left: "office.groups.", work: "office.kinds.", workended: "office.kinds.", ground: "office.category.", ended: "office.endings.", settled: "office.state." }[flow];
+  return [named("office.flows.", flow), of && " · ", of && (words ? named(words, of) : of)];
+}
+
 function differences(changed) {
   return make("section", {}, make("h2", {}, text("office.restated")), table(text("office.restated"), [text("office.place"), text("office.item"), text("office.was"), text("office.now"), text("office.reason_label")],
-    changed.differences.map((one) => [one.name, one.count, number(one.was), number(one.now), Object.entries(one.why).map(([why, count]) => make("div", {}, `${why} ${count > 0 ? "+" : ""}${count}`))]), text("office.as_frozen")));
+    changed.differences.map((one) => [one.name, counted(one.count), number(one.was), number(one.now), Object.entries(one.why).map(([why, count]) => make("div", {}, named("office.causes.", why), ` ${count > 0 ? "+" : ""}${count}`))]), text("office.as_frozen")));
 }
 
 /** The token travels in a header, so the file is fetched and handed over, not linked. */

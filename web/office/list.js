@@ -1,10 +1,10 @@
 // The work list: what waits, how long and why; it changes by itself, and the next item is one press away.
 
-import { announce, day, held, make, place, text } from "../common/page.js";
+import { announce, day, make, place, text } from "../common/page.js";
 import { get, post } from "../common/api.js";
 import { session } from "../common/session.js";
 import { listen } from "./listening.js";
-import { ago, named, select } from "./parts.js";
+import { act, ago, named, select } from "./parts.js";
 
 const wanted = { of: "own", category: "", older_than: "0" };
 const KINDS = ["E1", "E2", "E3", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "DISPUTE", "CORRECTION", "SAMPLING", "REPORT"];
@@ -36,20 +36,10 @@ const fits = (item) => (!wanted.category || item.category === wanted.category)
   && Date.now() - new Date(item.referred_at) >= Number(wanted.older_than) * 60000;
 
 /** Whoever waits longest and is nobody's yet. */
-function next() {
-  const button = make("button", { type: "button", onclick: () => held(button, async () => {
-    const taken = await post("/v1/office/work-list/take", wanted.category ? { category: wanted.category } : {}).catch((problem) => problem);
-    if (taken.application) location.hash = `#/case/${taken.application}`;
-    else if (taken.person) location.hash = `#/person/${taken.person}`;
-    else announceHere(button, taken.message);
-  }) }, text("office.take_next"));
-  return button;
-}
-
-function announceHere(button, words) {
-  button.parentElement.querySelector(".error")?.remove();
-  button.after(make("span", { class: "error", role: "alert" }, words));
-}
+const next = () => make("div", { class: "holding" }, act(text("office.take_next"), async () => {
+  const taken = await post("/v1/office/work-list/take", wanted.category ? { category: wanted.category } : {});
+  location.hash = taken.application ? `#/case/${taken.application}` : `#/person/${taken.person}`;
+}));
 
 function figures(counts) {
   const boxes = [[text("office.waiting"), counts.waiting], [text("office.taken"), counts.taken], [text("office.oldest"), counts.oldest ? ago(counts.oldest) : "–"]];

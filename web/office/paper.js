@@ -9,7 +9,7 @@ export async function paper() {
   const [{ packs }, { outages }] = await Promise.all([get("/v1/counter/packs"), get("/v1/counter/outages")]);
   put(make("h1", {}, text("office.way.paper")), make("p", {}, text("office.paper_hint")),
     make("h2", {}, text("office.packs")), make("p", {}, text("office.packs_hint")),
-    table(text("office.packs"), [text("office.serials"), text("office.for_employers"), text("office.reserved"), ""], packs.map((one) => [
+    table(text("office.packs"), [text("office.serials"), text("office.for_employers"), text("office.reserved"), text("office.form_page")], packs.map((one) => [
       `${one.first} – ${one.last}`, String(one.for_employers), day(one.reserved_at), one.pdf ? make("a", { href: one.pdf, target: "_blank", rel: "noopener" }, text("office.print")) : text("office.being_made")])),
     make("details", {}, make("summary", {}, text("office.order_pack")), make("div", {}, form([
       field("forms", text("office.how_many"), { name: "forms", inputmode: "numeric", value: "50", class: "short", required: true }),

@@ -47,7 +47,7 @@ function question() {
     make("div", { class: "buttons" },
       make("button", { type: "submit" }, text("verify.office.ask")), goBack()));
   show(make("h1", {}, text("verify.office.heading")),
-    accreditation && make("p", {}, text("verify.office.accredited", { name: accreditation.name, until: day(accreditation.until) })), form);
+    accreditation && make("p", {}, make("span", { lang: "zh-CN" }, accreditation.name), " · ", text("verify.office.accredited", { until: day(accreditation.until) })), form);
 }
 
 const byCard = (form) => form.elements.consent.value === "card";

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from tests.journeys.staging import State
+from tests.journeys.staging import Refusal, State
 from tests.journeys.states.told import (
     APPLICANT,
     APPLICATION,
     AT,
     DAY,
-    DOCUMENTS,
     EMPLOYER,
     LATER,
     MATERIALS,
@@ -16,7 +15,6 @@ from tests.journeys.states.told import (
     PERSON,
     SOON,
     case,
-    reason,
     registered,
 )
 
@@ -60,8 +58,8 @@ def listed(*items: dict[str, Any], silent: bool = False) -> dict[str, Any]:
             "by_office": {},
         },
         "GET /v1/office/departments": {"departments": [{"source": "social_insurance", **ANSWERING, **state}]},
-        "GET /v1/office/work-list/changes": 503,
-        "POST /v1/office/work-list/take": 404,
+        "GET /v1/office/work-list/changes": Refusal(503),
+        "POST /v1/office/work-list/take": Refusal(404),
     }
 
 
@@ -107,84 +105,17 @@ PERSON_RECORD = {
     "reports": [REPORT],
 }
 WRONG = {"report": "W1", "office": "220104", "to": "220100", "what": "PHONE", "should_be": "电话少一位", "at": AT}
-WALK_IN = {
-    "application": APPLICATION,
-    "step": "SCANNED",
-    "state": "DRAFT",
-    "category": "U1",
-    "office": "220102",
-    "receipt": None,
-    "accepted_at": None,
-    "applicant": APPLICANT,
-    "intake": {
-        "card": "ID_CARD",
-        "seen": [{"document_type": "TERMINATION_CERT", "original": False}],
-        "differences": [],
-        "examined_by": "o",
-        "examined_at": AT,
-        "keyed_by": ["o"],
-        "keyed_at": AT,
-    },
-    "reasons": [],
-    "materials": [],
-    "documents": DOCUMENTS,
-    "certificate": None,
-}
-DIFFERENT = {
-    "field": "end_date",
-    "title": "终止日期",
-    "keyed": "2026-09-30",
-    "read": "2026-09-20",
-    "certain": False,
-    "scan": "s2",
-    "document_type": "TERMINATION_CERT",
-}
-OFFERED = [
-    {"field": field, "title": title, "value": value, "text": value, "confidence": 0.9, "certain": kind is None}
-    | {"scan": "s1", "document_type": kind}
-    for field, title, value, kind in (
-        ("name", "姓名", "钱晗敏", None),
-        ("end_date", "终止日期", "2026-09-30", "TERMINATION_CERT"),
-    )
-]
-COUNTED = f"/v1/counter/applications/{APPLICATION}"
-UNCONFIRMED = {
-    "application": APPLICATION,
-    "step": "SCANNED",
-    "state": "DRAFT",
-    "category": "U1",
-    "masked_name": "钱＊敏",
-    "opened_at": AT,
-}
-DONE = {
-    "state": "REGISTERED",
-    "receipt": "22010220261123000017",
-    "accepted_at": AT,
-    "reasons": [reason("SEA-01", "NOTE")],
-}
-ALL_SEEN = {f"GET {COUNTED}": WALK_IN, f"GET {COUNTED}/prefill": {"fields": OFFERED, "waiting": 0}}
-PROTECTION = ("DATA_PROTECTION",)
-ERASURE = {
-    "order": 7,
-    "person": PERSON,
-    "why": "CONSENT_WITHDRAWN",
-    "ground": "REQUEST",
-    "reference": "PIPL-2026-7",
-    "step": "ORDERED",
-    "ordered_by": "o",
-    "ordered_at": AT,
-    "decided_by": "",
-    "decided_at": None,
-}
-TOLD_ERASURE = {**ERASURE, "against": ["registration_in_force", "period_not_over"], "outcome": ""}
-CONFIRMED = {"step": "CONFIRMED", "decided_by": "p", "decided_at": AT}
-
 WORK = (
     State("nobody is signed in", "#/", roles=None, shows="[data-sign-in]"),
     State("nothing waits", "#/", listed(), shows=".inset.good"),
     State("the work list, a department silent", "#/", listed(*ITEMS, silent=True), shows="ul.work"),
     State("nothing to take", "#/", listed(*ITEMS), [("press", "office.take_next")], shows=".head .error"),
-    State("the interface fails", "#/", {LIST: 403, COUNTS: 403, "GET /v1/office/departments": 403}, shows=".inset.bad"),
+    State(
+        "the interface fails",
+        "#/",
+        {LIST: Refusal(403), COUNTS: Refusal(403), "GET /v1/office/departments": Refusal(403)},
+        shows=".inset.bad",
+    ),
     State("a wrong entry", "#/wrong/W1", {"GET /v1/office/wrong-entries/W1": {**WRONG, "settled": None, "answer": ""}}),
     State(
         "a wrong entry, mended",
@@ -231,20 +162,20 @@ CASES = (
     State(
         "a case that cannot be taken",
         AT_CASE,
-        {CASE: case(), f"POST /v1/office/applications/{APPLICATION}/take": 409},
+        {CASE: case(), f"POST /v1/office/applications/{APPLICATION}/take": Refusal()},
         [("press", "office.take")],
         shows=".head .error",
     ),
     State(
         "a purpose is asked for",
         AT_CASE,
-        {CASE: case(hidden="no_purpose", **WITHHELD)},
+        {CASE: case("IN_REVIEW", hidden="no_purpose", **WITHHELD)},
         shows="#withheld button",
     ),
     State(
         "no right to look",
         AT_CASE,
-        {CASE: case(hidden="no_right", **WITHHELD)},
+        {CASE: case("IN_REVIEW", hidden="no_right", **WITHHELD)},
         shows="#withheld",
     ),
     State("a case that is registered", AT_CASE, {CASE: case("REGISTERED", certificate="2299040226000017")}),
@@ -255,7 +186,7 @@ RECORDS = (
     State(
         "nobody of that number",
         "#/person",
-        {"POST /v1/office/people": 404},
+        {"POST /v1/office/people": Refusal(404)},
         [("fill", "#id_number", "229901198805170287"), ("press", "office.look_up")],
         shows=".summary",
     ),
@@ -270,7 +201,7 @@ RECORDS = (
     State(
         "a matter that cannot be taken",
         AT_RECORD,
-        {RECORD: PERSON_RECORD, f"POST /v1/office/people/{PERSON}/matters/{MATTER}/take": 409},
+        {RECORD: PERSON_RECORD, f"POST /v1/office/people/{PERSON}/matters/{MATTER}/take": Refusal()},
         [("press", "office.take")],
         shows=".holding .error",
     ),
@@ -278,63 +209,5 @@ RECORDS = (
         "a record with nothing in it",
         AT_RECORD,
         {RECORD: {**PERSON_RECORD, "registrations": [], "matters": [], "reports": []}},
-    ),
-)
-COUNTER = (
-    State("the counter, nobody yet", "#/counter", {"GET /v1/counter/applications": {"cases": []}}),
-    State("the counter", "#/counter", {"GET /v1/counter/applications": {"cases": [UNCONFIRMED]}}, shows="td a"),
-    State(
-        "a walk-in",
-        "#/counter/new",
-        {"GET /v1/materials": MATERIALS},
-        [("choose", "select[name=category]", "U1"), ("see", "#seen"), ("open", "office.for_another_person")],
-        shows="#declared",
-    ),
-    State("a walk-in without a name", "#/counter/new", acts=[("press", "office.originals_seen")], shows=".summary"),
-    State("keying", f"#/counter/{APPLICATION}", ALL_SEEN, [("open", "office.examined")], shows="form"),
-    State(
-        "not handed in",
-        f"#/counter/{APPLICATION}",
-        {**ALL_SEEN, f"POST {COUNTED}/submit": 409},
-        [("press", "office.hand_in")],
-        shows=".buttons .error",
-    ),
-    State(
-        "registered at the counter",
-        f"#/counter/{APPLICATION}",
-        {f"GET {COUNTED}": {**WALK_IN, **DONE, "intake": {**WALK_IN["intake"], "differences": [DIFFERENT]}}},
-        shows="table",
-    ),
-)
-ERASURES = (
-    State(
-        "no order to erase",
-        "#/",
-        {"GET /v1/office/erasures": {"orders": []}},
-        [("press", "office.order_erasure")],
-        PROTECTION,
-        "#reference-error",
-    ),
-    State(
-        "orders to erase",
-        "#/erasures",
-        {"GET /v1/office/erasures": {"orders": [ERASURE, {**ERASURE, **CONFIRMED}, {**ERASURE, "step": "DECLINED"}]}},
-        roles=PROTECTION,
-        shows="td a",
-    ),
-    State(
-        "an order to confirm by another",
-        "#/erasures/7",
-        {"GET /v1/office/erasures/7": TOLD_ERASURE, "POST /v1/office/erasures/7/decision": 403},
-        [("press", "office.erasure_verb.CONFIRMED")],
-        PROTECTION,
-        ".buttons .error",
-    ),
-    State(
-        "an order carried out",
-        "#/erasures/7",
-        {"GET /v1/office/erasures/7": {**TOLD_ERASURE, **CONFIRMED, "outcome": "KEPT period_not_over"}},
-        roles=PROTECTION,
-        shows=".inset.warn",
     ),
 )

@@ -78,7 +78,7 @@ STATISTICS = {
     "series": [{**POINT, "period": f"2026-11-{day:02d}"} for day in range(1, 24)],
     "parts": [{**FIGURES, "division": "220102", "name": "南关区"}],
 }
-WAS = {"division": "220102", "name": "南关区", "count": "new_headline", "was": 4, "now": 5, "why": {"ENTRY": 1}}
+WAS = {"division": "220102", "name": "南关区", "count": "new_HEADLINE", "was": 4, "now": 5, "why": {"ENTRY": 1}}
 DIFFERENCES = {"period": "2026-11", "frozen": FROZEN, "known_until": DAY, "differences": [WAS]}
 COUNTING = ("REVIEWER",)
 

@@ -62,7 +62,7 @@ def compared(source: str, answer: str) -> dict[str, Any]:
     return {"source": source, "answer": answer, **said}
 
 
-def case(state: str = "IN_REVIEW", **more: Any) -> dict[str, Any]:
+def case(state: str = "IN_REVIEW", /, **more: Any) -> dict[str, Any]:
     """A whole case, as an officer sees it."""
     plain = {
         "application": APPLICATION,
