@@ -14,7 +14,7 @@ from registrar.errors import Misconfigured
 from registrar.registration.facts import Document, Examination
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity, Side
 from tests.documents.generator import Page, draw, persona, photograph
-from tests.documents.generator.tampering import FORGERIES
+from tests.documents.generator.tampering import FORGERIES, struck_by_hand
 from tests.documents.readings import READ_BEFORE
 
 pytestmark = pytest.mark.reading
@@ -88,6 +88,12 @@ def test_the_words_round_a_seal_are_read_and_told_from_the_name_on_the_paper() -
     assert other.value("employer_name") == WHO.employer
     assert other.value("seal_text") == forged.truth["sealed_by"]
     assert not other.fields["seal_text"].certain
+
+
+def test_a_name_struck_out_by_hand_is_looked_at_unless_a_small_seal_stands_for_it() -> None:
+    for vouched, said in ((False, {"EDT-04"}), (True, set())):
+        page = photograph(struck_by_hand(WHO, 5, vouched=vouched), seed=11, level="good")
+        assert ids(the_paper(read(page))) & {"EDT-04"} == said
 
 
 def test_a_number_with_a_wrong_check_digit_is_shown_and_never_certain() -> None:

@@ -152,6 +152,7 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
     "PIC-12-SHOT": (Severity.NOTE, "这是手机截图，可以使用。", "A screenshot of a telephone."),
     "EDT-01": (Severity.NOTE, LOOKED_AT, "A picture editor left its name in the file: {what} (weak)."),
     "EDT-02": (Severity.CLERK, LOOKED_AT, "The ground of {what} lacks the grain of the paper around it: painted over?"),
+    "EDT-04": (Severity.CLERK, LOOKED_AT, "Struck out or changed by hand, no seal seen beside it: {what}."),
     "EDT-06": (Severity.CLERK, LOOKED_AT, "The signed PDF was changed after it was signed."),
     "EDT-05": (Severity.NOTE, "材料上有样本字样。", "Specimen words on the paper: {what}."),
     "RDR-01": (

@@ -165,7 +165,8 @@ def _rows(ink: Ink) -> tuple[int, int] | None:
 
 def ink_of(picture: Picture, *, pens: bool = False) -> Ink:
     """255 where something dark stands; red is no ink (it is a seal's) unless `pens` of any colour count."""
-    grey = np.ascontiguousarray(picture.min(axis=2) if pens else picture[:, :, 2])
+    blue, green, red = cv2.split(picture)
+    grey = cv2.min(cv2.min(blue, green), red) if pens else red
     window = max(31, (max(grey.shape) // 40) | 1)
     return np.asarray(
         cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 22), dtype=np.uint8

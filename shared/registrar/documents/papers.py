@@ -22,6 +22,7 @@ from registrar.documents.reading import ReadSheet
 from registrar.documents.seal_words import whose
 from registrar.documents.sealed import owner_of, seal_field, seal_findings, seal_text, seals_on
 from registrar.documents.second_reader import Second, Weighed, weigh
+from registrar.documents.strikes import struck_out
 from registrar.documents.values import Candidates, Nature
 from registrar.documents.waves import shows_waves
 from registrar.registration.facts import Document, Field, Finding
@@ -251,7 +252,9 @@ def reading_findings(kind: Kind, weighed: dict[str, Weighed], fields: Fields, qu
 
 
 def editing_findings(weighed: Mapping[str, Weighed], read: ReadSheet) -> list[Finding]:
-    """EDT-02: the grain of the picture says that a value was painted over."""
+    """EDT-02: the grain of the picture says that a value was painted over. EDT-04: one was struck out by hand."""
     boxes = {name: read.as_taken(box) for name, one in weighed.items() if (box := one.candidate.passage.box)}
     changed = painted_over(read.taken, boxes)
-    return [page_finding("EDT-02", "、".join(changed), changed)] if changed else []
+    struck = struck_out({name: one.candidate for name, one in weighed.items()}, read.sheet.picture, read.seals)
+    found = [page_finding("EDT-02", fields=changed)] if changed else []
+    return [*found, page_finding("EDT-04", fields=struck)] if struck else found

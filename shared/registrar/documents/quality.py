@@ -68,8 +68,8 @@ def shows_something(picture: Picture) -> bool:
 def is_bare(picture: Picture) -> bool:
     """Whether nothing at all stands on the sheet: no stroke, however small, is darker than the paper around it."""
     scale = min(1.0, BARE_SIDE / max(picture.shape[:2]))
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).min(axis=2)
-    strokes = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8))
+    blue, green, red = cv2.split(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    strokes = cv2.morphologyEx(cv2.min(cv2.min(blue, green), red), cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8))
     return int(np.count_nonzero(strokes > INK)) < FEWEST_DOTS
 
 

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops, ImageDraw
 from tests.documents.generator.fonts import face
 from tests.documents.generator.page import Page, Truth
 from tests.documents.generator.photography import Picture
-from tests.documents.generator.seals import round_seal
+from tests.documents.generator.seals import name_seal, round_seal
 
 Scene = Callable[[Page, int], Page]
 
@@ -193,6 +193,25 @@ def patched(page: Page, other: Page) -> Page:
     changed = sorted(name for name, value in other.truth["fields"].items() if value != page.truth["fields"].get(name))
     truth = _also(other.truth, "EDT-02", tampered=changed, patch=[int(each) for each in (x0, y0, x1, y1)])
     return Page(Image.fromarray(forged), truth)
+
+
+def struck(page: Page, other: Page, seed: int, *, vouched: bool = False) -> Page:
+    """What differs in another print is struck out by hand, the other writing put over it; `vouched` by a small seal."""
+    x0, y0, x1, y1 = _difference(*(np.asarray(each.image.convert("RGB")) for each in (page, other)))
+    chance, tall = np.random.default_rng((seed, 9)), y1 - y0
+    out: Picture = np.asarray(page.image.convert("RGB")).copy()
+    along = np.linspace(-0.02, 1.04, 9)
+    down = (y0 + y1) / 2 + tall * (chance.uniform(-0.05, 0.05, 9) + chance.uniform(-0.1, 0.1) * along)
+    stroke = np.stack([x0 + (x1 - x0) * along, down], axis=1).round().astype(np.int32)
+    cv2.polylines(out, [stroke], False, (38, 42, 88), max(3, tall // 11), cv2.LINE_AA)
+    picture = Image.fromarray(out)
+    name = next(value for key, value in other.truth["fields"].items() if value != page.truth["fields"].get(key))
+    pen = ImageDraw.Draw(picture)
+    pen.text((x0 + 4, y0 - tall * 0.75), str(name), font=face("wenkai", int(tall * 0.8)), fill=(38, 42, 88))
+    if vouched:
+        seal = name_seal("校正", int(tall * 1.5), font="wenkai", rng=Random(seed))
+        picture.paste(seal, (int(x1) - tall // 2, int(y0) - tall // 3), seal)
+    return Page(picture, page.truth if vouched else _also(page.truth, "EDT-04"))
 
 
 def _difference(first: Picture, second: Picture) -> tuple[int, int, int, int]:

@@ -8,7 +8,7 @@ from tests.documents.generator.dates import years_later
 from tests.documents.generator.drawing import draw
 from tests.documents.generator.page import Page
 from tests.documents.generator.people import Persona, persona, wrong_checksum
-from tests.documents.generator.scenes import patched, restamped
+from tests.documents.generator.scenes import patched, restamped, struck
 
 Forgery = Callable[[Persona, int], Page]
 
@@ -42,6 +42,13 @@ def date_replaced(person: Persona, seed: int) -> Page:
 
 def _certificate(person: Persona, seed: int, **facts: Any) -> Page:
     return draw("termination_cert", person, seed=seed, template=1, hand=False, seal=False, **facts)
+
+
+def struck_by_hand(person: Persona, seed: int, *, vouched: bool = False) -> Page:
+    """The name on a certificate struck out and another written over it, which nobody stands for unless `vouched`."""
+    other = persona(seed + 7000).name
+    own, changed = (_certificate(person, seed, name=each) for each in (person.name, other))
+    return struck(own, changed, seed, vouched=vouched)
 
 
 def birth_contradicts(person: Persona, seed: int) -> Page:
@@ -92,6 +99,7 @@ FORGERIES: dict[str, Forgery] = {
     "digit-replaced": digit_replaced,
     "name-replaced": name_replaced,
     "date-replaced": date_replaced,
+    "struck-by-hand": struck_by_hand,
     "birth-contradicts": birth_contradicts,
     "sex-contradicts": sex_contradicts,
     "check-fails": check_fails,
