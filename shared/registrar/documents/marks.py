@@ -30,6 +30,7 @@ class Mark:
 
 
 EMPTY_SIDE = (0.4, 1.15)  # of the line's height: the white within an unticked box
+BOX_ALONE = 2  # letters at most before an option that begins its line: a number, the box
 STROKES = 1.2  # the ink of a ticked box against an empty one's
 
 
@@ -56,7 +57,8 @@ def _before(line: Line, first: int) -> Box:
     pitch = median(b.left - a.left for a, b in pairwise(line.glyphs)) * (line.right - line.left)
     start = letter[1][0] - pitch  # the engine gives the first letter all that was not read before it
     height = line.height
-    left, right = start - 1.9 * height, start + 0.12 * height
+    reach = 1.9 if first <= BOX_ALONE else 1.35  # behind another option its last letter is not to be caught
+    left, right = start - reach * height, start + 0.12 * height
     return (
         (left, line.top - 0.1 * height),
         (right, line.top - 0.1 * height),

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from registrar.documents.decoding import Picture
-from registrar.documents.lines import Line, plain_line
+from registrar.documents.lines import Glyph, Line, plain_line
 from registrar.documents.marks import signed, ticked
 from registrar.registration.vocabulary import DocumentType
 
@@ -32,6 +32,46 @@ def test_the_ticked_box_tells_the_scenario(at: int, scenario: str) -> None:
     mark = ticked(*form(at))
     assert mark is not None
     assert (mark.value, mark.sure) == (scenario, True)
+
+
+BESIDE = ("灵活就业", "原灵活就业", "无就业经历")
+
+
+def one_row(*marked: int, boxes_read: bool = False) -> tuple[list[Line], Picture]:
+    """The three side by side behind a few words; the engine may have read the boxes as 口."""
+    picture = np.full((200, 900, 3), 250, np.uint8)
+    text, places = "本人属于：", []
+    for option in BESIDE:
+        places.append(len(text))
+        text += ("口" if boxes_read else " ") + option
+    for at, letter in enumerate(text):
+        left = 100 + LETTER * at
+        if at not in places and letter != "：":
+            cv2.rectangle(picture, (left + 4, 64), (left + LETTER - 5, 86), BLACK, 2)
+            cv2.line(picture, (left + LETTER // 2, 60), (left + LETTER // 2, 90), BLACK, 2)
+    for at, place in enumerate(places):
+        left = 100 + LETTER * place
+        cv2.rectangle(picture, (left + 3, 63), (left + 26, 86), BLACK, 2)
+        if at in marked:
+            cv2.polylines(picture, [np.array([[left + 6, 74], [left + 13, 84], [left + 30, 58]])], False, BLACK, 4)
+    glyphs = tuple(
+        Glyph(letter, at / len(text), (at + 1) / len(text), 0.99) for at, letter in enumerate(text) if letter.strip()
+    )
+    right = 100 + LETTER * len(text)
+    return [Line(glyphs, ((100, 60), (right, 60), (right, 90), (100, 90)))], picture
+
+
+@pytest.mark.parametrize("boxes_read", [False, True], ids=["boxes not read", "boxes read"])
+@pytest.mark.parametrize(("at", "scenario"), list(enumerate(BESIDE)))
+def test_of_boxes_side_by_side_the_ticked_one_tells_too(at: int, scenario: str, boxes_read: bool) -> None:
+    mark = ticked(*one_row(at, boxes_read=boxes_read))
+    assert mark is not None
+    assert mark.value == scenario
+
+
+@pytest.mark.parametrize("marked", [(), (0, 2), (0, 1, 2)])
+def test_side_by_side_too_no_tick_or_two_tell_nothing(marked: tuple[int, ...]) -> None:
+    assert ticked(*one_row(*marked)) is None
 
 
 @pytest.mark.parametrize("marked", [(), (0, 2), (0, 1, 2)])

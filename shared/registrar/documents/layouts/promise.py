@@ -73,17 +73,33 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     )
 
 
+BESIDE = re.compile(
+    "(?P<former>(?:原|曾)(?:来|经)?(?:从事|为|系|是)?灵活就业)|(?P<never>(?:无|没有|从未有过?|未有)就业经历|从未就业)|(?P<now>灵活就业)"
+)
+_BESIDE = {"former": "原灵活就业", "never": "无就业经历", "now": "灵活就业"}
+
+
 def options(lines: Sequence[Line]) -> list[tuple[str, Line, int]]:
-    """Every line that offers one of the three, with the place of its first letter behind the box."""
+    """Every place that offers one of the three, with its line and its first letter behind the box."""
     offered = []
     for line in lines:
         text = line.text.replace(" ", "")
+        beside = _side_by_side(text)
+        if beside:
+            offered += [(value, line, at) for value, at in beside]
+            continue
         for value, pattern in OPTIONS:
             match = re.match(f"[(]?[0-9]?[.、)]?(?P<box>{BOX})?[ .、]*(?=.{{0,6}}?(?:{pattern}))", text)
             if match and re.search(pattern, text[: match.end() + 24]):
                 offered.append((value, line, match.end()))
                 break
     return offered
+
+
+def _side_by_side(text: str) -> list[tuple[str, int]]:
+    """Two or all of the three on one line, each with its first letter; nothing when there is one alone."""
+    found = [(_BESIDE[str(match.lastgroup)], match.start()) for match in BESIDE.finditer(text)]
+    return found if len({value for value, _ in found}) == len(found) > 1 else []
 
 
 def scenario(flow: Flow) -> Candidate | None:
