@@ -1,13 +1,14 @@
 """The papers that reading is measured on: drawn and photographed here, or an office's own with their truth."""
 
-import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from tests.documents.generator import TEMPLATES, draw, persona, photograph
+from tests.documents.generator import TEMPLATES, draw, persona
+from tests.documents.generator.handling import as_brought
+from tests.documents.generator.page import as_sent
 
 Level = Literal["scan", "good", "bad"]
 LEVELS = ("scan", "good", "bad")
@@ -60,10 +61,9 @@ def drawn(split: str, levels: Sequence[str], *, kinds: Sequence[str], seeds: int
 
 def _drawn(kind: str, place: int, seed: int, level: Level, person: int) -> Paper:
     who = persona(person, region="810099" if kind.startswith("hmt") else "229901")
-    page = photograph(draw(kind, who, seed=seed, template=place), seed=900 + person, level=level)
-    out = io.BytesIO()
-    page.image.save(out, "JPEG", quality=page.truth.get("jpeg_quality", 92))
-    return Paper(f"{kind}-{TEMPLATES[kind][place].name}-{seed}", level, out.getvalue(), page.truth)
+    page = as_brought(draw(kind, who, seed=seed, template=place), seed=900 + person, level=level)
+    data = as_sent(page, page.truth.get("form", "jpeg"))
+    return Paper(f"{kind}-{TEMPLATES[kind][place].name}-{seed}", level, data, page.truth)
 
 
 def of_folder(folder: Path) -> Iterator[Paper]:

@@ -7,7 +7,8 @@ import pytest
 from registrar.documents.remembered import seen_remembered
 from registrar.registration.facts import Examination
 from registrar.registration.vocabulary import DocumentType
-from tests.documents.generator import draw, persona
+from tests.documents.generator import draw, persona, photograph
+from tests.documents.generator.page import as_sent
 from tests.documents.readings import READ_BEFORE
 
 pytestmark = pytest.mark.reading
@@ -31,6 +32,13 @@ def test_a_contract_cut_over_two_pages_of_a_pdf_is_one_paper() -> None:
     wanted = {name: page.truth["fields"][name] for name in ("person_name", "id_number", "employer_name", "issue_date")}
     assert {name: contract.value(name) for name in wanted} == wanted
     assert contract.value("seal_present") == "true"
+
+
+def test_of_a_scan_with_a_text_layer_the_picture_is_believed() -> None:
+    page = photograph(draw("termination_cert", WHO, seed=3, template=0), seed=3, level="scan")
+    (paper,) = read(as_sent(page, "searchable")).documents
+    assert paper.value("id_number") == page.truth["fields"]["id_number"]
+    assert paper.value("person_name") == WHO.name
 
 
 def test_the_ticked_box_and_the_signature_of_a_commitment_are_seen() -> None:

@@ -14,6 +14,7 @@ from registrar.errors import Misconfigured
 from registrar.registration.facts import Document, Examination
 from registrar.registration.vocabulary import DocumentType, NearMiss, Severity, Side
 from tests.documents.generator import Page, draw, persona, photograph
+from tests.documents.generator.scenes import SCENES
 from tests.documents.generator.tampering import FORGERIES, struck_by_hand
 from tests.documents.readings import READ_BEFORE
 
@@ -77,6 +78,13 @@ def test_the_deciding_fields_of_a_proof_are_read_from_a_good_photograph(kind: st
 def test_a_proof_without_its_seal_is_asked_for_it() -> None:
     proof = the_paper(read(photographed("termination_cert", "good", seal=False)))
     assert "SEA-01" in ids(proof)
+
+
+def test_a_seal_that_came_out_black_is_looked_at_and_not_asked_for() -> None:
+    page = SCENES["black-seal"](draw("termination_cert", WHO, seed=5, template=0), 5)
+    proof = the_paper(read(photograph(page, seed=11, level="good")))
+    assert [finding.severity for finding in proof.findings if finding.id == "SEA-01"] == [Severity.NOTE]
+    assert (proof.value("seal_present"), proof.fields["seal_present"].certain) == ("true", False)
 
 
 def test_the_words_round_a_seal_are_read_and_told_from_the_name_on_the_paper() -> None:

@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         "--level", choices=("scan", "good", "bad", "blurred"), help="as photographed; left out, as printed"
     )
     parser.add_argument("--scene", action="append", default=[], choices=sorted(SCENES), help="in the order given")
-    parser.add_argument("--form", choices=("jpeg", "png", "heic", "pdf"), default="jpeg")
+    parser.add_argument("--form", choices=("jpeg", "png", "heic", "pdf", "searchable"), default="jpeg")
     parser.add_argument("--contact-sheet", action="store_true", help="all of them small on one picture")
     return parser
 

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tests.documents.generator.page import Page, Truth
+from tests.documents.generator.photography import Level, photograph
+from tests.documents.generator.scenes import SCENES
 
 Handling = Callable[[Page, int], Page]
 _SKIN = ((226, 180, 152), (205, 158, 128), (186, 136, 106), (150, 104, 78), (112, 76, 56))  # RGB, in even light
@@ -102,3 +104,30 @@ def _again(picture: Any, page: Page, told: Truth) -> Page:
 
 
 HANDLINGS: dict[str, Handling] = {"held": held, "grasped": grasped, "cut-off": cut_off}
+
+
+# As it comes in ----------------------------------------------------------------------------------------------------
+
+MISHAPS: dict[tuple[Level, int], str] = {
+    **{("bad", turn): "worn" for turn in (1, 5, 9)},
+    ("good", 3): "black-seal",
+    ("bad", 3): "black-seal",
+    ("good", 7): "held",
+    ("bad", 7): "held",
+    ("scan", 2): "searchable",
+    ("scan", 8): "searchable",
+}
+_TURNS = 12
+"""Of twelve seeds at a level, which meet with what; the others come in as they are."""
+
+
+def as_brought(page: Page, *, seed: int, level: Level) -> Page:
+    """Photographed or scanned, and by the seed worn, sealed in black, held by a thumb.
+
+    A scan may be told to be sent as a PDF with a text layer (`form` in the truth).
+    """
+    mishap = "" if page.truth.get("as_sent") else MISHAPS.get((level, seed % _TURNS), "")
+    taken = photograph(SCENES[mishap](page, seed) if mishap in SCENES else page, seed=seed, level=level)
+    if mishap == "searchable":
+        return Page(taken.image, {**taken.truth, "form": mishap})
+    return HANDLINGS[mishap](taken, seed) if mishap in HANDLINGS else taken

@@ -55,6 +55,14 @@ def copied_twice(page: Page, seed: int) -> Page:
     return copied(page, seed, times=2)
 
 
+def black_sealed(page: Page, seed: int) -> Page:
+    """Everything as on the original, but what is red came out black: a seal that was copied in."""
+    pixels = np.asarray(page.image.convert("RGB"), np.float32)
+    red = pixels[:, :, 0] - pixels[:, :, 1:].max(axis=2)
+    share = np.clip((red - 24) / 90, 0, 1)[:, :, None]
+    return _page(pixels * (1 - share) + pixels[:, :, 1:].min(axis=2)[:, :, None] * share, {**page.truth, "black": True})
+
+
 # Marks over the paper -----------------------------------------------------------------------------------------------
 
 
@@ -240,6 +248,7 @@ def _recompressed(patch: Picture) -> Picture:
 SCENES: dict[str, Scene] = {
     "copy": copied,
     "copy-of-copy": copied_twice,
+    "black-seal": black_sealed,
     "purpose": purposed,
     "worn": worn,
     "finger": fingered,

@@ -14,21 +14,24 @@ from registrar.registration.ids import is_id_number
 from tests.documents.generator import KINDS, TEMPLATES, draw, persona, photograph
 from tests.documents.generator.__main__ import main
 from tests.documents.generator.bundles import bundles, draw_bundle
-from tests.documents.generator.handling import HANDLINGS
+from tests.documents.generator.handling import HANDLINGS, as_brought
 from tests.documents.generator.page import Page, as_pdf, as_sent
+from tests.documents.generator.photography import Level
 from tests.documents.generator.scenes import SCENES, patched, together
 from tests.documents.generator.tampering import FORGERIES
 
 WHO = persona(17)
+SEALED = draw("termination_cert", WHO, seed=1, template=0)
 CARD = draw("id_card_portrait", WHO, seed=1, template=0)
 
 
 @pytest.mark.parametrize("scene", sorted(SCENES))
 def test_a_scene_changes_the_picture_and_leaves_what_it_says(scene: str) -> None:
-    after = SCENES[scene](CARD, 3)
-    assert after.truth["fields"] == CARD.truth["fields"]
-    assert after.image.tobytes() != CARD.image.tobytes()
-    assert after.image.tobytes() == SCENES[scene](CARD, 3).image.tobytes()
+    before = SEALED if scene == "black-seal" else CARD
+    after = SCENES[scene](before, 3)
+    assert after.truth["fields"] == before.truth["fields"]
+    assert after.image.tobytes() != before.image.tobytes()
+    assert after.image.tobytes() == SCENES[scene](before, 3).image.tobytes()
 
 
 def test_a_copy_has_no_colour_and_says_so() -> None:
@@ -141,6 +144,38 @@ def test_the_command_writes_every_set(what: str, form: str, ending: str, tmp_pat
         assert (tmp_path / truth["file"]).suffix == f".{ending}"
     with Image.open(tmp_path / "contact-sheet.png") as sheet:
         assert sheet.width >= 420
+
+
+def test_a_searchable_pdf_shows_the_picture_and_hides_a_text_that_is_wrong() -> None:
+    pdf = pypdfium2.PdfDocument(as_sent(CARD, "searchable"))
+    page = pdf[0]
+    shown = page.render(scale=max(CARD.image.size) / 842).to_pil().convert("RGB").resize(CARD.image.size)
+    assert np.abs(np.asarray(shown).astype(int) - np.asarray(CARD.image)).mean() < 6
+    layer = page.get_textpage().get_text_range()
+    number = CARD.truth["fields"]["id_number"]
+    assert number[:16] in layer
+    assert number not in layer
+
+
+@pytest.mark.parametrize(
+    ("level", "seed", "told"),
+    [("bad", 1, "worn"), ("good", 3, "black"), ("good", 7, "held"), ("scan", 2, "form"), ("good", 4, "")],
+)
+def test_papers_come_in_worn_sealed_in_black_held_and_as_searchable_pdfs_by_their_seed(
+    level: Level, seed: int, told: str
+) -> None:
+    truth = as_brought(Page(CARD.image.resize((400, 260)), CARD.truth), seed=seed, level=level).truth
+    assert truth["fields"] == CARD.truth["fields"]
+    assert {"worn", "black", "held", "form"} & truth.keys() == ({told} if told else set())
+
+
+def test_a_black_seal_is_on_a_picture_that_is_still_in_colour() -> None:
+    before, after = (np.asarray(page.image).astype(int) for page in (SEALED, SCENES["black-seal"](SEALED, 1)))
+    redness = [picture[:, :, 0] - picture[:, :, 1:].max(axis=2) for picture in (before, after)]
+    assert (redness[0] > 90).sum() > 2000
+    assert (redness[1] > 60).sum() == 0
+    same = redness[0] < 10
+    assert np.abs(before - after).max(axis=2)[same].max() <= 1
 
 
 def test_a_picture_can_be_sent_as_every_kind_of_file() -> None:
