@@ -15,12 +15,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from local.client import tell_departments
 from local.demo.cast import bring, part
 from local.pages.__main__ import weight
-from local.pages.build import Site, built
+from local.pages.build import WEB, Site, built
+from local.pages.texts import languages
 from local.places import Addresses
 from local.system import up
 from tests.benchmarks.page_pictures import LEVELS, pictures
 from tests.journeys.apply_walk import walk
-from tests.journeys.browsing import DESK, PHONE, chromium, visiting
+from tests.journeys.browsing import DESK, PHONE, chromium, violations, visiting
+from tests.journeys.staging import Stage
+from tests.journeys.states import PAGES
 
 OUT = Path("out/bench/pages.json")
 LIMITS = {"/apply": 30_000, "lcp_ms": 2500, "cls": 0.1}
@@ -79,6 +82,22 @@ def whole_way(browser: Browser, at: Addresses, site: Site) -> Mapping[str, int]:
     return far
 
 
+def accessibility(browser: Browser) -> Mapping[str, Any]:
+    """Every state of every page, in each language and at each size: how many, and what axe has against them."""
+    found, states = [], 0
+    for language in languages(WEB / "texts"):
+        for size in (PHONE, DESK):
+            for address, all_states in PAGES.items():
+                stage = Stage(browser, language.code, size)
+                stage.open(address)
+                for state in all_states:
+                    stage.reach(state)
+                    found += violations(stage.page)
+                    states += 1
+                stage.close()
+    return {"states": states, "violations": len(found), "found": sorted(set(found))}
+
+
 def _packed(content: bytes) -> int:
     return len(gzip.compress(content, 9, mtime=0))
 
@@ -120,6 +139,7 @@ def measured(at: Addresses) -> dict[str, Any]:
             "first_visit": list(steadiness(browser, at.front, sorted(site.needed))),
             "picture_hints": hints(browser, at.front, site),
             "apply_whole_way_bytes": whole_way(browser, at, site),
+            "axe": accessibility(browser),
         }
         browser.close()
     return figures
@@ -133,7 +153,7 @@ def main() -> int:
     print(json.dumps(figures, ensure_ascii=False, indent=1))
     late = [one for one in figures["first_visit"] if one["lcp_ms"] > LIMITS["lcp_ms"] or one["cls"] > LIMITS["cls"]]
     heavy = [page for page, size in figures["bytes"].items() if page.endswith("/apply") and size > LIMITS["/apply"]]
-    return 1 if late or heavy else 0
+    return 1 if late or heavy or figures["axe"]["violations"] else 0
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from local.pages.texts import languages
 from local.template import Stack, translated
 
 HOST = "https://pages.example"
-PATIENT = 15_000  # milliseconds
+PATIENT, QUIET = 15_000, 60  # milliseconds
 Answers = Mapping[str, Any]
 Act = tuple[str, ...]
 
@@ -64,19 +64,32 @@ def policy() -> Headers:
     return headers_of(stack)
 
 
-def impossible(asked: str, answer: Any) -> list[str]:
-    """What the interface's description has against an answer to "GET /v1/path"; nothing for one it could give."""
-    method, path = asked.split(" ")
-    for pattern, item in description()["paths"].items():
-        parts = zip(pattern.split("/"), path.split("/"), strict=False)
-        if pattern.count("/") == path.count("/") and all(own == one or own[:1] == "{" for own, one in parts):
-            responses = item.get(method.lower(), {}).get("responses", {})
-            good = next((told for status, told in responses.items() if status.startswith("2")), None)
-            if good:
-                schema = good["content"]["application/json"]["schema"]
-                rules = Draft202012Validator({**schema, "components": description()["components"]})
-                return [f"{asked}: {error.json_path} {error.message[:200]}" for error in rules.iter_errors(answer)]
-    return [f"{asked}: no such route"]
+def impossible(asked: str, answer: Any, body: Any = None) -> list[str]:
+    """What the interface's description has against a request "POST /v1/path" with its body, and against the answer."""
+    operation = _operation(*asked.split(" "))
+    if operation is None:
+        return [f"{asked}: no such route"]
+    told: dict[str, Any] = next((each for status, each in operation["responses"].items() if status.startswith("2")), {})
+    against = _against(told, answer) + (_against(operation.get("requestBody", {}), body) if body is not None else [])
+    return [f"{asked}: {words}" for words in against]
+
+
+def _operation(method: str, path: str) -> Any:
+    """As written of the first route that the path is one of; a part that stands there in full goes before a place."""
+    fitting = [pattern for pattern in description()["paths"] if _fits(pattern.split("/"), path.split("/"))]
+    found = min(fitting, key=lambda pattern: pattern.count("{"), default="")
+    return description()["paths"].get(found, {}).get(method.lower())
+
+
+def _fits(pattern: Sequence[str], path: Sequence[str]) -> bool:
+    same = zip(pattern, path, strict=False)
+    return len(pattern) == len(path) and all(own == one or own.startswith("{") for own, one in same)
+
+
+def _against(described: Mapping[str, Any], value: Any) -> list[str]:
+    schema = described.get("content", {}).get("application/json", {}).get("schema")
+    rules = Draft202012Validator({**(schema or {}), "components": description()["components"]})
+    return [f"{error.json_path} {error.message[:200]}" for error in rules.iter_errors(value)]
 
 
 class Stage:
@@ -86,6 +99,7 @@ class Stage:
         spoken = next(one for one in languages(WEB / "texts") if one.code == language)
         self.words, self._prefix = spoken.texts, spoken.prefix
         self.troubles: list[str] = []
+        self._asked = 0
         self._answers: Answers = {}
         self._context = browser.new_context(service_workers="block", locale=language, viewport=size)
         self._context.set_default_timeout(PATIENT)
@@ -108,6 +122,15 @@ class Stage:
         for verb, *what in state.acts:
             self._act(verb, *what)
         expect(self.page.locator(state.shows).first).to_be_visible()
+        if state.acts:
+            self._settle()
+
+    def _settle(self) -> None:
+        """What was pressed may ask more than once: wait until the page has asked nothing for a moment."""
+        seen = -1
+        while seen != self._asked:
+            seen = self._asked
+            self.page.wait_for_timeout(QUIET)
 
     def _act(self, verb: str, key: str, value: str = "") -> None:
         page, words = self.page, self.words.get(key, key).partition("{")[0].rstrip()
@@ -138,6 +161,7 @@ class Stage:
             route.abort()
 
     def _interface(self, route: Route, asked: str) -> None:
+        self._asked += 1
         answer = self._answers.get(asked)
         if isinstance(answer, Refusal):
             problem = {"title": "", "detail": "现在不能办，请稍后再试。 Not possible now; try again later."}
@@ -146,7 +170,7 @@ class Stage:
             self.troubles.append(f"nothing to say to {asked}")
             route.fulfill(status=404, json={"title": "", "detail": asked, "code": "not_found"})
         else:
-            self.troubles += impossible(asked, answer)
+            self.troubles += impossible(asked, answer, route.request.post_data_json)
             route.fulfill(json=answer)
 
 

@@ -37,8 +37,8 @@ const fits = (item) => (!wanted.category || item.category === wanted.category)
 
 /** Whoever waits longest and is nobody's yet. */
 const next = () => make("div", { class: "holding" }, act(text("office.take_next"), async () => {
-  const taken = await post("/v1/office/work-list/take", wanted.category ? { category: wanted.category } : {});
-  location.hash = taken.application ? `#/case/${taken.application}` : `#/person/${taken.person}`;
+  const { application } = await post("/v1/office/work-list/take", wanted.category ? { category: wanted.category } : {});
+  location.hash = `#/case/${application}`;
 }));
 
 function figures(counts) {

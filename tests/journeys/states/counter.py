@@ -103,7 +103,28 @@ COUNTER = (
         shows="table",
     ),
 )
+ORDERS = "/v1/office/erasures"
 ERASURES = (
+    State(
+        "data ordered erased",
+        "#/erasures",
+        {f"GET {ORDERS}": {"orders": []}, f"POST {ORDERS}": TOLD_ERASURE, f"GET {ORDERS}/7": TOLD_ERASURE},
+        [
+            ("fill", "#id_number", "229901198805170287"),
+            ("check", "office.grounds.CONSENT_WITHDRAWN"),
+            ("fill", "#reference", "PIPL-2026-7"),
+            ("press", "office.order_erasure"),
+        ],
+        PROTECTION,
+        ".inset.warn",
+    ),
+    State(
+        "an order confirmed",
+        "#/erasures/7",
+        {f"GET {ORDERS}/7": TOLD_ERASURE, f"POST {ORDERS}/7/decision": {**TOLD_ERASURE, **CONFIRMED}},
+        [("press", "office.erasure_verb.CONFIRMED")],
+        PROTECTION,
+    ),
     State(
         "no order to erase",
         "#/",

@@ -63,6 +63,7 @@ def listed(*items: dict[str, Any], silent: bool = False) -> dict[str, Any]:
     }
 
 
+HELD = {"application": APPLICATION, "lease_until": SOON}
 ITEMS = (
     line(),
     line(application="A2", taken_by="o", lease_until=SOON, decide_by=None, reasons=[], office="220104"),
@@ -118,11 +119,41 @@ WORK = (
     ),
     State("a wrong entry", "#/wrong/W1", {"GET /v1/office/wrong-entries/W1": {**WRONG, "settled": None, "answer": ""}}),
     State(
+        "the next item, taken",
+        "#/",
+        {**listed(*ITEMS), "POST /v1/office/work-list/take": HELD, CASE: case(lease_until=SOON)},
+        [("press", "office.take_next")],
+        shows=".viewer",
+    ),
+    State(
+        "a wrong entry, settled",
+        "#/wrong/W1",
+        {
+            "GET /v1/office/wrong-entries/W1": {**WRONG, "settled": None, "answer": ""},
+            "POST /v1/office/wrong-entries/W1": {**WRONG, "settled": "STANDS", "answer": "无误"},
+            **listed(),
+        },
+        [("check", "office.wrong_outcomes.STANDS"), ("fill", "#answer", "核实无误。"), ("press", "office.settle")],
+        shows=".inset.good",
+    ),
+    State(
         "a wrong entry, mended",
         "#/wrong/W1",
         {"GET /v1/office/wrong-entries/W1": {**WRONG, "settled": "MENDED", "answer": "已更正"}},
     ),
 )
+DECIDED = {"application": APPLICATION, "state": "AWAITING_SUPPLEMENT"}
+SETTLED = {"person": PERSON, "in_force": [], "open_matters": []}
+CONVERTING = {
+    CASE: case(lease_until=SOON, better_category="U8"),
+    "GET /v1/materials": {**MATERIALS, "category": "U8"},
+    f"POST /v1/office/applications/{APPLICATION}/category": {
+        "application": APPLICATION,
+        "category": "U8",
+        "state": "ACCEPTED",
+    },
+}
+TAKEN = {"matter": MATTER, "lease_until": SOON}
 CASES = (
     State("a case that nobody holds", AT_CASE, {CASE: case()}, [("open", "office.history")], shows=".viewer polygon"),
     State(
@@ -145,6 +176,29 @@ CASES = (
         {CASE: case(lease_until=SOON)},
         [("check", "office.verb.NOT_REGISTERED")],
         shows="#rule",
+    ),
+    State(
+        "another category, consent given",
+        AT_CASE,
+        CONVERTING,
+        [
+            ("see", "#declared"),
+            ("check", "本人有劳动能力"),
+            ("fill", "#consent", "电话征得本人同意。"),
+            ("press", "office.change_category"),
+        ],
+    ),
+    State(
+        "decided",
+        AT_CASE,
+        {CASE: case(lease_until=SOON), f"POST /v1/office/applications/{APPLICATION}/decisions": DECIDED, **listed()},
+        [
+            ("check", "office.verb.BETTER_PHOTO"),
+            ("fill", "#reason", "姓名看不清。"),
+            ("check", "paper.TERMINATION_CERT"),
+            ("press", "office.send_decision"),
+        ],
+        shows=".inset.good",
     ),
     State(
         "another category fits better",
@@ -182,6 +236,27 @@ CASES = (
     State("a case waiting for a department, of another", AT_CASE, {CASE: case("PENDING_SOURCE", for_oneself=False)}),
 )
 RECORDS = (
+    State(
+        "a matter taken",
+        AT_RECORD,
+        {RECORD: PERSON_RECORD, f"POST /v1/office/people/{PERSON}/matters/{MATTER}/take": TAKEN},
+        [("press", "office.take")],
+    ),
+    State(
+        "a matter given back and one settled",
+        AT_RECORD,
+        {
+            RECORD: PERSON_RECORD,
+            f"POST /v1/office/people/{PERSON}/matters/M2/release": {**TAKEN, "lease_until": None},
+            f"POST /v1/office/people/{PERSON}/matters/{MATTER}": SETTLED,
+        },
+        [
+            ("press", "office.release"),
+            ("choose", f"#outcome-{MATTER}", "STANDS"),
+            ("fill", f"#because-{MATTER}", "记录无误。"),
+            ("press", "office.settle"),
+        ],
+    ),
     State("looking for a person", "#/person", acts=[("press", "office.look_up")], shows="#id_number-error"),
     State(
         "nobody of that number",

@@ -195,6 +195,18 @@ REST = (
         [("open", "office.publish"), ("press", "office.publish")],
         shows=".summary",
     ),
+    State(
+        "an answer published",
+        "#/asked/I1",
+        {"GET /v1/office/inquiries/I1": ANSWERED, "POST /v1/office/inquiries/I1/publications": ANSWERED},
+        [
+            ("open", "office.publish"),
+            ("fill", "#published_question", "港澳居民失业能否登记？"),
+            ("fill", "#published_text", "可以登记。"),
+            ("fill", "#published_since", "2026-11-01"),
+            ("press", "office.publish"),
+        ],
+    ),
     State("everybody was told", "#/untold", {UNTOLD: {"notices": []}, WAITING: {"certificates": []}}),
     State(
         "whom nobody reached",
