@@ -114,7 +114,8 @@ def _disputes(one: Visit) -> None:
     expect(page.get_by_text("您提出了异议")).to_be_visible()
 
 
-def test_every_state_reads_well_in_english_at_a_desk_too(visit: Visiting, case: Case, tmp_path: Path) -> None:
+@pytest.mark.full
+def test_somebody_goes_the_same_way_in_english_at_a_desk(visit: Visiting, case: Case, tmp_path: Path) -> None:
     with visit(viewport=DESK, locale="en") as one:
         for state in walk(one, case, "/en/apply", tmp_path):
             assert one.page.locator("html").get_attribute("lang") == "en", state

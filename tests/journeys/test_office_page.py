@@ -54,17 +54,12 @@ def test_an_officer_settles_a_referred_case_with_the_scan_beside_it(
     assert _told(system, str(case.applicant["phone"])) >= 1
 
 
-def test_every_part_of_the_desk_reads_well_on_desk_and_phone_in_both_languages(visit: Visiting) -> None:
-    for path, viewport in (("/office", DESK), ("/en/office", PHONE)):
-        with visit(viewport=viewport) as one:
-            one.open(path)
-            one.sign_in(REVIEWER)
-            expect(one.page.locator("#ways")).to_be_visible(timeout=PATIENT)
-            seen = []
-            for way in elsewhere(one, path):
-                sound(one.page)
-                seen.append(way)
-            assert seen == ["list", "counter", "person", "paper", "figures", "asked", "untold"]
+def test_every_part_of_the_desk_opens_on_what_the_real_interface_says(visit: Visiting) -> None:
+    with visit(viewport=DESK) as one:
+        one.open("/office")
+        one.sign_in(REVIEWER)
+        expect(one.page.locator("#ways")).to_be_visible(timeout=PATIENT)
+        assert list(elsewhere(one, "/office")) == ["list", "counter", "person", "paper", "figures", "asked", "untold"]
 
 
 def test_the_list_says_which_department_is_silent_and_that_cases_go_on_by_themselves(visit: Visiting) -> None:
