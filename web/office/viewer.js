@@ -41,8 +41,10 @@ const inOrder = (documents, pages) => [...new Set([...documents.map((one) => one
 export const labelled = (documents, pages) => inOrder(documents, pages).map((scan, at) => [scan, labelOf(documents, scan, at)]);
 
 const labelOf = (documents, scan, at) => {
-  const kinds = [...new Set(documents.filter((one) => one.scan === scan).map((one) => named("paper.", one.document_type)))];
-  return make("span", {}, `${at + 1} `, kinds.length ? kinds : text("office.not_read"));
+  const papers = documents.filter((one) => one.scan === scan);
+  const kinds = [...new Set(papers.map((one) => one.document_type))].map((kind, place) => [place > 0 && ", ", named("paper.", kind)]);
+  const sides = [...new Set(papers.map((one) => one.side).filter(Boolean))].map((side) => [" · ", named("office.sides.", side)]);
+  return make("span", {}, `${at + 1} `, kinds.length ? [kinds, sides] : text("office.not_read"));
 };
 
 function picture(page, fields, number) {
