@@ -99,6 +99,7 @@ class Stage:
         spoken = next(one for one in languages(WEB / "texts") if one.code == language)
         self.words, self._prefix = spoken.texts, spoken.prefix
         self.troubles: list[str] = []
+        self._files, self._headers = built().files, dict(policy())
         self._asked = 0
         self._answers: Answers = {}
         self._context = browser.new_context(service_workers="block", locale=language, viewport=size)
@@ -154,8 +155,8 @@ class Stage:
             self._interface(route, f"{route.request.method} {path}")
         elif path == "/settings.json":
             route.fulfill(json={"issuer": HOST, "client": "c", "claims": {}, "root": ""})
-        elif found := built().files.get(path):
-            route.fulfill(body=found.content, headers={**dict(policy()), "content-type": found.content_type})
+        elif found := self._files.get(path):
+            route.fulfill(body=found.content, headers={**self._headers, "content-type": found.content_type})
         else:
             self.troubles.append(f"asked for {route.request.url}")
             route.abort()
