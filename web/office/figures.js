@@ -90,12 +90,19 @@ function served(service) {
     ...Object.entries(service.why).map(([why, count]) => [[text("office.because"), " ", named("office.reason.", why)], number(count)])]));
 }
 
+/** Of what the counts are whose names begin so. */
+const OF = {
+  new: (group) => named("office.groups.", group), left: (group) => named("office.groups.", group),
+  work: (kind) => named("office.kinds.", kind), workended: (kind) => named("office.kinds.", kind),
+  ground: (category) => named("office.category.", category), ended: (reason) => named("office.endings.", reason),
+  settled: (state) => named("office.state.", state),
+};
+
 /** A count's name is what is counted, and of what: "new_HEADLINE". */
 function counted(name) {
   const [flow, ...rest] = name.split("_");
   const of = rest.join("_");
-  const words = { new: "office.groups.", left: "office.groups.", work: "office.kinds.", workended: "office.kinds.", ground: "office.category.", ended: "office.endings.", settled: "office.state." }[flow];
-  return [named("office.flows.", flow), of && " · ", of && (words ? named(words, of) : of)];
+  return [named("office.flows.", flow), of && " · ", of && (OF[flow] ? OF[flow](of) : of)];
 }
 
 function differences(changed) {
