@@ -302,9 +302,11 @@ def _erased(offices: Offices, number: str) -> None:
     outcomes = erase_person(erasing, Order(person, Ground.REQUEST, "dpo", "1"))
     assert not outcomes[-1].erased
     sweep(erasing)
-    eraser.erase_application(outcomes[0].what.removeprefix("APPLICATION#"))
-    eraser.erase_certificate(number)
-    eraser.erase_record(person)
+    identity, record = outcomes[0].what.removeprefix("APPLICATION#"), register.record(person)
+    assert record is not None
+    eraser.erase_application(identity, register.application(identity).version)
+    eraser.erase_certificate(number, register.certificate(number).version)
+    eraser.erase_record(person, record.version)
 
 
 def _disputed(offices: Offices) -> None:

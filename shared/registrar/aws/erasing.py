@@ -1,13 +1,11 @@
 """A subject's key is destroyed and its state emptied; its events stay, and nobody reads them any more."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from registrar.aws import items
 from registrar.aws.items import Item, number, text
 from registrar.aws.subject_keys import SubjectKeys
 from registrar.aws.table import Table, Write
-from registrar.errors import Erased
 from registrar.ports import Clock
 
 
@@ -19,35 +17,31 @@ class TableEraser:
     keys: SubjectKeys
     clock: Clock
 
-    def erase_application(self, identity: str) -> None:
-        self._erase(items.application_pk(identity), identity)
+    def erase_application(self, identity: str, weighed: int) -> None:
+        self._erase(items.application_pk(identity), identity, weighed)
 
-    def erase_certificate(self, certificate_number: str) -> None:
-        self._erase(items.certificate_pk(certificate_number), certificate_number)
+    def erase_certificate(self, certificate_number: str, weighed: int) -> None:
+        self._erase(items.certificate_pk(certificate_number), certificate_number, weighed)
 
-    def erase_record(self, person: str) -> None:
+    def erase_record(self, person: str, weighed: int) -> None:
         """With the person's link to their certificate: whoever registers again gets another number."""
-        self._erase(items.record_pk(person), person, [self.table.delete(items.person_key(person))])
+        self._erase(items.record_pk(person), person, weighed, self.table.delete(items.person_key(person)))
 
-    def _erase(self, pk: str, subject: str, more: "list[Write] | None" = None) -> None:
-        """The key first: what somebody writes under it meanwhile is lost, and the state's version decides who that is.
+    def _erase(self, pk: str, subject: str, weighed: int, *more: Write) -> None:
+        """Key and state in one transaction, on the version that was weighed: what is written meanwhile is never lost.
 
-        A state that can be read after that belongs to somebody who began anew, and stays.
+        Whoever wrote first is weighed again; whoever comes after finds nothing, and begins anew under another key.
         """
-        self.keys.destroy(pk)
-        found = self.table.get(items.state_key(pk))
-        if found is None or "body" not in found:
-            return
-        with suppress(Erased):
-            self.table.json(found)
-            return
-        version = int(found["version"]["N"])
-        emptied = items.state_key(pk) | {"version": number(version + 1), "state": text("ERASED")}
-        writes = [
-            self.table.put_new(self._event(pk, subject, version + 1)),
-            self.table.put(emptied, "#version = :read", {":read": number(version)}),
-        ]
-        self.table.commit([*writes, *(more or [])])
+        emptied = items.state_key(pk) | {"version": number(weighed + 1), "state": text("ERASED")}
+        self.table.commit(
+            [
+                self.keys.destruction(pk),
+                self.table.put_new(self._event(pk, subject, weighed + 1)),
+                self.table.put(emptied, "#version = :read", {":read": number(weighed)}),
+                *more,
+            ]
+        )
+        self.keys.forget(pk)
 
     def _event(self, pk: str, subject: str, sequence: int) -> Item:
         """Without a body: that it was done, and when."""

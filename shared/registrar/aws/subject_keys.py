@@ -18,7 +18,7 @@ from registrar.aws import items
 from registrar.aws.items import Item, text
 from registrar.aws.lately import Lately
 from registrar.aws.signing_key import answering
-from registrar.aws.table import Table
+from registrar.aws.table import Table, Write
 from registrar.errors import Conflict, Erased, Tampered
 
 if TYPE_CHECKING:
@@ -138,9 +138,18 @@ class SubjectKeys:
 
     def destroy(self, subject: str) -> None:
         """Whatever it sealed can be read by nobody any more; twice is the same as once."""
-        gone = _place(subject) | {"destroyed_at": text(items.moment(self._now()))}
-        self._table.put_if(gone, "attribute_not_exists(#destroyed_at)")
+        self._table.put_if(self._gone(subject), "attribute_not_exists(#destroyed_at)")
+        self.forget(subject)
+
+    def destruction(self, subject: str) -> Write:
+        """Its destruction as a part of somebody's transaction, who then has it forgotten."""
+        return self._table.put(self._gone(subject), "attribute_not_exists(#destroyed_at)")
+
+    def forget(self, subject: str) -> None:
         self._lately.forget(subject)
+
+    def _gone(self, subject: str) -> Item:
+        return _place(subject) | {"destroyed_at": text(items.moment(self._now()))}
 
     def _fresh(self, subject: str) -> Item:
         ring = f"{self._now():%Y-%m}"

@@ -68,14 +68,14 @@ def erase_person(on: Erasing, order: Order) -> Sequence[Outcome]:
     for identity, application in _applications(on, order.person, record):
         bar = bar_to_application(application, order.ground, now, record_kept=bool(bars)) if application else None
         done.append(Outcome(f"APPLICATION#{identity}", (bar,) if bar else ()))
-        _settled(on, order, done[-1], partial(_erase_application, on, identity))
+        _settled(on, order, done[-1], partial(_erase_application, on, identity, application))
     if not done and record is None and on.ledger.last(f"PERSON#{order.person}") is None:
         raise NotFound("没有找到该人员。 Nobody is known under this index.", facts={"person": order.person})
     if certificate is not None:
         done.append(Outcome(f"CERTIFICATE#{certificate.number}", bars))
-        _settled(on, order, done[-1], partial(_erase_certificate, on, certificate.number))
+        _settled(on, order, done[-1], partial(_erase_certificate, on, certificate))
     done.append(Outcome(f"PERSON#{order.person}", bars))
-    _settled(on, order, done[-1], partial(on.eraser.erase_record, order.person))
+    _settled(on, order, done[-1], partial(_erase_record, on, order.person, record))
     return done
 
 
@@ -88,7 +88,7 @@ def sweep(on: Erasing, limit: int = SWEPT_AT_ONCE) -> Sequence[Outcome]:
         if bar is None:
             done.append(Outcome(f"APPLICATION#{identity}"))
             order = Order("", Ground.EXPIRED, "system", "retention")
-            _settled(on, order, done[-1], partial(_erase_application, on, identity))
+            _settled(on, order, done[-1], partial(_erase_application, on, identity, application))
     return done
 
 
@@ -99,15 +99,21 @@ def _settled(on: Erasing, order: Order, outcome: Outcome, erase: Callable[[], No
         erase()
 
 
-def _erase_certificate(on: Erasing, number: str) -> None:
-    on.store.remove_all(f"certificates/{number}/")
-    on.eraser.erase_certificate(number)
+def _erase_certificate(on: Erasing, certificate: Certificate) -> None:
+    on.store.remove_all(f"certificates/{certificate.number}/")
+    on.eraser.erase_certificate(certificate.number, certificate.version)
 
 
-def _erase_application(on: Erasing, identity: str) -> None:
+def _erase_application(on: Erasing, identity: str, application: Application | None) -> None:
     for prefix in pictures_of(identity):
         on.store.remove_all(prefix)
-    on.eraser.erase_application(identity)
+    if application is not None:
+        on.eraser.erase_application(identity, application.version)
+
+
+def _erase_record(on: Erasing, person: str, record: PersonRecord | None) -> None:
+    if record is not None:
+        on.eraser.erase_record(person, record.version)
 
 
 def _applications(on: Erasing, person: str, record: PersonRecord | None) -> Iterator[tuple[str, Application | None]]:

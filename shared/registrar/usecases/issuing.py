@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from registrar.certificate.cose import Signer
-from registrar.errors import NotAllowed, NotFound, Unavailable
+from registrar.errors import Conflict, Erased, NotAllowed, NotFound, Unavailable
 from registrar.policy.numbering import certificate_number
 from registrar.ports import Chance, Clock, DocumentStore, Numbering, Register
 from registrar.registration import records
@@ -197,8 +197,19 @@ def _unnumbered(on: Issuing, record: PersonRecord, number: str) -> list[Applicat
     named = dict.fromkeys(
         ground.reference for entry in record.entries for ground in entry.grounds if ground.origin in APPLIED
     )
-    applications = (on.register.application(identity) for identity in named)
-    return [each for each in applications if each.certificate_number != number]
+    known = (_not_erased(on, record, identity) for identity in named)
+    return [each for each in known if each is not None and each.certificate_number != number]
+
+
+def _not_erased(on: Issuing, record: PersonRecord, identity: str) -> Application | None:
+    """None when it was erased and the record was kept; when both are going, there is nobody to certify."""
+    try:
+        return on.register.application(identity)
+    except Erased:
+        present = on.register.record(record.person)
+        if present is None or present.version != record.version:
+            raise Conflict("the record is being erased", code="record_overtaken") from None
+        return None
 
 
 def _numbering(on: Issuing, office: str, now: datetime, record: PersonRecord) -> Numbering:
