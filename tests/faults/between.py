@@ -11,7 +11,9 @@ from tests.faults.stories import Time
 from tests.functions.conftest import Context, Json, Land, sample
 
 PATIENCE = 6
-TOLD_TO_LOOK_AGAIN = frozenset({"wrong_state", "changed_meanwhile", "not_found", "employers_category"})
+TOLD_TO_LOOK_AGAIN = frozenset(
+    {"wrong_state", "changed_meanwhile", "not_found", "employers_category", "not_your_office"}
+)
 """A refusal that says what happened is an answer for good; a lost race or a busy system is not."""
 
 
@@ -30,13 +32,17 @@ class Act:
 
 @dataclass
 class Pair:
-    """`first` is interrupted by `other`; `after` says what holds, told the last answer to each."""
+    """`first` is interrupted by `other`; `after` says what holds, told the last answer to each.
+
+    `again` False: neither is told a second time, which would bring back what was lost between them.
+    """
 
     before: Callable[[Land, Time], None]
     first: Act
     other: Act
     after: Callable[[Land, Json, Json], None]
     patch: Callable[[Any], None] = lambda _: None
+    again: bool = True
 
 
 @dataclass
@@ -94,7 +100,7 @@ def told(pair: Pair, land: Land, time: Time, at: int, monkeypatch: Any) -> int:
     interruption = between.answers[0] if between.answers else pair.other.done(land)
     first = until_answered(land, time, pair.first, answer)
     other = until_answered(land, time, pair.other, interruption)
-    for act, last in ((pair.first, first), (pair.other, other)):
+    for act, last in ((pair.first, first), (pair.other, other)) if pair.again else ():
         time.pass_by()
         assert for_good(again := act.done(land)), again  # a message that comes twice, a button pressed twice
         assert done(again) or not done(last), "what was done once is refused when it is told again"

@@ -5,13 +5,23 @@ import random
 import pytest
 
 from registrar.aws.clock import SystemClock
-from tests.faults import pairs, record_pairs
+from tests.faults import crossing_pairs, pairs, record_pairs
 from tests.faults.between import told
 from tests.faults.standing import empty
 from tests.faults.stories import Time
+from tests.faults.test_sweep import STORIES
 from tests.functions.conftest import Land
 
-PAIRS = {**pairs.APPLICATIONS, **record_pairs.RECORDS}
+TABLES = (pairs.APPLICATIONS, record_pairs.RECORDS, crossing_pairs.CROSSING)
+PAIRS = {**pairs.APPLICATIONS, **record_pairs.RECORDS, **crossing_pairs.CROSSING}
+
+
+ALONE = {
+    "count_statistics": "counts what the stream tells; nobody else writes its rows",
+    "directory_api": "keeps what is told of the offices' directory; of no person and no application",
+    "verify_api": "uses up a ticket, which one scan after another finds in one conditional write of one row",
+}
+"""Writers that share no person, application or inquiry with another; every other one meets a different event."""
 
 
 @pytest.fixture
@@ -51,3 +61,14 @@ def test_at_whichever_call_it_comes(name: str, deployment: Land, time: Time) -> 
     while _told(name, deployment, time, at) > at:
         at += 1
     assert at > 1
+
+
+def test_no_pair_hides_another_of_its_name() -> None:
+    assert len(PAIRS) == sum(map(len, TABLES))
+
+
+def test_every_function_that_writes_meets_another_event_over_what_they_share() -> None:
+    different = [(pair.first, pair.other) for pair in PAIRS.values() if pair.first.event != pair.other.event]
+    meeting = {act.event.partition("/")[0] for acts in different for act in acts}
+    writing = {story.function for story in STORIES.values()}
+    assert writing - meeting == ALONE.keys(), "write a Pair for it in tests/faults, or say why it shares nothing"
