@@ -1,15 +1,20 @@
-"""registrar audit: whether anybody changed, removed or cut off a line of the trails in an export of the ledger."""
+"""registrar audit: whether anybody changed, removed or cut off a line of the trails in an export of the ledger.
+
+Compared with the heads that the auditor kept from last time (--heads), or each day's signed ones (--signed, --key).
+"""
 
 import argparse
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 from local.commands.outcomes import Exit, Trouble
+from local.commands.signed_days import against_days, closed_days
 from local.files import replace_file
 from registrar.aws.ledger_table import LINE
 from registrar.benefits.trail import Head, Line, first_break
+from registrar.usecases.heads_file import HeadsFile
 
 TRAIL = "TRAIL#"
 
@@ -18,18 +23,23 @@ def run(arguments: argparse.Namespace) -> Exit:
     try:
         trails = read_trails(arguments.export.read_text(encoding="utf-8"))
         kept = _heads(arguments.heads)
+        days = closed_days(arguments.signed, arguments.key) if arguments.signed else []
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Trouble(f"neither an export of the ledger nor heads of one: {error}", Exit.WRONG_CALL) from error
-    broken = dict(_broken(trails, kept))
-    for record, place in broken.items():
-        print(f"{record}: broken at line {place}")
-    if broken:
+    wrong = [f"{record}: broken at line {place}" for record, place in _broken(trails, kept)]
+    wrong += against_days(trails, days)
+    print(*wrong, sep="\n", end="\n" * bool(wrong))
+    if wrong:
         return Exit.NOT_AS_HOPED
-    print(f"{len(trails)} trails are whole, {sum(map(len, trails.values()))} lines")
+    print(f"{len(trails)} trails are whole, {sum(map(len, trails.values()))} lines{_closed(days)}")
     if arguments.heads:
-        ends = {record: asdict(Head(lines[-1].sequence, lines[-1].digest)) for record, lines in trails.items()}
+        ends = {record: asdict(Head.of(lines[-1])) for record, lines in trails.items()}
         replace_file(arguments.heads, json.dumps(ends, indent=1, sort_keys=True).encode(), 0o600)
     return Exit.DONE
+
+
+def _closed(days: Sequence[HeadsFile]) -> str:
+    return f"; {len(days)} days signed, {days[0].day} to {days[-1].day}" if days else ""
 
 
 def read_trails(export: str) -> dict[str, list[Line]]:

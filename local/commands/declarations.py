@@ -114,6 +114,8 @@ COMMANDS = {
                 "metavar": "FILE",
                 "help": "where the trails ended last time; brought up to date when all are whole",
             },
+            "--signed": {"type": Path, "metavar": "FOLDER", "help": "each day's signed heads, from the audit bucket"},
+            "--key": {"type": Path, "metavar": "FILE", "help": "the audit key's public half (DER or PEM)"},
         },
     ),
     "keys": Word(

@@ -3,11 +3,9 @@
 import argparse
 import base64
 from datetime import UTC, datetime
-from pathlib import Path
-
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 
 from local.commands.outcomes import Exit, Trouble
+from local.public_key import public_key_of
 from local.root_folder import RootFolder, password_from
 from registrar.certificate.refusals import Unacceptable
 
@@ -32,7 +30,7 @@ def _done(arguments: argparse.Namespace, now: datetime) -> RootFolder:
         return RootFolder.create(folder, password, arguments.organisation, now)
     root = RootFolder.open(folder, password)
     if arguments.action == "add":
-        root.add(_public_key(arguments.key), arguments.purpose, now)
+        root.add(public_key_of(arguments.key), arguments.purpose, now)
     elif arguments.action in {"retire", "compromise"}:
         if not arguments.kid:
             raise ValueError("name the key with --kid")
@@ -41,18 +39,3 @@ def _done(arguments: argparse.Namespace, now: datetime) -> RootFolder:
         else:
             root.compromise(arguments.kid, now, now)
     return root
-
-
-def _public_key(file: Path | None) -> bytes:
-    """DER as `aws kms get-public-key` gives it, or PEM; SubjectPublicKeyInfo either way."""
-    if file is None:
-        raise ValueError("name the public key's file with --key")
-    content = file.read_bytes()
-    if not content.startswith(b"-----"):
-        return content
-    if b"BEGIN PUBLIC KEY" not in content:
-        raise ValueError(f"{file} holds no public key")
-    try:
-        return load_pem_public_key(content).public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    except Exception as error:
-        raise ValueError(f"{file} holds no P-256 key; give an SM2 key as DER") from error

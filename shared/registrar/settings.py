@@ -65,6 +65,8 @@ class Settings:
     idempotency_table: str
     passing_table: str
     ledger_table: str
+    audit_bucket: str
+    audit_key: str
     erase_queue: str
     hmt_retrieval: bool
     examination_cache: str
@@ -108,6 +110,8 @@ _DEFAULTS = {
     "IDEMPOTENCY_TABLE": "",
     "PASSING_TABLE": "",
     "LEDGER_TABLE": "",
+    "AUDIT_BUCKET": "",
+    "AUDIT_KEY": "",
     "ERASE_QUEUE": "",
     "HMT_RETRIEVAL": "off",
     "EXAMINATION_CACHE": "",

@@ -1,7 +1,7 @@
 """The book of checks and draws, in memory and in the table: lines are added once, months are drawn once."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.draws import Draw, Drawn
 from registrar.benefits.ledger import Ledger
 from registrar.benefits.purposes import Purpose
-from registrar.benefits.trail import Line, Look, Seen, continued
+from registrar.benefits.trail import Head, Line, Look, Seen, continued
 from registrar.errors import Conflict
 
 NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -46,6 +46,20 @@ def test_two_cannot_add_at_the_same_place_and_a_repetition_changes_nothing(ledge
     with pytest.raises(Conflict):
         ledger.add([continued(NUMBER, None, replace(SEEN, by="somebody else"))])
     assert list(ledger.lines(NUMBER)) == [line]
+
+
+def test_where_the_trails_of_a_day_ended_is_found_by_the_day(ledger: Ledger) -> None:
+    late = replace(SEEN, at=datetime(2026, 11, 23, 15, 59, tzinfo=UTC))  # a minute before midnight in China
+    today = [continued("OFFICER#1", None, SEEN), next_line(ledger, SEEN)]
+    ledger.add(today)
+    ledger.add([last := next_line(ledger, late)])
+    ledger.add([after := next_line(ledger, replace(late, at=late.at + timedelta(minutes=1)))])
+    assert ledger.grown(date(2026, 11, 23)) == {"OFFICER#1": Head.of(today[0]), NUMBER: Head.of(last)}
+    assert ledger.grown(date(2026, 11, 24)) == {NUMBER: Head.of(after)}
+    assert ledger.grown(date(2026, 11, 22)) == {}
+    with pytest.raises(Conflict):
+        ledger.add([continued(NUMBER, None, replace(SEEN, by="somebody else"))])
+    assert ledger.grown(date(2026, 11, 23))[NUMBER] == Head.of(last), "a lost race moves no end"
 
 
 def test_a_month_is_drawn_once_whoever_asks(ledger: Ledger) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.draws import Draw, Drawn
 from registrar.benefits.purposes import Purpose
-from registrar.benefits.trail import Line
+from registrar.benefits.trail import Head, Line, day_of
 from registrar.certificate.presentation import Redeemed, Ticket
 from registrar.errors import Conflict
 from registrar.office.limits import Limit, taken
@@ -71,6 +71,10 @@ class MemoryLedger:
             months.update({month: Drawn(draw.id, draw.office, draw.at) for month in draw.covered})
         for line in lines:
             self._trails.setdefault(line.record, []).append(line)
+
+    def grown(self, day: date) -> Mapping[str, Head]:
+        of_day = [line for trail in self._trails.values() for line in trail if day_of(line.seen) == day]
+        return {line.record: Head.of(line) for line in of_day}
 
     def drawn(self, person: str, purpose: Purpose) -> Mapping[str, Drawn]:
         return dict(self._draws.get((person, purpose), {}))

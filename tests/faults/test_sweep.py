@@ -19,6 +19,7 @@ from tests.faults import (
     paper_stories,
     stories,
 )
+from tests.faults.audit_stories import AUDIT_STORIES
 from tests.faults.certificate_stories import CERTIFICATE_STORIES
 from tests.faults.count_stories import COUNT_STORIES
 from tests.faults.erase_stories import ERASE_STORIES
@@ -42,6 +43,7 @@ FAMILIES: tuple[dict[str, Story], ...] = (
     CERTIFICATE_STORIES,
     COUNT_STORIES,
     ERASE_STORIES,
+    AUDIT_STORIES,
 )
 STORIES: dict[str, Story] = {name: story for family in FAMILIES for name, story in family.items()}
 PATIENCE = 6

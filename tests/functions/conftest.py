@@ -120,6 +120,7 @@ HTTP = (
 )
 QUEUES = (
     "assess_application",
+    "close_audit_days",
     "count_statistics",
     "erase_data",
     "employment_events",
@@ -152,6 +153,7 @@ def set_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         "PASSING_TABLE": tables.PASSING,
         "LEDGER_TABLE": tables.LEDGER,
         "DOCUMENT_BUCKET": "documents",
+        "AUDIT_BUCKET": "audit",
         "PUBLIC_URL": "https://registrar.example",
         "TOKEN_ISSUER": ISSUER,
         "DEPARTMENTS_URL": "http://127.0.0.1:1",
@@ -176,6 +178,19 @@ def land(environment: pytest.MonkeyPatch) -> Iterator[Land]:
         yield land
 
 
+def create_locked(s3: Any, name: str) -> None:
+    """A bucket as the template makes the audit's: what is put into it stays for years."""
+    s3.create_bucket(
+        Bucket=name,
+        CreateBucketConfiguration={"LocationConstraint": "eu-central-1"},
+        ObjectLockEnabledForBucket=True,
+    )
+    rule = {"DefaultRetention": {"Mode": "COMPLIANCE", "Years": 10}}
+    s3.put_object_lock_configuration(
+        Bucket=name, ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": rule}
+    )
+
+
 @contextmanager
 def deployed(environment: pytest.MonkeyPatch) -> Iterator[Land]:
     """The whole deployment on the emulator, for as long as the context lasts."""
@@ -190,12 +205,15 @@ def deployed(environment: pytest.MonkeyPatch) -> Iterator[Land]:
         s3 = boto3.client("s3")
         s3.create_bucket(Bucket="documents", CreateBucketConfiguration={"LocationConstraint": "eu-central-1"})
         s3.put_bucket_versioning(Bucket="documents", VersioningConfiguration={"Status": "Enabled"})
+        create_locked(s3, "audit")
         kms = boto3.client("kms")
         signers: list[KmsSigner] = []
         for name in ("CERTIFICATE_KEY", "STATUS_KEY"):
             key = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
             environment.setenv(name, key["KeyMetadata"]["KeyId"])
             signers.append(KmsSigner(kms, key["KeyMetadata"]["KeyId"]))
+        audit = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
+        environment.setenv("AUDIT_KEY", audit["KeyMetadata"]["KeyId"])
         index = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")
         environment.setenv("INDEX_KEY", index["KeyMetadata"]["KeyId"])
         data = kms.create_key(KeySpec="SYMMETRIC_DEFAULT", KeyUsage="ENCRYPT_DECRYPT")

@@ -47,6 +47,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "OfficeApi": {
         "RegisterTable SOURCE#*": GET,
         "LedgerTable TRAIL#*": QUERY | PUT,
+        "LedgerTable GROWN#*": QUERY | PUT,
         "RegisterTable APPLICATION#*": GET | QUERY | PUT,
         "RegisterTable CERTIFICATE#*": GET | PUT,
         "RegisterTable PERSON#*": GET | PUT,
@@ -69,6 +70,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     },
     "CounterApi": {
         "LedgerTable TRAIL#*": QUERY | PUT,
+        "LedgerTable GROWN#*": QUERY | PUT,
         "RegisterTable APPLICATION#*": GET | PUT,
         "RegisterTable/index/account": QUERY,
         "IdempotencyTable": ONCE,
@@ -87,6 +89,13 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable RECORDED#*": QUERY | UPDATE,
         "RegisterTable SNAPSHOT#*": GET | PUT,
     },
+    "CloseAuditDays": {
+        "AuditQueue": TAKE,
+        "LedgerTable GROWN#*": QUERY,
+        "AuditKey": SIGN,
+        "AuditBucket/heads/*": {"s3:GetObject", "s3:PutObject"},
+        "AuditBucket": {"s3:ListBucket"},
+    },
     "EscalateInquiries": {
         "InquiryQueue": TAKE,
         "RegisterTable INQUIRY#*": GET | PUT,
@@ -94,6 +103,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     },
     "InquiriesApi": {
         "LedgerTable TRAIL#*": QUERY | PUT,
+        "LedgerTable GROWN#*": QUERY | PUT,
         "RegisterTable INQUIRY#*": GET | PUT,
         "RegisterTable ANSWERS#*": PUT,
         "RegisterTable/index/account": QUERY,
@@ -108,6 +118,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "RegisterTable CERTIFICATE#*": GET,
         "RegisterTable MARK#*": QUERY,
         "LedgerTable TRAIL#*": QUERY | PUT,
+        "LedgerTable GROWN#*": QUERY | PUT,
         "KeysTable PERSON#*": GET,
         "KeysTable CERTIFICATE#*": GET,
         "KeysTable RING#*": GET,
@@ -128,6 +139,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "KeysTable RING#*": GET,
         "DataKey": OPENED_BY,
         "LedgerTable TRAIL#*": QUERY | PUT,
+        "LedgerTable GROWN#*": QUERY | PUT,
         "DocumentBucket": {"s3:ListBucketVersions"},
         "DocumentBucket/scans/*": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
         "DocumentBucket/views/*": {"s3:DeleteObject", "s3:DeleteObjectVersion"},
@@ -139,12 +151,14 @@ TABLE: dict[str, dict[str, set[str]]] = {
     },
     "FiguresApi": {
         "LedgerTable TRAIL#*": QUERY | PUT,
+        "LedgerTable GROWN#*": QUERY | PUT,
         "RegisterTable COUNTS#*": QUERY,
         "RegisterTable RECORDED#*": QUERY,
         "RegisterTable SNAPSHOT#*": GET,
     },
     "PaperApi": {
         "LedgerTable TRAIL#*": QUERY | PUT,
+        "LedgerTable GROWN#*": QUERY | PUT,
         "RegisterTable SERIALS#*": GET | UPDATE,
         "RegisterTable PAPER#*": QUERY | PUT,
         "RegisterTable SHEET#*": GET | QUERY | PUT,
@@ -187,6 +201,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "LedgerTable CARD#*": GET | QUERY | PUT,
         "LedgerTable DRAWS#*": GET | QUERY | PUT,
         "LedgerTable TRAIL#*": GET | QUERY | PUT,
+        "LedgerTable GROWN#*": GET | QUERY | PUT,
         "DocumentBucket/certificates/*": {"s3:GetObject"},
         "IndexKey": {"kms:GenerateMac"},
         "KeysTable PERSON#*": GET,
@@ -318,7 +333,10 @@ def test_every_function_has_a_role_of_its_own_that_only_lambda_may_take() -> Non
         assert statement["Principal"] == {"Service": "lambda.amazonaws.com"}
 
 
-@pytest.mark.parametrize(("key", "signer"), [("CertificateKey", "IssueCertificate"), ("StatusKey", "PublishStatuses")])
+@pytest.mark.parametrize(
+    ("key", "signer"),
+    [("CertificateKey", "IssueCertificate"), ("StatusKey", "PublishStatuses"), ("AuditKey", "CloseAuditDays")],
+)
 def test_a_signing_key_has_exactly_one_function_that_may_sign_with_it(key: str, signer: str) -> None:
     may_sign = [
         principal

@@ -1,7 +1,14 @@
-"""The book of checks and draws in a table of its own: lines are added, never changed."""
+"""The book of checks and draws in a table of its own: lines are added, never changed.
 
+Beside each line stands where its trail ends now, under the line's day (`GROWN#<day>#<shard>` / record): one
+transaction writes both, so that a day's heads are found without reading a trail. Sixteen shards keep a day from being
+one partition.
+"""
+
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,13 +19,15 @@ from registrar.aws.table import Table, Write
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.draws import Draw, Drawn
 from registrar.benefits.purposes import Purpose
-from registrar.benefits.trail import Line
+from registrar.benefits.trail import Head, Line, day_of
 from registrar.registration import codec
 
 ACCREDITATION: TypeAdapter[Accreditation] = TypeAdapter(Accreditation)
 LINE: TypeAdapter[Line] = TypeAdapter(Line)
 DRAW: TypeAdapter[Draw] = TypeAdapter(Draw)
 DRAWN: TypeAdapter[Drawn] = TypeAdapter(Drawn)
+HEAD: TypeAdapter[Head] = TypeAdapter(Head)
+SHARDS = "0123456789abcdef"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +55,20 @@ class LedgerTable:
 
     def add(self, lines: Sequence[Line], draw: Draw | None = None) -> None:
         added = [_line_item(line) for line in lines]
-        writes = [self.table.put_new(item) for item in added]
+        ends = {line.record: line for line in lines}.values()
+        writes = [*map(self.table.put_new, added), *(self.table.put(_end_item(line)) for line in ends)]
         if draw is None:
             self.table.commit(writes, added)
             return
         kept = items.key(_draws(draw.person, draw.purpose), f"DRAW#{draw.id}") | _body(DRAW, draw)
         self.table.commit([*writes, self.table.put_new(kept), *self._months(draw)], [*added, kept])
+
+    def grown(self, day: date) -> Mapping[str, Head]:
+        return {
+            item["sk"]["S"]: HEAD.validate_json(items.json_of(item))
+            for shard in SHARDS
+            for item in self.table.query("pk = :pk", {":pk": text(f"GROWN#{day}#{shard}")})
+        }
 
     def _months(self, draw: Draw) -> list[Write]:
         drawn = _body(DRAWN, Drawn(draw.id, draw.office, draw.at))
@@ -72,6 +89,11 @@ class LedgerTable:
 
 def _line_item(line: Line) -> Item:
     return items.key(f"TRAIL#{line.record}", f"LINE#{line.sequence:08d}") | _body(LINE, line)
+
+
+def _end_item(line: Line) -> Item:
+    shard = hashlib.sha256(line.record.encode()).hexdigest()[0]
+    return items.key(f"GROWN#{day_of(line.seen)}#{shard}", line.record) | _body(HEAD, Head.of(line))
 
 
 def _draws(person: str, purpose: Purpose) -> str:

@@ -1,12 +1,13 @@
 """What the use cases need of the book of checks and draws, as one role."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.draws import Draw, Drawn
 from registrar.benefits.purposes import Purpose
-from registrar.benefits.trail import Line
+from registrar.benefits.trail import Head, Line
 
 
 class Ledger(Protocol):
@@ -25,6 +26,9 @@ class Ledger(Protocol):
 
     def add(self, lines: Sequence[Line], draw: Draw | None = None) -> None:
         """All of it or nothing; Conflict when a place, or a month of the draw, is taken."""
+
+    def grown(self, day: date) -> Mapping[str, Head]:
+        """Where every trail ended that got a line of that day (`trail.day_of`); found without reading the trails."""
 
     def drawn(self, person: str, purpose: Purpose) -> Mapping[str, Drawn]:
         """Month to draw, for all a person ever drew of a policy."""

@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 FIRST = "0" * 64
+CHINA = timezone(timedelta(hours=8))
 
 
 class Look(StrEnum):
@@ -44,6 +45,11 @@ class Line:
     digest: str
 
 
+def day_of(seen: Seen) -> date:
+    """The day it happened on, as the offices count days."""
+    return seen.at.astimezone(CHINA).date()
+
+
 def continued(record: str, last: Line | None, seen: Seen) -> Line:
     """The next line of a record's trail."""
     sequence, previous = (last.sequence + 1, last.digest) if last else (1, FIRST)
@@ -63,6 +69,10 @@ class Head:
 
     sequence: int
     digest: str
+
+    @classmethod
+    def of(cls, line: Line) -> "Head":
+        return cls(line.sequence, line.digest)
 
 
 def first_break(record: str, lines: Iterable[Line], kept: Head | None = None) -> int | None:

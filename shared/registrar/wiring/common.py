@@ -92,12 +92,16 @@ def index() -> KmsBlindIndex:
     return KmsBlindIndex(kms(), settings().index_key)
 
 
-@cache
 def store() -> DocumentBucket:
+    return bucket(settings().document_bucket)
+
+
+@cache
+def bucket(name: str) -> DocumentBucket:
     """Links name the bucket's own region (virtual-hosted); an emulator on this machine has no such host names."""
     signing = Config(signature_version="s3v4", s3={"addressing_style": "path" if settings().endpoint else "virtual"})
     client = boto3.client("s3", config=PATIENT.merge(signing))
-    return DocumentBucket(client, settings().document_bucket)
+    return DocumentBucket(client, name)
 
 
 @cache
