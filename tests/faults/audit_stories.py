@@ -16,7 +16,7 @@ from tests.faults.stories import Story, Time
 from tests.functions.conftest import Json, Land
 
 RECORD = "APPLICATION#A1"
-DAYS = 3
+DAYS = 2
 
 
 def _looked_at(_: Land, time: Time) -> None:

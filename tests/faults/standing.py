@@ -60,8 +60,8 @@ def empty(land: Land) -> Land:
         table.items = defaultdict(dict)
         if table.stream_shard is not None:
             table.stream_shard.items = []  # else every transaction of a long sweep carries all that was before
-    bucket = s3_backends[ACCOUNT]["aws"].buckets["documents"]
-    bucket.keys = type(bucket.keys)()  # moto's own store of versions, as a new bucket has it
+    for bucket in s3_backends[ACCOUNT]["aws"].buckets.values():
+        bucket.keys = type(bucket.keys)()  # moto's own store of versions, as a new bucket has it
     sns_backends[ACCOUNT][REGION].sms_messages.clear()
     forget()
     cold = replace(land, register=common.register(), store=common.store())

@@ -379,7 +379,15 @@ def test_nobody_in_the_cloud_may_put_the_key_list() -> None:
     }
     public = {"DocumentBucket/public/statuses/*", "DocumentBucket/public/seen/*"}
     kept = {f"DocumentBucket/{each}/*" for each in ("scans", "views", "certificates", "paper")}
-    assert writers == kept | public
+    assert writers == kept | public | {"AuditBucket/heads/*"}
+
+
+def test_what_is_put_into_the_audits_bucket_stays_there_whoever_asks() -> None:
+    vault = RESOURCES["AuditBucket"]["Properties"]
+    assert vault["ObjectLockEnabled"] is True
+    kept = vault["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+    assert kept == {"Mode": "COMPLIANCE", "Years": {"Ref": "AuditYears"}}
+    assert RESOURCES["AuditBucket"]["DeletionPolicy"] == "Retain"
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
