@@ -11,7 +11,7 @@ from registrar.documents.flow import rows_of
 from registrar.documents.lines import Line
 from registrar.documents.normalise import is_han, plain
 from registrar.documents.spellings import MISREAD, SPELLED, TELLING
-from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, TITLES
+from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, TITLES, remark_behind
 from registrar.documents.wordings import BODIES, GENERIC, GENERIC_BODIES
 from registrar.registration.ids import is_id_number
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
@@ -156,6 +156,8 @@ def title_candidates(lines: Sequence[Line], frame: tuple[float, float], shortest
         sureness = 0.98 if tall else 0.9
         texts = [_han(line.text) for line in row]
         found.append(Candidate("".join(texts), sureness, tall))
+        if remark := remark_behind(plain("".join(line.text for line in row))):
+            found.append(Candidate(_han("".join(line.text for line in row)).removesuffix(_han(remark)), sureness, tall))
         found += [Candidate(text, sureness, tall) for text in texts if len(row) > 1]
         joined = "".join(texts)
         for below in rows[at + 1 : at + 3] if tall else ():
@@ -210,7 +212,10 @@ def _nearly(candidate: str) -> DocumentType | None:
 
 
 # What may stand round a title in the same row: an organisation before it, a copy mark or a number after it.
-BEFORE = "(?:.{2,24}?(?:单位|公司|厂|局|院|校|学|部|中心|委员会|省|市|县|区|州|集团|店|所|会|国|军|队))?"
+BEFORE = (
+    "(?:附[件表]?[一二三四五六七八九十]?)?"
+    "(?:.{2,24}?(?:单位|公司|厂|局|院|校|学|部|中心|委员会|省|市|县|区|州|集团|店|所|会|国|军|队))?"
+)
 AFTER = "(?:存根|正本|副本|样本|测试样本|职工本人联|职工联|单位联|社保联|档案联|第.联|.{1,10}联|复印件|个人|编号.*|号)?"
 
 

@@ -9,7 +9,7 @@ FOREVER = date(9999, 12, 31)
 _CHINESE = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖OoＯ0"
 _TENS = "一二三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾零〇"
 _DIGIT = r"[0-9OoIl]"
-_GAP = r"[ \t\n]{0,2}"
+_GAP = r"[ \t\n_]{0,2}"  # also the line of a blank, read as a sign
 _DAY_END = rf"{_GAP}[日曰号]?"
 PATTERN = re.compile(
     rf"(?P<y1>[12]{_DIGIT}(?:{_GAP}{_DIGIT}){{2}}){_GAP}[年牛午E]{_GAP}(?P<m1>{_DIGIT}{{1,2}}){_GAP}[月目]"

@@ -20,6 +20,7 @@ from registrar.documents.layouts import (
 )
 from registrar.documents.lines import Line
 from registrar.documents.values import Candidates
+from registrar.documents.whole_names import said_again, whole_name
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 D = DocumentType
@@ -113,10 +114,21 @@ NEAR_LAYOUTS: dict[NearMiss, Layout] = {
 }
 
 
+OF_FAMILIES = frozenset({D.POVERTY_FORM, D.LAND_REQUISITION})
+"""On these stand relatives, whose names differ in one letter."""
+
+
 def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
     """Fields by the kind's layout; nothing for kinds whose fields are not read yet."""
     layout = layout_of(kind)
-    return layout(flow_of(lines), lines) if layout else {}
+    if not layout:
+        return {}
+    flow = flow_of(lines)
+    fields = layout(flow, lines)
+    if name := fields.get("person_name"):
+        name = whole_name(flow, name)
+        fields["person_name"] = name if kind.document_type in OF_FAMILIES else said_again(flow, name)
+    return fields
 
 
 def layout_of(kind: Kind) -> Layout | None:

@@ -46,7 +46,12 @@ class Weighed:
     @property
     def certain(self) -> bool:
         provable = self.candidate.nature in (Nature.ID, Nature.USCC)
-        if self.second is Second.DIFFERS or self.candidate.corrected or (provable and not self.candidate.proved):
+        if (
+            self.second is Second.DIFFERS
+            or self.candidate.corrected
+            or self.candidate.unsure
+            or (provable and not self.candidate.proved)
+        ):
             return False
         return self.second is Second.AGREES or stands_by_itself(self.candidate)
 

@@ -4,6 +4,8 @@ A title is compared without spaces, brackets and marks: only its Han characters.
 that look like a proof and are none stand before the proof they resemble.
 """
 
+import re
+
 from registrar.documents.lookalikes import ENDING, LOOKALIKES, Title
 from registrar.registration.vocabulary import DocumentType
 
@@ -18,7 +20,10 @@ ENDING_NOTICE = Title(
     D.DISMISSAL,
     wants=(
         "(?:终止|解除)[^。]{0,30}(?:劳动|聘用|用工|合同|关系)|(?:劳动|聘用|合同|关系)[^。]{0,40}(?:终止|解除)",
-        "决定|通知(?:你|您)|(?:自|于|从|在)[^。]{4,24}(?:起|日)[^。]{0,40}(?:终止|解除)|特此通知",
+        (
+            "决定|通知(?:你|您)|(?:自|于|从|在)[^。]{4,24}(?:起|日)[^。]{0,40}(?:终止|解除)|特此通知"
+            "|(?:自|于|从|在)[12][0-9]{3}[./\\-][0-9./\\-]{3,6}(?:终止|解除)"
+        ),
     ),
     bars=(
         (
@@ -238,3 +243,15 @@ DIPLOMAS: tuple[tuple[str, DocumentType], ...] = (
     ("高级中学|高中|中学", D.DIPLOMA_HS),
 )
 BARE_DIPLOMA = ".{0,10}毕业证书?"
+
+REMARK = re.compile("[(](?P<v>[^()]{1,14})[)]$")
+OF_ANOTHER_PAPER = re.compile(
+    "结业|[肄肆]业|学位|申请|样|模板|范本|参考|草|拟|意向|征[求询]|不予|送审|作废|遗失|声明|公[告示]|空白|填写|说明|实习|劳务"
+    "|三方|补充|变更|续|吊销|注销|取保|起诉|拘留|戒毒|住所|经营|房屋|预|在职|收入|离婚|刑事|行政"
+)
+
+
+def remark_behind(row: str) -> str:
+    """What stands in brackets behind a title and says whose copy it is, or which edition: it changes no title."""
+    remark = REMARK.search(row)
+    return remark["v"] if remark and not OF_ANOTHER_PAPER.search(remark["v"]) else ""

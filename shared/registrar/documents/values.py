@@ -31,13 +31,14 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A value and where it was read. `proved` means a checksum holds."""
+    """A value and where it was read. `proved`: a checksum holds; `unsure`: two readers may agree and be wrong."""
 
     value: str
     passage: Passage
     nature: Nature = Nature.TEXT
     corrected: bool = False
     proved: bool = False
+    unsure: bool = False
 
 
 Candidates = dict[str, Candidate]

@@ -5,6 +5,7 @@ import pytest
 from registrar.documents.classify import classify
 from registrar.documents.parts import parts_of, without_specimen
 from registrar.documents.tables import words
+from registrar.documents.titles import remark_behind
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 from tests.unit.documents.papers import frame, page
 
@@ -216,3 +217,8 @@ def test_specimen_and_purpose_marks_are_set_aside() -> None:
 def test_a_page_without_text_is_blank() -> None:
     found = classify([], (0.0, 1000.0))
     assert (found.document_type, found.near_miss) == (D.OTHER, N.BLANK)
+
+
+@pytest.mark.parametrize("remark", ["样式", "结业", "拟稿", "征求意见"])
+def test_a_remark_that_names_another_paper_is_no_mere_remark(remark: str) -> None:
+    assert remark_behind(f"解除劳动合同证明书({remark})") == ""

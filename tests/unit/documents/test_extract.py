@@ -4,6 +4,7 @@ import pytest
 
 from registrar.documents.classify import Kind, classify
 from registrar.documents.extract import extract
+from registrar.documents.second_reader import Second, Weighed
 from registrar.documents.values import Candidates
 from registrar.registration.vocabulary import DocumentType, Side
 from tests.unit.documents.papers import frame, page
@@ -291,3 +292,19 @@ def test_every_field_knows_its_place_on_the_page() -> None:
         assert 0 < top < bottom
     row = next(line for line in lines if line.text == "王小明")
     assert extract(PORTRAIT, lines)["person_name"].passage.box == row.part(0, 3)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("1984年9月入学，1987年7月修业期满，成绩及格，准予毕业。", False),
+        ("在本校修业三年期满，成绩及格，准予毕业。", True),
+    ],
+)
+def test_the_day_at_the_foot_is_no_certain_graduation_day_where_the_sentence_says_a_month(
+    sentence: str, *, sure: bool
+) -> None:
+    text = f"# 中等专业学校毕业证书\n学生王小明，男，1968年3月7日出生，{sentence}\n测试工业学校\n1987年7月30日"
+    graduated = fields_of(text, Kind(D.DIPLOMA_SVE, 0.9))["graduate_date"]
+    assert graduated.value == "1987-07-30"
+    assert Weighed(graduated, Second.AGREES).certain is sure

@@ -38,7 +38,10 @@ PROBATION = "试用期[^。;；]{0,24}?"
 ROLES = (
     Role("probation_start", f"{PROBATION}(?:自|从|[:：])", until="probation_end"),
     Role("probation_start", PROBATION, until="probation_end"),
-    Role("probation_end", f"{PROBATION}(?:至|到|止于|截止)"),
+    Role(
+        "probation_end",
+        f"{PROBATION}(?:至|到|止于|截止|止|届满|期满|结束|终止)(?:日期|时间|日|之日)?(?:为|是|于|[:：])*",
+    ),
     Role("start_date", "期限[^。]{0,40}?(?:自|从|[:：])", until="end_date"),
     Role("start_date", "(?:自|从|起|[:：])", until="end_date"),
     Role("start_date", "", until="end_date"),
@@ -123,7 +126,7 @@ SIGNING = "签字|签名|签章|盖章|公章"
 def signed(flow: Flow, dates: Candidates) -> Candidate | None:
     """The day written below the signatures, the later one where the parties signed on two days."""
     labelled = dated(flow, SIGNED_ROLES)
-    alone = [date for date in standing_alone(flow, but_not="出生|期限|自|至") if apart(date, dates)]
+    alone = [date for date in standing_alone(flow, but_not="出生|期限|试用|自|至") if apart(date, dates)]
     if not alone:
         alone = [date for date in dates_behind(flow, SIGNING) if apart(date, dates)]
     if alone:

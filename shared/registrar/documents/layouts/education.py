@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from registrar.documents.dates import DateRead, dates_in
 from registrar.documents.flow import Flow
 from registrar.documents.labels import after_label, cell_after, found, pattern_in
 from registrar.documents.layouts.common import organ, paper_number, person, sex, signed_on
@@ -64,7 +66,8 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     if alone:
         dates["issue_date"] = alone[-1]
         if _same_month(dates.get("graduate_date"), alone[-1]):  # 于2006年7月毕业, and the day at the foot
-            dates["graduate_date"] = alone[-1]
+            in_months = any(alone[-1].value.startswith(read.value) for read in months_in(flow))
+            dates["graduate_date"] = replace(alone[-1], unsure=in_months)
     return present(
         {
             "person_name": person(flow, ("学生姓名", "姓名", "学员姓名"), NAME_IN_TEXT, STOPS),
@@ -83,6 +86,11 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "kind": kind(flow),
         }
     )
+
+
+def months_in(flow: Flow) -> list[DateRead]:
+    """Dates without a day: where the sentence says the month, the day at the foot may be that of the paper only."""
+    return [read for read in dates_in(flow.joined.text) if not read.day_known]
 
 
 def _same_month(said: Candidate | None, printed: Candidate) -> bool:

@@ -1,0 +1,66 @@
+"""A name that runs on over the end of its line, and one that the page prints a second time more clearly."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from registrar.documents.flow import Flow, Passage
+from registrar.documents.names import COMPOUND, is_name
+from registrar.documents.normalise import name_of
+from registrar.documents.tables import HAN
+from registrar.documents.values import Candidate
+
+RUNS_ON = re.compile(f"[\\t\\n]+(?P<v>(?![男女])[{HAN}])(?=[)(,，、;；]|同志|先生|女士|同学)")
+GOES_ON = re.compile("[\\t\\n]++(?:[男女于系自因在与同先性身居公民证原已经现曾从申提为是的之]|[^\u4e00-\u9fff])")
+"""What stands behind a name that ends where its line ends."""
+OUT_TO_THE_EDGE = 1.5  # letters that are missing to the longest line: there a writer begins the next one
+POORLY, BETTER = 0.7, 0.2  # a letter read with less than the first may give way to one read so much more surely
+
+
+def whole_name(flow: Flow, name: Candidate) -> Candidate:
+    """The name with the letter that the next line begins with; where that cannot be told it is not certain."""
+    if len(name.value) - (name.value[:2] in COMPOUND) != 2 or "·" in name.value or not _at_the_edge(flow, name):
+        return name
+    end = _end(flow, name)
+    letter = RUNS_ON.match(flow.text, end)
+    if letter and is_name(name.value + letter["v"]):
+        passage = Passage(name.passage.places + flow.passage(*letter.span("v")).places)
+        return replace(name, value=name_of(passage.text), passage=passage)
+    return name if GOES_ON.match(flow.text, end) else replace(name, unsure=True)
+
+
+def _at_the_edge(flow: Flow, name: Candidate) -> bool:
+    """Whether the name is the end of a line of running text that fills its width, with another one below."""
+    if not name.passage.places:
+        return False
+    line, at = name.passage.places[-1]
+    if line.text[at + 1 :].strip() or len(line.text) < 2 * len(name.value) + 4:
+        return False
+    edge = max(place[0].right for place in flow.places if place)
+    rest = flow.text[_end(flow, name) :]
+    return line.right > edge - OUT_TO_THE_EDGE * line.height and bool(rest.strip())
+
+
+def _end(flow: Flow, name: Candidate) -> int:
+    """The place in the text behind the name's last letter."""
+    return flow.places.index(name.passage.places[-1]) + 1
+
+
+def said_again(flow: Flow, name: Candidate) -> Candidate:
+    """The same name elsewhere on the page, where the one letter in which they differ was read far more surely."""
+    sure = name.passage.confidences
+    if not sure or min(sure) >= POORLY or len(sure) != len(name.value):
+        return name
+    for other in _like(flow, name):
+        wrong = [at for at, pair in enumerate(zip(name.value, name_of(other.text), strict=True)) if pair[0] != pair[1]]
+        if len(wrong) == 1 and other.confidences[wrong[0]] >= sure[wrong[0]] + BETTER:
+            return replace(name, value=name_of(other.text), passage=other, unsure=True)
+    return name
+
+
+def _like(flow: Flow, name: Candidate) -> Iterator[Passage]:
+    """Runs of as many letters as the name has, each between marks or ends of lines."""
+    for run in re.finditer(f"(?<![{HAN}])[{HAN}·]{{{len(name.value)}}}(?![{HAN}])", flow.text):
+        passage = flow.passage(*run.span())
+        if len(passage.places) == len(name.value) and is_name(name_of(passage.text)):
+            yield passage
