@@ -70,7 +70,8 @@ def _chinese_year(text: str) -> int | None:
     Of five numerals one was read twice (二〇二六六).
     """
     if len(text) == 5:
-        return _chinese_year(once) if len(once := re.sub(r"(.)\1", r"\1", text, count=1)) == 4 else None
+        digits = "".join(NUMERALS[character] for character in text if character in NUMERALS)
+        return int(once) if len(once := re.sub(r"(.)\1", r"\1", digits, count=1)) == 4 and len(digits) == 5 else None
     number = _chinese(text)
     if number is None or len(text) == 4:
         return number

@@ -20,7 +20,7 @@ from registrar.documents.layouts import (
 )
 from registrar.documents.lines import Line
 from registrar.documents.values import Candidates
-from registrar.documents.whole_names import said_again, whole_name
+from registrar.documents.whole_names import said_again, whole_name, whole_number
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 D = DocumentType
@@ -128,6 +128,8 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
     if name := fields.get("person_name"):
         name = whole_name(flow, name)
         fields["person_name"] = name if kind.document_type in OF_FAMILIES else said_again(flow, name)
+    if number := fields.get("document_number"):
+        fields["document_number"] = whole_number(flow, number)
     return fields
 
 

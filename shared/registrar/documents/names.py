@@ -22,7 +22,7 @@ SURNAMES = frozenset(
 )
 NOT_NAMES = re.compile(
     "姓名|性别|民族|出生|住址|身份|号码|单位|公司|证明|证书|合同|劳动|岗位|时间|日期|编号|学校|专业|特此|兹有|贴照|照片|先生女士|"
-    "负责|签名|签字|盖章|同志|职工|员工|本人|学生|学员|毕业|籍贯|样本|测试样|年月|军衔|决定|研究|批准|同意|通知|申请|提出|协商|"
+    "负责|签名|签字|盖章|同志|职工|员工|本人|学生|学员|毕业|籍贯|样本|测试样|通行证|全体|全部|所有|年月|军衔|决定|研究|批准|同意|通知|申请|提出|协商|"
     "解除|终止|由于|根据|依据|按照|办理|离职|辞职|双方|公民|居民|罪犯|签收|以下|简称|地址|电话|代表|代理|服刑|矫正|村民|农民|"
     "户主|承包|征地|关系|状况|有限|股份|集团|任何|其他|我们|你们|的|提交|登记|情况|目前|先生|女士|如下|以上|上述|你好|您好|家庭|诉称|辩称|请求|认为|主张|保存|持有|文件|从事|工作|意见"
 )
@@ -50,9 +50,10 @@ BEHIND_NAMES = re.compile("(?:[曾已现均仍]|签订|作出|提出|申请|提�
 
 def person_name(text: str) -> str | None:
     """The name in a cell of a form, without what may stand behind it (同志)."""
+    text = re.sub("(?<=..)[ \u3000]+[男女]$", "", text.strip())
     text = re.sub("[A-Za-z][A-Za-z,. ]*", " ", text)  # the same name in Latin letters beside it
     name = name_of(re.split(r"[（(,，:：;；/]", text.strip(" _＿:：/"))[0].strip("_＿"))
-    name = re.sub("(?:同志|先生|女士|同学|(?<=..)户)$", "", name)
+    name = re.sub("(?:同志|先生|女士|小姐|同学|(?<=..)户)$", "", name)
     if len(name) > 4 and "·" not in name:
         name = _from_surname(name)
     return name if is_name(name) else None
@@ -60,7 +61,7 @@ def person_name(text: str) -> str | None:
 
 def name_in_sentence(text: str) -> str | None:
     """The name at the end of some running text: behind the word that opens the sentence, from a surname on."""
-    text = BEHIND_NAMES.sub("", text)
+    text = BEHIND_NAMES.sub("", re.sub("(?<=..)(?:小姐|女士|先生|同志)$", "", text.strip()))
     if re.search("字$", text) or PLACES.search(text):  # the head of a document number
         return None
     tail = name_of([part for part in OPENERS.split(text) if part][-1]) if OPENERS.sub("", text) else ""

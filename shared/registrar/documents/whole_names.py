@@ -1,4 +1,4 @@
-"""A name that runs on over the end of its line, and one that the page prints a second time more clearly."""
+"""A name or a number that runs on over the end of its line, and a name that the page prints again more clearly."""
 
 import re
 from collections.abc import Iterator
@@ -44,6 +44,20 @@ def _at_the_edge(flow: Flow, name: Candidate) -> bool:
 def _end(flow: Flow, name: Candidate) -> int:
     """The place in the text behind the name's last letter."""
     return flow.places.index(name.passage.places[-1]) + 1
+
+
+BROKEN = re.compile("(?:第|[(〔][12][0-9]{3}[)〕])[0-9]{1,9}$")
+ITS_END = re.compile("[\\t\\n]+(?P<v>[0-9]{1,9}号|号)")
+
+
+def whole_number(flow: Flow, number: Candidate) -> Candidate:
+    """A paper's number (某字第12号) with the figures that the next line begins with."""
+    end = _end(flow, number) if number.passage.places else 0
+    rest = ITS_END.match(flow.text, end) if BROKEN.search(number.value) else None
+    if rest is None:
+        return number
+    places = number.passage.places + flow.passage(*rest.span("v")).places
+    return replace(number, value=number.value + rest["v"], passage=Passage(places))
 
 
 def said_again(flow: Flow, name: Candidate) -> Candidate:

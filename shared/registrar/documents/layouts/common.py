@@ -10,7 +10,7 @@ from registrar.documents.roles import apart, standing_alone
 from registrar.documents.tables import HAN, either
 from registrar.documents.values import Candidate, Candidates, name_value, number_value, text_value
 
-CALLED = "(?:同志|同学|先生/女士|女士/先生|先生|女士|员工)"
+CALLED = "(?:同志|同学|先生/女士|女士/先生|先生|女士|小姐|员工)"
 _NUMBER_BEHIND = (
     "(?:性别[:：]?)?(?:[男女][,，、])?(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:出?生)?[,，])?"
     "(?:居民|公民|二代)?(?:身份证|身份号|证件号)"

@@ -10,6 +10,7 @@ from registrar.documents.labels import after_label, cell_after, found, pattern_i
 from registrar.documents.layouts.common import organ, paper_number, person, sex, signed_on
 from registrar.documents.layouts.identity import birth_date
 from registrar.documents.lines import Line
+from registrar.documents.normalise import plain
 from registrar.documents.roles import Role, apart, dated, standing_alone
 from registrar.documents.tables import HAN, SCHOOL, SEX, either, words
 from registrar.documents.values import (
@@ -22,6 +23,7 @@ from registrar.documents.values import (
     text_value,
     wrapped_number,
 )
+from registrar.registration.ids import is_id_number
 
 STOPS = words(
     """
@@ -115,7 +117,9 @@ NUMBER_LABELS = words("学校编号 编号 证号 电子注册号 No NO №")
 PHRASE = "[\\u4e00-\\u9fff()0-9]{1,12}字 ?第? ?[0-9A-Z]{2,12} ?号?"
 REGISTERED = "[0-9]{5}[1-7](?:19|20)[0-9]{2}0[0-9]{7}"
 """School, kind, year, level, serial (documents.md 2.6): 18 digits that a narrow cell may have broken in two."""
-NUMBER = "(?:N[oO][.:： ]{0,2})?[0-9]{17,18}(?![0-9])|[0-9A-Z](?:[ \\-]?[0-9A-Z]){5,21}|" + PHRASE
+NUMBER = (
+    "(?:N[oO][.:： ]{0,2})?[0-9]{17,18}(?![0-9])|(?=[A-Z \\-]{0,6}[0-9])[0-9A-Z](?:[ \\-]?[0-9A-Z]){5,21}|" + PHRASE
+)
 ALONE = (
     (
         "(?:^|[\\n\\t])[ ]?(?P<v>(?:[(][12][0-9]{3}[)] ?)?[\\u4e00-\\u9fff]{1,6}字 ?第? ?[0-9A-Z]{2,12} ?号)"
@@ -129,7 +133,11 @@ def number(flow: Flow) -> Candidate | None:
     """18 digits at universities; elsewhere any number behind its label (documents.md 2.6)."""
     wrapped = wrapped_number(flow, Nature.NUMBER, lambda number: bool(re.fullmatch(REGISTERED, number)))
     labelled = after_label(flow, CERTIFICATE_LABELS, NUMBER) or after_label(flow, NUMBER_LABELS, NUMBER)
-    loose = pattern_in(flow, ALONE, rows=True) or pattern_in(flow, UNLABELLED)
+    labelled = labelled or after_label(flow.joined, CERTIFICATE_LABELS, NUMBER)  # the label itself broken in two
+    unlabelled = (pattern_in(flow, (pattern,)) for pattern in UNLABELLED)
+    loose = pattern_in(flow, ALONE, rows=True) or next(
+        (one for one in unlabelled if one and not is_id_number(plain(one.text))), None
+    )
     return next(iter(wrapped), None) or number_value(labelled or loose) or paper_number(flow)
 
 
@@ -156,7 +164,7 @@ REPORT_ROLES = (
     Role("study_from", "入学(?:日期|时间|年月)[:：]?"),
     Role("graduate_date", "(?:毕[(]?(?:结)?[)]?业)(?:日期|时间|年月)[:：]?"),
     Role("study_from", "(?:于|自|从)?", until="study_to"),
-    Role("issue_date", "(?:更新|报告|打印|制表|出具|生成|查询|下载|验证|认证|查验)(?:日期|时间)[:：]?"),
+    Role("issue_date", "(?:更新|报告|打印|制表|出具|生成|查询|下载|验证|认证|查验)(?:日期|时间|于)[:：]?"),
 )
 
 

@@ -49,6 +49,8 @@ REJECTED = re.compile(
     "驳回|不予支持|不支持|继续履行|恢复劳动|撤销.{0,30}解除|违法解除.{0,12}无效|确认.{0"
     ",12}存在劳动关系(?!.{0,30}(?:解除|终止))|要求|请求"
 )
+CLAUSE = re.compile("[^。;；]+?(?:[。;；]+|(?=[一二三四五六七八九十][、.])|(?=[(][一二三四五六七八九十][)])|$)")
+"""To its stop, or to the number of the next one where the stop was misread."""
 TIE = "(?:劳动|聘用|人事|用工)(?:合同)?(?:的)?(?:关系|合同)?"
 ENDED = "(?:协商一致)?(?:正式|依法|已|予以|同意)*(?:解除|终止)"
 ROLES = (
@@ -139,7 +141,7 @@ def decision(flow: Flow) -> Flow | None:
     if disposition is None:
         return None
     kept: list[int] = []
-    for clause in re.finditer("[^。;；]+[。;；]?", disposition.text):
+    for clause in CLAUSE.finditer(disposition.text):
         if not REJECTED.search(clause[0]):
             kept += range(*clause.span())
     return Flow("".join(disposition.text[at] for at in kept), tuple(disposition.places[at] for at in kept))
