@@ -171,6 +171,7 @@ def _gone_or_kept_for_its_certificate(land: Land, _: Json, __: Json) -> None:
         return
     assert certificate.current is not None
     assert certificate.current.signed
+    assert all(land.store.arrived(key) for key in certificate.current.artefacts.values())
 
 
 CONFIRM = Act("erasures_api/decide")

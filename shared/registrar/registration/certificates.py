@@ -65,6 +65,11 @@ class Extract:
         )
 
     @property
+    def folder(self) -> str:
+        """What the keys of all its files begin with."""
+        return f"certificates/{self.facts.number}/{self.id}/"
+
+    @property
     def unprinted(self) -> bool:
         """Signed, but no font had the holder's name: an officer sees to the page."""
         return self.signed and self.status is ExtractStatus.ISSUED and "pdf" not in self.artefacts

@@ -78,7 +78,7 @@ FILES = {"cose": "certificate.cose", "qr": "qr.png", "pdf": "certificate.pdf", "
 
 
 def _key(extract: Extract, file: str) -> str:
-    return f"certificates/{extract.facts.number}/{extract.id}/{file}"
+    return f"{extract.folder}{file}"
 
 
 def _put(press: Press, extract: Extract, file: str, content: bytes, content_type: str) -> bytes:

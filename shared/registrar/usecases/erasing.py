@@ -100,7 +100,8 @@ def _settled(on: Erasing, order: Order, outcome: Outcome, erase: Callable[[], No
 
 
 def _erase_certificate(on: Erasing, certificate: Certificate) -> None:
-    on.store.remove_all(f"certificates/{certificate.number}/")
+    for extract in certificate.extracts.values():  # those that were weighed: one made meanwhile keeps its files
+        on.store.remove_all(extract.folder)
     on.eraser.erase_certificate(certificate.number, certificate.version)
 
 
