@@ -14,6 +14,7 @@ from local.client import Client, tell_departments
 from local.demo.cast import bring, part
 from local.places import Addresses
 from tests.journeys.browsing import DESK, PHONE, Visit, fits, violations
+from tests.journeys.holding import holder
 from tests.journeys.office_walk import OFFICER, PATIENT, REVIEWER, elsewhere, referred_case, walk
 
 pytestmark = [pytest.mark.local, pytest.mark.reading]
@@ -135,3 +136,26 @@ def test_a_view_that_comes_late_does_not_push_aside_where_the_officer_has_gone(v
                 request.continue_()
         page.wait_for_timeout(500)
         expect(page.locator("h1", has_text="查个人记录")).to_be_visible()
+
+
+def test_one_officer_orders_data_erased_and_only_another_confirms(system: Addresses, visit: Visiting) -> None:
+    whose = holder(system, "to be erased").person.id_number
+    with visit(viewport=DESK) as one:
+        page = one.page
+        one.open("/office")
+        one.sign_in("护示例")
+        expect(page.locator("#ways a")).to_have_count(1, timeout=PATIENT)
+        page.locator("#id_number").fill(whose)
+        page.get_by_label("本人撤回同意").check()
+        page.locator("#reference").fill("PIPL-2026-7")
+        page.get_by_role("button", name="提出删除").click()
+        expect(page.get_by_text("登记仍然有效")).to_be_visible(timeout=PATIENT)
+        page.get_by_role("button", name="确认删除").click()
+        expect(page.locator(".error")).to_contain_text("另一", timeout=PATIENT)
+        address = page.url
+    with visit(viewport=DESK) as other:
+        page = other.page
+        other.open(address.removeprefix(other.front))
+        other.sign_in("保示例")
+        page.get_by_role("button", name="确认删除").click(timeout=PATIENT)
+        expect(page.locator("h1 .tag")).to_have_text("已确认", timeout=PATIENT)
