@@ -35,11 +35,13 @@ export function employer() {
     make("ul", {}, filed.map((id) => make("li", {}, make("a", { href: `#/employer/${id}` }, id))))]);
 }
 
+const lacking = (form, id) => [id, text("employer.missing", { what: form.querySelector(`label[for="${id}"]`).textContent })];
+
 async function fileOne(event) {
   event.preventDefault();
   const form = event.target;
   const given = Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "sheet"));
-  const wrong = ["employer_name", "name", "id_number", "start"].filter((name) => !given[name].trim()).map((name) => [name, text("employer.missing")]);
+  const wrong = ["employer_name", "name", "id_number", "start"].filter((name) => !given[name].trim()).map((name) => lacking(form, name));
   if (complain(form, wrong, text("common.mend"))) return;
   const { employer_name, ...row } = given;
   await held(event.submitter || form.querySelector("button"), () => file(form, { employer_name, rows: [row] }));
@@ -47,7 +49,7 @@ async function fileOne(event) {
 
 async function fileSheet(event, form) {
   const [sheet] = form.elements.sheet.files;
-  const wrong = [!form.elements.employer_name.value.trim() && ["employer_name", text("employer.missing")],
+  const wrong = [!form.elements.employer_name.value.trim() && lacking(form, "employer_name"),
     (!sheet || !/\.(csv|xlsx)$/i.test(sheet.name)) && ["sheet", text("employer.sheet_kind")],
     sheet && sheet.size > LARGEST && ["sheet", text("employer.sheet_large")]];
   if (complain(form, wrong.filter(Boolean), text("common.mend"))) return;

@@ -40,7 +40,7 @@ const told = () => get(`/v1/privacy-notice?language=${zh ? "en" : "zh-CN"}`).cat
 
 function words(notice) {
   return make("details", { class: "small", id: "privacy" }, make("summary", {}, text("apply.privacy", { version: notice.version, since: notice.since })),
-    make("p", {}, notice.title), notice.paragraphs.map((one) => make("p", {}, one)));
+    make("div", {}, make("p", {}, make("strong", {}, notice.title)), notice.paragraphs.map((one) => make("p", {}, one))));
 }
 
 const ownName = (form, now) => form.elements.id_number.value.trim().toUpperCase() === now.id_number;
