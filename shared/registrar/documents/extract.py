@@ -19,8 +19,8 @@ from registrar.documents.layouts import (
     verdicts,
 )
 from registrar.documents.lines import Line
-from registrar.documents.values import Candidates
-from registrar.documents.whole_names import said_again, whole_name, whole_number
+from registrar.documents.values import Candidates, Nature
+from registrar.documents.whole_values import said_again, whole_name, whole_number, whole_year
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 D = DocumentType
@@ -128,6 +128,7 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
     if name := fields.get("person_name"):
         name = whole_name(flow, name)
         fields["person_name"] = name if kind.document_type in OF_FAMILIES else said_again(flow, name)
+    fields |= {field: whole_year(flow, one) for field, one in fields.items() if one.nature is Nature.DATE}
     if number := fields.get("document_number"):
         fields["document_number"] = whole_number(flow, number)
     return fields

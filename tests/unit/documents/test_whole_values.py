@@ -8,6 +8,7 @@ from registrar.documents.lines import Line, plain_line
 from registrar.documents.second_reader import Second, Weighed
 from registrar.documents.values import Candidate
 from registrar.registration.vocabulary import DocumentType
+from tests.unit.documents.papers import page
 
 D = DocumentType
 EDGE = 1000.0
@@ -71,3 +72,27 @@ def test_a_letter_read_poorly_is_taken_from_where_the_name_stands_more_clearly_a
 def test_a_relative_whose_name_differs_in_one_letter_does_not_lend_it_on_a_list_of_a_family() -> None:
     lines = [weakly("户主：全玉日", 40, "全", 0.4), plain_line("家庭成员：金玉日", 100, 80, 320, 104)]
     assert extract(Kind(D.POVERTY_FORM, 0.9), lines)["person_name"].value == "全玉日"
+
+
+@pytest.mark.parametrize(
+    ("number", "read", "meant"),
+    [
+        ("（2025）吉9999民初1780号", "二〇五年十二月十八日", "2025-12-18"),
+        ("（2025）吉9999民初1780号", "二〇六年一月八日", "2026-01-08"),
+        ("无编号", "二〇五年十二月十八日", "2005-12-18"),
+    ],
+)
+def test_a_year_that_lost_a_numeral_is_that_of_the_papers_number_and_never_certain(
+    number: str, read: str, meant: str
+) -> None:
+    lines = page(
+        f"# 测试县人民法院\n# 民事判决书\n{number}\n原告：王小明。\n判决如下：解除劳动合同。\n测试县人民法院\n{read}"
+    )
+    issued = extract(Kind(D.COURT_JUDGMENT, 0.9), lines)["issue_date"]
+    assert (issued.value, certain(issued)) == (meant, False)
+
+
+def test_a_year_that_can_be_one_only_is_as_certain_as_any() -> None:
+    lines = page("# 民事判决书\n原告：王小明。\n判决如下：解除劳动合同。\n测试县人民法院\n二一六年五月六日")
+    issued = extract(Kind(D.COURT_JUDGMENT, 0.9), lines)["issue_date"]
+    assert (issued.value, certain(issued)) == ("2016-05-06", True)

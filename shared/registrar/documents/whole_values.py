@@ -1,12 +1,13 @@
-"""A name or a number that runs on over the end of its line, and a name that the page prints again more clearly."""
+"""Values that lost a part: at the end of a line, to a poor letter that stands again elsewhere, the 〇 of a year."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from registrar.documents.dates import NUMERALS
 from registrar.documents.flow import Flow, Passage
 from registrar.documents.names import COMPOUND, is_name
-from registrar.documents.normalise import name_of
+from registrar.documents.normalise import name_of, plain
 from registrar.documents.tables import HAN
 from registrar.documents.values import Candidate
 
@@ -78,3 +79,26 @@ def _like(flow: Flow, name: Candidate) -> Iterator[Passage]:
         passage = flow.passage(*run.span())
         if len(passage.places) == len(name.value) and is_name(name_of(passage.text)):
             yield passage
+
+
+OF_THREE = re.compile("(?P<year>[〇零○一二三四五六七八九]{3})年")
+OF_THE_PAPER = re.compile("[(]((?:19|20)[0-9]{2})[)]")  # in its number
+
+
+def whole_year(flow: Flow, date: Candidate) -> Candidate:
+    """A year of three numerals may be several (二〇五年: 2005, 2015, 2025): that of the paper's number or the next.
+
+    Never certain; without such a number it stays as it was read.
+    """
+    short = OF_THREE.match(plain(date.passage.text))
+    possible = years_of("".join(NUMERALS[numeral] for numeral in short["year"])) if short else []
+    if len(possible) < 2:
+        return date
+    numbered = [int(year) for year in OF_THE_PAPER.findall(flow.joined.text)]
+    year = next((year for begun in numbered for year in (begun, begun + 1) if year in possible), int(date.value[:4]))
+    return replace(date, value=f"{year}{date.value[4:]}", unsure=True)
+
+
+def years_of(three: str) -> list[int]:
+    """Every year of the last hundred or so that leaves these figures when one of its own is lost."""
+    return [year for year in range(1930, 2040) if any(f"{year}"[:at] + f"{year}"[at + 1 :] == three for at in range(4))]
