@@ -56,4 +56,6 @@ def grounds(period: PeriodName, division: Division) -> shapes.GroundsShown:
 
 
 def _figures(period: str, division: str, as_of: date | None) -> figures.Statistics:
-    return figures.statistics(wiring.figuring(), _officer(), Asked(period_named(period), division, as_of))
+    return figures.statistics(
+        wiring.figuring(), wiring.ledger(), _officer(), Asked(period_named(period), division, as_of)
+    )

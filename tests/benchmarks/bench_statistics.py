@@ -29,6 +29,7 @@ from registrar.usecases.counting import count
 from registrar.usecases.figures import Asked, Figuring, statistics
 from tests.benchmarks.emulating import emulated
 from tests.contracts import tables
+from tests.fakes.desk import MemoryLedger
 from tests.fakes.outside import SetClock
 
 OUT = Path("out/bench/statistics.json")
@@ -80,7 +81,7 @@ def _asked(figuring: Figuring, calls: Counter[str], period: str, division: str, 
     for _ in range(5):
         calls.clear()
         began = time.perf_counter()
-        told = statistics(figuring, PROVINCE, Asked(period_named(period), division, as_of))
+        told = statistics(figuring, MemoryLedger(), PROVINCE, Asked(period_named(period), division, as_of))
         times.append(round((time.perf_counter() - began) * 1000, 1))
     return {
         "period": period,

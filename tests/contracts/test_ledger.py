@@ -90,3 +90,23 @@ def test_a_card_leads_to_its_person(ledger: Ledger) -> None:
     assert ledger.person_of_card("1aa") is None
     ledger.bind_card("1aa", "person-1")
     assert ledger.person_of_card("1aa") == "person-1"
+
+
+def test_uses_are_counted_with_their_lines_by_day_month_and_division(ledger: Ledger) -> None:
+    first = next_line(ledger)
+    ledger.add([first, continued(NUMBER, first, replace(SEEN, look=Look.QUESTION))], division="220102")
+    ledger.add([first, continued(NUMBER, first, replace(SEEN, look=Look.QUESTION))], division="220102")  # told twice
+    ledger.add([next_line(ledger, replace(SEEN, at=datetime(2026, 12, 1, 4, tzinfo=UTC)))], division="220102")
+    ledger.add([continued("another", None, replace(SEEN, look=Look.COUNTER))], division="220281")
+    ledger.add([next_line(ledger)])
+    changchun = {Look.CHECK: 1, Look.QUESTION: 1}
+    assert ledger.used(date(2026, 11, 1), date(2026, 11, 30), "22") == {
+        "220102": changchun,
+        "220281": {Look.COUNTER: 1},
+    }
+    assert ledger.used(date(2026, 11, 23), date(2026, 11, 23), "2201") == {"220102": changchun}
+    assert ledger.used(date(2026, 11, 24), date(2026, 11, 30), "22") == {}
+    assert ledger.used(date(2026, 1, 1), date(2026, 12, 31), "220102") == {"220102": {Look.CHECK: 2, Look.QUESTION: 1}}
+    with pytest.raises(Conflict):
+        ledger.add([continued(NUMBER, None, replace(SEEN, by="somebody else"))], division="220102")
+    assert ledger.used(date(2026, 11, 1), date(2026, 11, 30), "2201") == {"220102": changchun}, "a lost race is no use"

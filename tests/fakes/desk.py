@@ -1,5 +1,6 @@
 """Tickets, buckets and the book of checks in memory, with the promises of the tables."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -7,7 +8,8 @@ from datetime import date, datetime, timedelta
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.draws import Draw, Drawn
 from registrar.benefits.purposes import Purpose
-from registrar.benefits.trail import Head, Line, day_of
+from registrar.benefits.trail import Head, Line, Look, day_of
+from registrar.benefits.uses import Used
 from registrar.certificate.presentation import Redeemed, Ticket
 from registrar.errors import Conflict
 from registrar.office.limits import Limit, taken
@@ -44,6 +46,14 @@ class MemoryLedger:
     _trails: dict[str, list[Line]] = field(default_factory=dict)
     _draws: dict[tuple[str, Purpose], dict[str, Drawn]] = field(default_factory=dict)
     _cards: dict[str, str] = field(default_factory=dict)
+    _uses: dict[tuple[str, date], Counter[Look]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def used(self, first: date, last: date, area: str) -> Used:
+        found: dict[str, Counter[Look]] = defaultdict(Counter)
+        for (division, day), looks in self._uses.items():
+            if division.startswith(area) and first <= day <= last:
+                found[division].update(looks)
+        return found
 
     def accreditation(self, office: str) -> Accreditation | None:
         return self._accredited.get(office)
@@ -57,7 +67,7 @@ class MemoryLedger:
     def lines(self, record: str) -> Sequence[Line]:
         return list(self._trails.get(record, []))
 
-    def add(self, lines: Sequence[Line], draw: Draw | None = None) -> None:
+    def add(self, lines: Sequence[Line], draw: Draw | None = None, division: str = "") -> None:
         if all(line in self._trails.get(line.record, []) for line in lines):
             return
         places = {(line.record, line.sequence) for line in lines}
@@ -71,6 +81,8 @@ class MemoryLedger:
             months.update({month: Drawn(draw.id, draw.office, draw.at) for month in draw.covered})
         for line in lines:
             self._trails.setdefault(line.record, []).append(line)
+            if division:
+                self._uses[division, day_of(line.seen)][line.seen.look] += 1
 
     def grown(self, day: date) -> Mapping[str, Head]:
         of_day = [line for trail in self._trails.values() for line in trail if day_of(line.seen) == day]

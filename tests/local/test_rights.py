@@ -152,6 +152,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "FiguresApi": {
         "LedgerTable TRAIL#*": QUERY | PUT,
         "LedgerTable GROWN#*": QUERY | PUT,
+        "LedgerTable USED#*": QUERY,
         "RegisterTable COUNTS#*": QUERY,
         "RegisterTable RECORDED#*": QUERY,
         "RegisterTable SNAPSHOT#*": GET,
@@ -202,6 +203,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
         "LedgerTable DRAWS#*": GET | QUERY | PUT,
         "LedgerTable TRAIL#*": GET | QUERY | PUT,
         "LedgerTable GROWN#*": GET | QUERY | PUT,
+        "LedgerTable USED#*": UPDATE,
         "DocumentBucket/certificates/*": {"s3:GetObject"},
         "IndexKey": {"kms:GenerateMac"},
         "KeysTable PERSON#*": GET,

@@ -327,7 +327,7 @@ def _counted(offices: Offices) -> None:
     reading = Figuring(CountTable(offices.register("FiguresApi").table), desk.clock)
     today = desk.clock.now().date()
     month = before(period_of(Grain.MONTH, today))
-    assert statistics(reading, PROVINCE, Asked(month, "220000", today - timedelta(days=2))).frozen
+    assert statistics(reading, MemoryLedger(), PROVINCE, Asked(month, "220000", today - timedelta(days=2))).frozen
     assert restatement(reading, PROVINCE, month, "220000").snapshot.digest
 
 

@@ -87,6 +87,7 @@ function served(service) {
     [text("office.accepted"), number(service.accepted)], [text("office.online"), share(service.online)], [text("office.instant"), share(service.instant)],
     [text("office.median"), time(service.median)], [text("office.p95"), time(service.p95)], [text("office.supplements"), service.supplements === null ? "–" : number(service.supplements)],
     [text("office.visits"), service.visits === null ? "–" : number(service.visits)], [text("office.papers_saved"), number(service.papers_saved)], [text("office.waiting"), number(service.waiting)],
+    ...Object.entries(service.uses).map(([look, count]) => [[text("office.used"), " ", named("office.uses.", look)], number(count)]),
     ...Object.entries(service.why).map(([why, count]) => [[text("office.because"), " ", named("office.reason.", why)], number(count)])]));
 }
 

@@ -6,9 +6,11 @@ second.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,7 +21,8 @@ from registrar.aws.table import Table, Write
 from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.draws import Draw, Drawn
 from registrar.benefits.purposes import Purpose
-from registrar.benefits.trail import Head, Line, day_of
+from registrar.benefits.trail import Head, Line, Look, day_of
+from registrar.benefits.uses import Used, spans
 from registrar.registration import codec
 
 ACCREDITATION: TypeAdapter[Accreditation] = TypeAdapter(Accreditation)
@@ -53,15 +56,37 @@ class LedgerTable:
         found = self.table.begins_with(f"TRAIL#{record}", "LINE#")
         return [LINE.validate_json(items.json_of(item)) for item in found]
 
-    def add(self, lines: Sequence[Line], draw: Draw | None = None) -> None:
+    def add(self, lines: Sequence[Line], draw: Draw | None = None, division: str = "") -> None:
         added = [_line_item(line) for line in lines]
         ends = {line.record: line for line in lines}.values()
         writes = [*map(self.table.put_new, added), *(self.table.put(_end_item(line)) for line in ends)]
+        writes += self._uses(division, lines) if division else ()
         if draw is None:
             self.table.commit(writes, added)
             return
         kept = items.key(_draws(draw.person, draw.purpose), f"DRAW#{draw.id}") | _body(DRAW, draw)
         self.table.commit([*writes, self.table.put_new(kept), *self._months(draw)], [*added, kept])
+
+    def _uses(self, division: str, lines: Sequence[Line]) -> Iterator[Write]:
+        """Added where it stands, by day and by month."""
+        for day, together in groupby(lines, key=lambda line: day_of(line.seen)):
+            looks = Counter(line.seen.look for line in together)
+            amounts = {f":v{place}": items.number(count) for place, count in enumerate(looks.values())}
+            steps = ", ".join(f"#{look} :v{place}" for place, look in enumerate(looks))
+            for name in (day.isoformat(), day.isoformat()[:7]):
+                yield self.table.update(_uses_key(division, name), f"ADD {steps}", "", amounts)
+
+    def used(self, first: date, last: date, area: str) -> Used:
+        wanted = frozenset(spans(first, last))
+        found: dict[str, Counter[Look]] = defaultdict(Counter)
+        for shelf in sorted({_shelf(name) for name in wanted}):
+            for item in self.table.begins_with(shelf, area):
+                division, _, name = item["sk"]["S"].partition("#")
+                if name in wanted:
+                    found[division].update(
+                        {Look(look): int(count["N"]) for look, count in item.items() if "N" in count}
+                    )
+        return found
 
     def grown(self, day: date) -> Mapping[str, Head]:
         return {
@@ -94,6 +119,15 @@ def _line_item(line: Line) -> Item:
 def _end_item(line: Line) -> Item:
     shard = hashlib.sha256(line.record.encode()).digest()[0] % SHARDS
     return items.key(f"GROWN#{day_of(line.seen)}#{shard}", line.record) | _body(HEAD, Head.of(line))
+
+
+def _shelf(name: str) -> str:
+    """Where the days of a month, and the months of a year, lie together."""
+    return f"USED#{name.rpartition('-')[0]}"
+
+
+def _uses_key(division: str, name: str) -> Item:
+    return items.key(_shelf(name), f"{division}#{name}")
 
 
 def _draws(person: str, purpose: Purpose) -> str:

@@ -8,9 +8,10 @@ from registrar.benefits.accreditation import Accreditation
 from registrar.benefits.draws import Draw, Drawn
 from registrar.benefits.purposes import Purpose
 from registrar.benefits.trail import Head, Line
+from registrar.benefits.uses import Uses
 
 
-class Ledger(Protocol):
+class Ledger(Uses, Protocol):
     """Lines are only ever added; Conflict when somebody else added one to the same record first."""
 
     def accreditation(self, office: str) -> Accreditation | None: ...
@@ -24,8 +25,11 @@ class Ledger(Protocol):
     def lines(self, record: str) -> Sequence[Line]:
         """The whole trail, oldest first."""
 
-    def add(self, lines: Sequence[Line], draw: Draw | None = None) -> None:
-        """All of it or nothing; Conflict when a place, or a month of the draw, is taken."""
+    def add(self, lines: Sequence[Line], draw: Draw | None = None, division: str = "") -> None:
+        """All of it or nothing; Conflict when a place, or a month of the draw, is taken.
+
+        With `division`, the office's that issued the certificate, each line counts as one use of it (`uses.Uses`).
+        """
 
     def grown(self, day: date) -> Mapping[str, Head]:
         """Where every trail ended that got a line of that day (`trail.day_of`); found without reading the trails."""

@@ -35,7 +35,8 @@ class Service:
     """Applications: taken and settled in the period, open at its end. Shares are of 1, None where nothing was settled.
 
     `median` and `p95` are seconds from acceptance to the result, the upper edge of the class of `TIMES` they fall in
-    (0: beyond the last). `why` counts, by reason, the cases that could not go on by themselves.
+    (0: beyond the last). `why` counts, by reason, the cases that could not go on by themselves,
+    `uses`, by kind of look, how often certificates were shown.
     """
 
     accepted: int
@@ -50,6 +51,7 @@ class Service:
     papers_saved: int
     referred: int
     why: Mapping[str, int]
+    uses: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _service(flows: Cells, standing: Cells) -> Service:
         papers_saved=cases.get("saved", 0),
         referred=cases.get("referred", 0),
         why=of(flows, "why"),
+        uses=of(flows, "used"),
     )
 
 

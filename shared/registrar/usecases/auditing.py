@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from registrar.benefits.ledger import Ledger
 from registrar.benefits.trail import Line, Seen, continued, first_break
 from registrar.ports import BlindIndex, Register
+from registrar.registration.certificates import Certificate
 from registrar.registration.people import Account
 from registrar.usecases.persevering import persevering
 from registrar.usecases.presenting import own_certificate
@@ -20,9 +21,14 @@ class Auditing:
     index: BlindIndex
 
 
-def witnessed(ledger: Ledger, record: str, seen: Sequence[Seen]) -> None:
-    """Add lines to a record's trail; again from its new end when somebody was faster."""
-    persevering(lambda: ledger.add(continuation(record, ledger.last(record), seen)))
+def witnessed(ledger: Ledger, record: str, seen: Sequence[Seen], division: str = "") -> None:
+    """Add lines to a record's trail; again from its new end when somebody was faster; of a division, they are uses."""
+    persevering(lambda: ledger.add(continuation(record, ledger.last(record), seen), division=division))
+
+
+def division_of(certificate: Certificate) -> str:
+    """Under which the uses of a certificate are counted: its office's; "" while none is issued."""
+    return certificate.current.facts.office[:6] if certificate.current else ""
 
 
 def continuation(record: str, last: Line | None, seen: Sequence[Seen]) -> list[Line]:

@@ -16,7 +16,7 @@ from registrar.ports import BlindIndex, Clock, Register
 from registrar.registration.certificates import Certificate, Extract
 from registrar.registration.people import Account
 from registrar.registration.vocabulary import ExtractStatus, RegistrationKind
-from registrar.usecases.auditing import continuation, witnessed
+from registrar.usecases.auditing import continuation, division_of, witnessed
 from registrar.usecases.consenting import Consent, consented, no_certificate_of_card
 from registrar.usecases.persevering import persevering
 
@@ -102,7 +102,7 @@ def check(on: Checking, verifier: Account, purpose: Purpose, consent: Consent, q
     now = on.clock.now()
     seen = [Seen(Look.CHECK, office.office, verifier.subject, purpose, extract.status, now)]
     seen += [Seen(Look.QUESTION, office.office, verifier.subject, purpose, each.reply, now) for each in answers]
-    witnessed(on.ledger, certificate.number, seen)
+    witnessed(on.ledger, certificate.number, seen, division_of(certificate))
     facts = extract.facts
     return View(
         number=certificate.number,
@@ -133,7 +133,7 @@ def _answered(on: Checking, machine: Account, office: Accreditation, purpose: Pu
     else:
         (found,), record = _answers(on, certificate, [asked.question]), certificate.number
     seen = Seen(Look.QUESTION, office.office, machine.subject, purpose, found.reply, on.clock.now())
-    witnessed(on.ledger, record, [seen])
+    witnessed(on.ledger, record, [seen], division_of(certificate) if certificate else "")
     return found
 
 
@@ -171,7 +171,7 @@ def _drawn_once(on: Checking, verifier: Account, certificate: Certificate, wante
             facts={"most": most, "drawn": len(drawn)},
         )
     seen = Seen(Look.DRAW, wanted.office, verifier.subject, wanted.purpose, "RECORDED", wanted.at)
-    on.ledger.add(continuation(certificate.number, last, [seen]), wanted)
+    on.ledger.add(continuation(certificate.number, last, [seen]), wanted, division_of(certificate))
     return wanted
 
 

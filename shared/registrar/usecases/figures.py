@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from registrar.benefits.uses import Used, Uses
 from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.office.counts import Counts, Row
 from registrar.office.figures import Figures, figures_of
@@ -51,7 +52,7 @@ class Statistics:
     frozen: Snapshot | None
 
 
-def statistics(on: Figuring, officer: Account, asked: Asked) -> Statistics:
+def statistics(on: Figuring, uses: Uses, officer: Account, asked: Asked) -> Statistics:
     """Of one's own division and of those below; any other answers like one that does not exist."""
     area = allowed(officer, asked.division)
     today = day_of(on.clock.now())
@@ -59,12 +60,21 @@ def statistics(on: Figuring, officer: Account, asked: Asked) -> Statistics:
         raise Malformed("统计时点不能晚于今天。 Figures cannot be known as of a later day.", code="as_of")
     reading = read(on.counts, asked.period, area, asked.as_of, today)
     flows, standing = reading.tables()
+    last = min(asked.period.last, asked.as_of or today)  # a use is recorded on its day, and never otherwise later
+    flows = _with_uses(flows, uses.used(asked.period.first, last, area))
     hidden = publishing().hidden_reasons
     below = sorted({_next_below(division, area) for division in flows.keys() | standing.keys()})
     parts = {part: _of(part, flows, standing, hidden) for part in below if part != area}
     figures = figures_of(total(flows.values()), total(standing.values()), hidden)
     series = {name: figures_of(cells, {}, hidden) for name, cells in reading.series().items()}
     return Statistics(asked, asked.as_of or today, figures, parts, series, on.counts.snapshot(asked.period))
+
+
+def _with_uses(flows: Table, used: Used) -> Table:
+    found = {division: dict(cells) for division, cells in flows.items()}
+    for division, looks in used.items():
+        found.setdefault(division, {}).update({f"used_{look}": count for look, count in looks.items()})
+    return found
 
 
 def allowed(officer: Account, division: str) -> str:

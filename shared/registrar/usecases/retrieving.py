@@ -15,7 +15,7 @@ from registrar.ports import BlindIndex, Clock, DocumentStore, Register
 from registrar.registration.ids import is_id_number
 from registrar.registration.people import Account
 from registrar.usecases.asking_first import asked_first
-from registrar.usecases.auditing import witnessed
+from registrar.usecases.auditing import division_of, witnessed
 from registrar.usecases.handing import OwnCertificate, handed
 from registrar.usecases.presenting import no_certificate
 from registrar.usecases.rules import Rules
@@ -107,7 +107,7 @@ def hand_over(on: Retrieving, officer: Account, sight: Sight) -> OwnCertificate:
     coming = made is None and person is not None and asked_first(on.register, person, officer.subject, on.clock.now())
     outcome = "HANDED_OVER" if made else "ASKED" if coming else "NONE"
     seen = Seen(Look.COUNTER, officer.office or "", officer.subject, sight.reason, outcome, on.clock.now())
-    witnessed(on.ledger, record, [seen])
+    witnessed(on.ledger, record, [seen], division_of(certificate) if certificate and made else "")
     if made is None:
         raise _not_yet(coming)
     return made

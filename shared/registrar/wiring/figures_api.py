@@ -3,10 +3,10 @@
 from functools import cache
 
 from registrar.usecases.figures import Figuring
-from registrar.wiring.common import claims, clock, counts
+from registrar.wiring.common import claims, clock, counts, ledger
 from registrar.wiring.witness import witness
 
-__all__ = ["claims", "figuring", "witness"]
+__all__ = ["claims", "figuring", "ledger", "witness"]
 
 
 @cache

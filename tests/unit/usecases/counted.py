@@ -20,6 +20,7 @@ from registrar.registration.vocabulary import EndReason, HukouKind, PersonType, 
 from registrar.usecases.counting import count
 from registrar.usecases.figures import Asked, Figuring, area_of, statistics
 from tests.fakes.counts import MemoryCounts
+from tests.fakes.desk import MemoryLedger
 from tests.fakes.outside import SetClock
 from tests.fakes.register import MemoryRegister
 from tests.fakes.samples import NOON, OFFICE
@@ -45,6 +46,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.counts = MemoryCounts(self.register)
+        self.ledger = MemoryLedger()
         self.figuring = Figuring(self.counts, self.clock)
         self.people: set[str] = set()
 
@@ -71,7 +73,7 @@ class Office:
             count(self.counts, person)
 
     def ask(self, period: str, division: str = "220000", as_of: date | None = None) -> Figures:
-        return statistics(self.figuring, PROVINCE, Asked(period_named(period), division, as_of)).figures
+        return statistics(self.figuring, self.ledger, PROVINCE, Asked(period_named(period), division, as_of)).figures
 
 
 def lived(seed: int, steps: int) -> Office:

@@ -108,7 +108,7 @@ def test_what_a_queue_brought_after_the_freeze_is_told_as_counted_late() -> None
 def test_the_parts_add_up_to_the_whole() -> None:
     office = lived(3, 80)
     asked = Asked(period_of(Grain.YEAR, day_of(office.clock.now())), "220000")
-    whole = statistics(office.figuring, PROVINCE, asked)
+    whole = statistics(office.figuring, office.ledger, PROVINCE, asked)
     assert len(whole.parts) > 2
     assert sum(part.registered.headline for part in whole.parts.values()) == whole.figures.registered.headline
     assert sum(part.standing.unknown for part in whole.parts.values()) == whole.figures.standing.unknown
@@ -127,7 +127,7 @@ def test_reasons_that_tell_too_much_are_no_line_of_their_own() -> None:
 def test_a_series_adds_up_to_its_period(period: str, parts: int) -> None:
     office = lived(5, 80)
     for as_of in (None, date(2026, 12, 20)):
-        told = statistics(office.figuring, PROVINCE, Asked(period_named(period), "220000", as_of))
+        told = statistics(office.figuring, office.ledger, PROVINCE, Asked(period_named(period), "220000", as_of))
         assert {len(name) for name in told.series} <= {parts}
         if parts:
             assert sum(point.registered.unknown for point in told.series.values()) == told.figures.registered.unknown

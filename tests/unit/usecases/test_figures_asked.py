@@ -8,6 +8,7 @@ import pytest
 from registrar.errors import Malformed, NotAllowed, NotFound
 from registrar.office.periods import period_named, period_of
 from registrar.usecases.figures import Asked, statistics
+from tests.fakes.desk import MemoryLedger
 from tests.unit.usecases.counted import HEAD, Office
 
 
@@ -27,15 +28,20 @@ from tests.unit.usecases.counted import HEAD, Office
 def test_figures_are_of_ones_own_division_and_of_those_below(office: str, division: str, seen: bool) -> None:
     asked = Asked(period_named("2026-11"), division)
     if seen:
-        assert statistics(Office().figuring, replace(HEAD, office=office), asked).figures.registered.headline == 0
+        assert (
+            statistics(
+                Office().figuring, MemoryLedger(), replace(HEAD, office=office), asked
+            ).figures.registered.headline
+            == 0
+        )
     else:
         with pytest.raises(NotFound):
-            statistics(Office().figuring, replace(HEAD, office=office), asked)
+            statistics(Office().figuring, MemoryLedger(), replace(HEAD, office=office), asked)
 
 
 def test_an_account_without_an_office_sees_none_and_nobody_asks_the_future() -> None:
     with pytest.raises(NotAllowed):
-        statistics(Office().figuring, replace(HEAD, office=None), Asked(period_named("2026"), "220000"))
+        statistics(Office().figuring, MemoryLedger(), replace(HEAD, office=None), Asked(period_named("2026"), "220000"))
     with pytest.raises(Malformed):
         Office().ask("2026", as_of=date.max)
 

@@ -47,6 +47,10 @@ class ServiceShown(BaseModel):
     papers_saved: int
     referred: Annotated[int, Field(description="Cases that could not go on by themselves (R34).")]
     why: By
+    uses: Annotated[
+        Mapping[str, int],
+        Field(description="Of the divisions' certificates: CHECK, QUESTION, DRAW by benefit offices, COUNTER (R36b)."),
+    ]
 
 
 class FiguresShown(BaseModel):
