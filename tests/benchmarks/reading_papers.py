@@ -45,18 +45,23 @@ class Paper:
 
 def drawn(split: str, levels: Sequence[str], *, kinds: Sequence[str], seeds: int, sample: int) -> Iterator[Paper]:
     """Every layout of the split for `seeds` people at each level; of these `sample` a level, evenly (0: all)."""
-    places = [
+    chosen = places(split, kinds=kinds, seeds=seeds, sample=sample)
+    for level in levels:
+        for number, (kind, place, seed) in enumerate(chosen):
+            yield _drawn(kind, place, seed, cast(Level, level), 500 + 31 * seed + number)
+
+
+def places(split: str, *, kinds: Sequence[str] = (), seeds: int, sample: int) -> list[tuple[str, int, int]]:
+    """Kind, place of the layout, seed; `sample` of them, evenly."""
+    every = [
         (kind, place, seed)
         for seed in range(seeds)
         for kind in kinds or TEMPLATES
         for place, template in enumerate(TEMPLATES[kind])
         if template.split == split
     ]
-    step = max(1.0, len(places) / sample) if sample else 1.0
-    chosen = [places[int(number * step)] for number in range(int(len(places) / step))]
-    for level in levels:
-        for number, (kind, place, seed) in enumerate(chosen):
-            yield _drawn(kind, place, seed, cast(Level, level), 500 + 31 * seed + number)
+    step = max(1.0, len(every) / sample) if sample else 1.0
+    return [every[int(number * step)] for number in range(int(len(every) / step))]
 
 
 def _drawn(kind: str, place: int, seed: int, level: Level, person: int) -> Paper:

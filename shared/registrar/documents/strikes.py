@@ -21,7 +21,7 @@ TILTS = (-6, -4, -2, 0, 2, 4, 6)  # degrees
 MIDDLE = slice(9, 22)  # rows through which a word is struck out; underlines and rules run outside
 ASIDE = 32  # pixels of paper before and behind: what runs on through them is a rule
 BEFORE, BEHIND = 48, 8  # pixels: the word struck out stands before the one that was written for it
-STAMPED = 0.3  # of a letter's square in red ink near the line: a small seal, a fingerprint
+STAMPED = 0.1  # of a letter's square in red ink near the line: a small seal, a fingerprint
 DASHES = frozenset("—–―_…－＿~～")
 LOWEST = 12.0  # pixels: smaller print runs together by itself
 
