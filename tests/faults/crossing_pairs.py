@@ -221,7 +221,7 @@ def _withdrawn_after_all(land: Land, _: Json, other: Json) -> None:
 
 
 HAND_IN, SCANS = Act("counter_api/submit"), Act("counter_api/uploads")
-_at_the_counter = counter_stories._until("submit")
+_at_the_counter = counter_stories._until("uploads")
 
 
 def _known_links(land: Land, first: Json, other: Json) -> None:
