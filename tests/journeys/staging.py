@@ -38,8 +38,8 @@ class Refusal:
 class State:
     """How a state of a page is reached: who looks, at which address, what the interface answers, what is pressed then.
 
-    `answers` by "GET /v1/path" (the query is left out), or a Refusal; `acts` name what is
-    pressed by the key of its text, the same in every language; `shows` is there when the state is.
+    `answers` by "GET /v1/path" (the query is left out), or a Refusal; `acts` name what is pressed by the key of its
+    text, the same in every language; `shows` is there when the state is.
     """
 
     name: str
@@ -102,6 +102,7 @@ class Stage:
         self._files, self._headers = built().files, dict(policy())
         self._asked = 0
         self._answers: Answers = {}
+        self._before: Answers = {}
         self._context = browser.new_context(service_workers="block", locale=language, viewport=size)
         self._context.set_default_timeout(PATIENT)
         self.page: Page = self._context.new_page()
@@ -117,9 +118,8 @@ class Stage:
 
     def reach(self, state: State) -> None:
         """Show it: as an address of the page that is open, then what is pressed."""
-        self._answers = state.answers
+        self._before, self._answers = self._answers, state.answers
         self.page.evaluate(_GO, [state.address, _session(state.roles)])
-        expect(self.page.locator("#main[data-done]")).to_be_attached()
         for verb, *what in state.acts:
             self._act(verb, *what)
         expect(self.page.locator(state.shows).first).to_be_visible()
@@ -163,7 +163,7 @@ class Stage:
 
     def _interface(self, route: Route, asked: str) -> None:
         self._asked += 1
-        answer = self._answers.get(asked)
+        answer = self._answers.get(asked, self._before.get(asked))  # asked still by the state that was left
         if isinstance(answer, Refusal):
             problem = {"title": "", "detail": "现在不能办，请稍后再试。 Not possible now; try again later."}
             route.fulfill(status=answer.status, json={**problem, "code": answer.code})
@@ -184,7 +184,6 @@ def _session(roles: Sequence[str] | None) -> str | None:
 
 _GO = """async ([address, holder]) => {
   const main = document.getElementById("main");
-  main.removeAttribute("data-done");
   sessionStorage.clear();
   if (holder) sessionStorage.setItem("registrar.session", holder);
   const shown = new Promise((done) => {
@@ -193,5 +192,4 @@ _GO = """async ([address, holder]) => {
   if (location.hash === address) dispatchEvent(new Event("hashchange"));
   else location.hash = address;
   await Promise.race([shown, new Promise((go) => setTimeout(go, 5000))]);
-  main.dataset.done = "yes";
 }"""
