@@ -15,7 +15,7 @@ RUNS_ON = re.compile(f"[\\t\\n]+(?P<v>(?![男女])[{HAN}])(?=[)(,，、;；]|同
 GOES_ON = re.compile("[\\t\\n]++(?:[男女于系自因在与同先性身居公民证原已经现曾从申提为是的之]|[^\u4e00-\u9fff])")
 """What stands behind a name that ends where its line ends."""
 OUT_TO_THE_EDGE = 1.5  # letters that are missing to the longest line: there a writer begins the next one
-POORLY, BETTER = 0.7, 0.2  # a letter read with less than the first may give way to one read so much more surely
+POORLY, BETTER = 0.8, 0.1  # a letter read with less than the first may give way to one read so much more surely
 
 
 def whole_name(flow: Flow, name: Candidate) -> Candidate:
