@@ -17,6 +17,7 @@ PAIRS = {**pairs.APPLICATIONS, **record_pairs.RECORDS, **crossing_pairs.CROSSING
 
 
 ALONE = {
+    "close_audit_days": "reads where trails ended that nobody adds to any more; a file is put only where none is",
     "count_statistics": "counts what the stream tells; nobody else writes its rows",
     "directory_api": "keeps what is told of the offices' directory; of no person and no application",
     "verify_api": "uses up a ticket, which one scan after another finds in one conditional write of one row",

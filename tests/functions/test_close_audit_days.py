@@ -16,10 +16,11 @@ from tests.functions.test_office_api import in_review
 
 
 def test_the_looks_of_a_day_stand_signed_in_the_vault_for_years(land: Land, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime.now(UTC).replace(hour=4)  # noon in China: a day is closed an hour after its end
+    monkeypatch.setattr(SystemClock, "now", lambda _: now)
     in_review(land)
     assert land.ask("office_api/look").status == 200
-    now = datetime.now(UTC)
-    monkeypatch.setattr(SystemClock, "now", lambda _: now + timedelta(days=1, hours=2))
+    monkeypatch.setattr(SystemClock, "now", lambda _: now + timedelta(days=1))
     assert land.send("close_audit_days", sample("close_audit_days/scheduled")) == {"batchItemFailures": []}
     settings = from_environment()
     key = heads_key(now.astimezone(CHINA).date())

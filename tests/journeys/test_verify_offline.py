@@ -134,9 +134,10 @@ def test_an_officer_scans_the_holders_phone_for_a_policy(seeing: Seeing, system:
 
 
 def test_the_code_of_a_printed_certificate_is_no_consent(seeing: Seeing, system: Addresses, held: Holder) -> None:
+    accredited(system)
     with seeing(system.front, held.text) as one:
         page = one.open("/v")
         one.sign_in("验示例")
         page.get_by_role("button", name="按业务查询").click()
-        page.get_by_role("button", name="查询").click()
+        page.get_by_role("button", name="查询", exact=True).click()
         expect(page.locator(".inset.bad")).to_contain_text("不代表持证人同意")

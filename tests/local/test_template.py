@@ -228,6 +228,7 @@ def test_keys_are_of_the_kind_and_use_written(machine: Machine) -> None:
     assert kinds == {
         "CertificateKey": ("ECC_NIST_P256", "SIGN_VERIFY"),
         "StatusKey": ("ECC_NIST_P256", "SIGN_VERIFY"),
+        "AuditKey": ("ECC_NIST_P256", "SIGN_VERIFY"),
         "IndexKey": ("HMAC_256", "GENERATE_VERIFY_MAC"),
         "DataKey": ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT"),
     }

@@ -63,6 +63,7 @@ FIGURES = {
         "papers_saved": 17,
         "referred": 3,
         "why": {"PER-01": 2},
+        "uses": {"CHECK": 5, "QUESTION": 1, "DRAW": 4, "COUNTER": 2},
     },
 }
 FROZEN = {"as_of": DAY, "frozen_at": AT, "digest": "00"}
