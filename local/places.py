@@ -1,6 +1,7 @@
 """Where things lie: the project, the data folder, what a running system told about itself."""
 
 import os
+import random
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 TEMPLATE = PROJECT / "template.yaml"
 REGION = "us-east-1"  # moto's own default; no request of its S3 names another
 ACCOUNT = "123456789012"  # moto's account
+QUIET = range(20_000, 32_768)
 
 
 def data_folder() -> Path:
@@ -31,8 +33,12 @@ class Addresses:
 
 
 def free_port(wanted: int = 0) -> int:
-    """`wanted` when nothing listens there, else any free port."""
-    for port in (wanted, 0):
+    """`wanted` when nothing listens there, else any free port.
+
+    One that no outgoing connection is given (Linux gives them from 32768 up): seconds may pass until somebody listens.
+    """
+    others = random.sample(QUIET, 20)
+    for port in ([wanted] if wanted else []) + others:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
