@@ -43,12 +43,14 @@ def as_sent(page: Page, form: Form = "jpeg") -> bytes:
 
 
 def as_pdf(pages: list[Page]) -> bytes:
-    """Scans bound into one file, a page of A4 each; the same bytes every day."""
+    """Scans bound into one file, a page of A4 each; the same bytes every day. One bit a dot stays so."""
     out = BytesIO()
     first, *others = (page.image for page in pages)
     undated = {"creationDate": None, "modDate": None}
+    # A bilevel scan is packed as a fax is (ITU-T T.6), which has no quality.
+    quality = {} if "1" in {first.mode, *(other.mode for other in others)} else {"quality": 88}
     resolution = max(first.size) / 11.7
-    first.save(out, "PDF", save_all=True, append_images=others, resolution=resolution, quality=88, **undated)
+    first.save(out, "PDF", save_all=True, append_images=others, resolution=resolution, **quality, **undated)
     return out.getvalue()
 
 
