@@ -1,6 +1,7 @@
 """What reading costs and how much of it is right, beside one plain RapidOCR pass and tesseract alone.
 
     python -m tests.benchmarks.bench_reading [--levels scan good bad] [--sample 50] [--seeds 1] [--split measure]
+    python -m tests.benchmarks.bench_reading --split outside   (papers set by others, photographed by another)
     python -m tests.benchmarks.bench_reading --folder DIR   (pictures, each with a JSON of the same name)
 
 Ours: the type and every key field exactly, from whole examinations. The plain engines extract nothing: for them a field
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.reading_engines import Bench, ours, plain_rapidocr, plain_tesseract
-from tests.benchmarks.reading_papers import LEVELS, Paper, drawn, of_folder
+from tests.benchmarks.reading_papers import LEVELS, OUTSIDE, Paper, drawn, of_folder
 from tests.benchmarks.reading_report import bins, diagram, table
 from tests.benchmarks.reading_tally import Figures
 
@@ -47,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--levels", nargs="+", default=list(LEVELS), choices=LEVELS)
     parser.add_argument("--seeds", type=int, default=1, help="people for each layout")
     parser.add_argument("--sample", type=int, default=50, help="papers for each level, evenly over the kinds; 0: all")
-    parser.add_argument("--split", default="measure", choices=("measure", "develop"))
+    parser.add_argument("--split", default="measure", choices=("measure", "develop", OUTSIDE))
     parser.add_argument("--kinds", nargs="+", default=())
     parser.add_argument("--rapidocr-every", type=int, default=1, help="plain RapidOCR reads each n-th paper; 0: none")
     parser.add_argument("--tesseract-every", type=int, default=4, help="tesseract alone, likewise")
