@@ -67,7 +67,7 @@ bench: setup setup-browser ## Measure everything we publish figures of (results 
 	$(PYTHON) -m tests.benchmarks $(WORDS)
 
 .PHONY: bench-reading
-bench-reading: setup ## Measure reading on papers kept aside (WORDS="--folder DIR" for your own)
+bench-reading: setup ## Measure reading on papers kept aside (WORDS="--split outside": set by others; "--folder DIR": your own)
 	$(PYTHON) -m tests.benchmarks.bench_reading $(WORDS)
 
 .PHONY: build

@@ -28,12 +28,12 @@ _DARK = Scene(
     light=evening,
     long_side=(2400, 3200),
     brightness=(0.34, 0.5),
-    noise=(4.5, 7.0),
+    noise=(3.5, 5.5),
     smear=(6.0, 9.0),
     sharpen=(0.6, 1.2),
-    shake=(0.5, 1.1),
+    shake=(0.4, 0.9),
 )
-_TILTED = Scene(tilt=(25.0, 35.0), fill=(0.86, 0.94), long_side=(2500, 3400), defocus=(0.55, 0.95))
+_TILTED = Scene(tilt=(25.0, 35.0), fill=(0.86, 0.94), long_side=(2500, 3000), defocus=(0.55, 0.95))
 _COPY = Scene(tilt=(2.0, 10.0), long_side=(2300, 3200), noise=(1.5, 3.0), blur=(0.3, 0.45))
 _CURLED = Scene(bend=corner_up, light=low_sun, tilt=(2.0, 12.0), noise=(1.5, 3.0))
 _NEIGHBOUR = 0.14  # of the width: what is seen of the booklet's other page

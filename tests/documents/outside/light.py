@@ -33,7 +33,7 @@ class Light:
         direct = np.maximum(leaning / np.sqrt(1 + slope**2), 0.05 * far) / far**3
         direct /= np.percentile(direct, 60)
         if self.hand:
-            direct *= 1 - 0.75 * _shadow(seen, sides, chance)
+            direct *= 1 - 0.7 * _shadow(seen, sides, chance)
         kept = (1 - self.everywhere) * direct[..., None] * np.array(self.colour)
         return np.asarray(kept + self.everywhere * np.array(self.fill))
 

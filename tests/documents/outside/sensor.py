@@ -52,7 +52,7 @@ def noisy(light: Floats, level: float, chance: np.random.Generator) -> Floats:
     grain = chance.standard_normal((height, width), dtype=np.float32)
     blotches = chance.standard_normal((height // 3 + 1, width // 3 + 1, 3), dtype=np.float32)
     colour: Floats = cv2.resize(blotches, (width, height), interpolation=cv2.INTER_LINEAR)
-    colour *= np.float32(0.7)
+    colour *= np.float32(0.5)
     colour += grain[..., None]
     strength: Floats = np.maximum(light, 0)
     strength *= np.float32(0.00018 * level**2)
