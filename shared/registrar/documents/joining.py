@@ -73,6 +73,7 @@ def _together(head: Document, page: Document) -> Document:
         if name not in fields or _better(name, field, fields[name]):
             fields[name] = field
     whole = replace(first, pages=tuple(sorted({*head.pages, *page.pages})), fields=fields)
+    whole = replace(whole, signature=second.signature or first.signature)
     return replace(whole, findings=_of_the_whole(whole, (*first.findings, *second.findings)))
 
 

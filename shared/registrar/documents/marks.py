@@ -14,6 +14,7 @@ from registrar.documents.decoding import Picture
 from registrar.documents.layouts.promise import options
 from registrar.documents.lines import Line, bounds
 from registrar.documents.normalise import folded
+from registrar.documents.signatures import signature_look
 from registrar.registration.facts import Box
 from registrar.registration.vocabulary import DocumentType
 
@@ -22,11 +23,12 @@ Ink = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was seen and where, in pixels of the sheet; `sure` when nothing speaks against it."""
+    """What was seen and where, in pixels of the sheet; `sure` when nothing speaks against it; a signature's `look`."""
 
     value: str
     box: Box
     sure: bool
+    look: str = ""
 
 
 EMPTY_SIDE = (0.4, 1.15)  # of the line's height: the white within an unticked box
@@ -113,7 +115,7 @@ def signed(kind: DocumentType, lines: Sequence[Line], picture: Picture) -> Mark 
         return Mark("false", region, sure=True)
     if amount < WRITTEN or not _by_hand(ink, _cut(whole, _printed(label, start))):
         return None
-    return Mark("true", region, sure=True)
+    return Mark("true", region, sure=True, look=signature_look(ink, label.height))
 
 
 def _signing_place(kind: DocumentType, lines: Sequence[Line]) -> tuple[Line, float] | None:

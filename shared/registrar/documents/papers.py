@@ -88,8 +88,8 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
         kind = Kind(DocumentType.OTHER, 0.8, unfilled_as(kind, paper.lines))
     weighed = weigh(candidates, read, second if not quality.blurred else None)
     fields = confirmed({name: field_of(one, read, page, quality) for name, one in weighed.items()})
-    if not quality.blurred:
-        fields |= hand_marks(kind, paper, fields)
+    by_hand, signature = ({}, "") if quality.blurred else hand_marks(kind, paper, fields)
+    fields |= by_hand
     seals = seals_on(read) if kind.document_type in SEALED else ()
     if kind.document_type in SEALED:
         fields |= seal_field(seals, read, page)
@@ -111,6 +111,7 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
         near_miss=kind.near_miss,
         fields=fields,
         findings=tuple(findings),
+        signature=signature,
     )
 
 
@@ -123,8 +124,8 @@ def kind_of(paper: Paper, quality: Quality) -> Kind:
     return going_on(kind, head, plain("".join(line.text for line in paper.lines)))
 
 
-def hand_marks(kind: Kind, paper: Paper, fields: Fields) -> Fields:
-    """What only the picture tells: the ticked box of a commitment, a signature where one belongs."""
+def hand_marks(kind: Kind, paper: Paper, fields: Fields) -> tuple[Fields, str]:
+    """What only the picture tells: a commitment's ticked box, a signature where one belongs, and how it looks."""
     picture, seen = paper.read.sheet.picture, dict[str, Field]()
     if kind.document_type is DocumentType.COMMITMENT and (tick := ticked(paper.lines, picture)):
         read = fields.get("scenario")
@@ -137,10 +138,11 @@ def hand_marks(kind: Kind, paper: Paper, fields: Fields) -> Fields:
             paper.page,
             paper.read.on_page(tick.box),
         )
-    if hand := signed(kind.document_type, paper.lines, picture):
+    hand = signed(kind.document_type, paper.lines, picture)
+    if hand:
         box = paper.read.on_page(hand.box)
         seen["signature_present"] = Field(hand.value, "", 0.9, certain=True, page=paper.page, box=box)
-    return seen
+    return seen, hand.look if hand else ""
 
 
 def is_unfilled(kind: Kind, candidates: Candidates) -> bool:

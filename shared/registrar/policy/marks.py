@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from registrar.policy.case import IDENTITY_TYPES, Case, Sheet
 from registrar.policy.names import NameMatch, match
+from registrar.policy.signatures import groups_of
 from registrar.registration.ids import is_credit_code
 from registrar.registration.surroundings import Mark, Shared
 from registrar.registration.vocabulary import Category, DocumentType
@@ -19,6 +20,8 @@ ONE_HOLDER = frozenset(
 """Papers that are one person's alone; a judgment or a household's form may well name several."""
 ONE_PERSONS = IDENTITY_TYPES | {D.TERMINATION_CERT, D.LEAVING_CERT, D.COMMITMENT, D.LABOUR_CONTRACT}
 """Papers of one person whose very picture nobody else has a use for; an employer's licence serves many workers."""
+SIGNED = frozenset({D.COMMITMENT, D.LABOUR_CONTRACT})
+"""Papers on which the applicant's own signature is looked for."""
 TELLING = ("document_number", "issue_date", "end_date", "graduate_date", "discharge_date", "contract_end", "valid_to")
 FEWEST_TELLING = 2
 """One form filled in for two people looks the same from afar: so many telling fields must be the same too."""
@@ -43,6 +46,7 @@ def _of_papers(case: Case) -> Iterator[Mark]:
         if sheet.kind in ONE_HOLDER | ONE_PERSONS and examination is not None and sheet.scan.key:  # what is a file
             yield Mark(Shared.PICTURE, examination.sha256, sheet.scan.id)
             yield from _looks(sheet)
+            yield from _signatures(sheet)
     for sheet in case.papers:
         theirs = match(sheet.value("person_name") or "", case.application.applicant.name) is not NameMatch.DIFFERENT
         for name in NUMBERS if sheet.kind in ONE_HOLDER and theirs else ():
@@ -64,6 +68,12 @@ def _looks(sheet: Sheet) -> Iterator[Mark]:
         for at in range(0, COARSE_DIGITS, GROUP):
             value = ":".join([str(sheet.kind), str(at), look[at : at + GROUP], *printed])
             yield Mark(Shared.LIKENESS, value, sheet.scan.id)
+
+
+def _signatures(sheet: Sheet) -> Iterator[Mark]:
+    look = sheet.document.signature if sheet.document and sheet.kind in SIGNED and sheet.legible else ""
+    for group in groups_of(look) if look else ():
+        yield Mark(Shared.SIGNATURE, group, sheet.scan.id)
 
 
 def _of_firm(category: Category, kind: DocumentType | None, code: str) -> Iterator[Mark]:

@@ -8,6 +8,8 @@ from registrar.registration.vocabulary import DocumentType, NearMiss, Severity, 
 Point = tuple[float, float]
 Box = tuple[Point, Point, Point, Point]
 """Four corners, clockwise from the top left, in pixels of the upright page."""
+SIGNATURE_CELLS = (24, 10)
+"""Across and down: how coarsely the look of a signature is kept."""
 PageSize = tuple[int, int]
 """Width and height of the upright page in those pixels."""
 
@@ -49,6 +51,7 @@ class Document:
     fields: Mapping[str, Field] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     likeness: str = ""  # 64 hexadecimal digits of how the sheet looks, by which it is found again
+    signature: str = ""  # a hexadecimal digit for each of SIGNATURE_CELLS: how the signature on it looks
 
     def value(self, name: str) -> str | None:
         """The normalised value of a field, or None when the page does not show it."""

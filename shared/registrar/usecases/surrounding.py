@@ -8,6 +8,7 @@ from registrar.policy.case import Case
 from registrar.policy.marks import facts_of
 from registrar.policy.names import canonical
 from registrar.policy.neighbours import ONE_PERSONS
+from registrar.policy.signatures import same_signing
 from registrar.ports import BlindIndex, Marked, Marks, Register
 from registrar.registration.application import Application
 from registrar.registration.record import Entry, PersonRecord
@@ -18,6 +19,9 @@ from registrar.usecases.recording import person_of
 
 GUESSABLE = frozenset({Shared.PHONE, Shared.NUMBER, Shared.SIGNATURE})
 """Short enough to be tried out one by one: found again by a keyed index only."""
+
+LOOKED_UP = 20
+"""So many others of one group of signatures are compared in full; a larger group tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def look_around(on: Surrounding, case: Case) -> Surroundings:
     return Surroundings(
         registered=tuple(_standing(entry) for entry in (record.current if record else ())),
         pending=tuple(_open_cases(on, case.application.id, person)),
-        twins=tuple(_twins(on.marks, own, bearer)),
+        twins=tuple(_twins(on, case.application, own, bearer)),
         meanwhile=tuple(_meanwhile(record, case.application)),
     )
 
@@ -76,17 +80,32 @@ def _open_cases(on: Surrounding, own: str, person: str) -> Iterator[Pending]:
                 yield Pending(other.category, other.receipt.number, other.state is State.AWAITING_SUPPLEMENT)
 
 
-def _twins(marks: Marks, own: Sequence[Mark], bearer: Marked) -> Iterator[Twin]:
+def _twins(on: Surrounding, application: Application, own: Sequence[Mark], bearer: Marked) -> Iterator[Twin]:
     """Other people with the same mark; one of the same name with the same paper is the same person, mistyped once.
 
     One for each kind and scan: a look leaves several marks, and any of them finds it.
     """
     found: dict[tuple[Shared, str | None], set[str]] = {}
     for mark in own:
-        others = [other for other in marks.bearers(mark) if other.person != bearer.person]
+        others = [other for other in on.marks.bearers(mark) if other.person != bearer.person]
         if mark.kind in ONE_PERSONS:
             others = [other for other in others if other.name != bearer.name]
+        if mark.kind is Shared.SIGNATURE:
+            looks = _looks(application, mark.scan)
+            others = [other for other in others[:LOOKED_UP] if _signed_alike(on.register, other.application, looks)]
         found.setdefault((mark.kind, mark.scan), set()).update(other.person for other in others)
     for (kind, scan), people in found.items():
         if people:
             yield Twin(kind, len(people), scan)
+
+
+def _looks(application: Application, scan: str | None) -> frozenset[str]:
+    """How the signatures on a scan look, or on all of them."""
+    read = (one for key, one in application.examinations.items() if scan in (None, key))
+    return frozenset(document.signature for one in read for document in one.documents if document.signature)
+
+
+def _signed_alike(register: Register, application: str, looks: frozenset[str]) -> bool:
+    """Whether any paper of the other application shows the same signing; its marks only say that it may."""
+    theirs = _looks(register.application(application), None)
+    return any(same_signing(one, other) for one in looks for other in theirs)

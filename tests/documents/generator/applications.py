@@ -41,6 +41,7 @@ def _who(person: Persona) -> Facts:
         "sex": person.sex,
         "address": person.address,
         "phone": person.phone,
+        "signature": None,
     }
 
 
@@ -69,10 +70,18 @@ def _signatures(canvas: Canvas, sheet: Sheet, x: float, y: float, *, size: float
     canvas.text(x, y, "甲方（盖章）", size=size)
     canvas.text(x, y + size * 2, day, size=size)
     end = canvas.text(x + 84, y, "乙方（签字）：", size=size)
-    canvas.write(end, y - 1, sheet["person_name"], size=size * 1.4)
+    _sign(canvas, sheet, end, y - 1, size=size * 1.4)
     canvas.text(x + 84, y + size * 2, day, size=size)
     if sheet["seal"]:
         canvas.stamp(x + 26, y + size, sheet["employer_name"])
+
+
+def _sign(canvas: Canvas, sheet: Sheet, x: float, y: float, *, size: float) -> None:
+    """The name by hand; or the ink of a signing, told as a picture in the fact `signature`."""
+    if sheet["signature"] is None:
+        canvas.write(x, y, sheet["person_name"], size=size)
+    else:
+        canvas.lay(x + 1, y, sheet["signature"], size=size)
 
 
 def _contract_page(sheet: Sheet) -> Image.Image:
@@ -212,7 +221,7 @@ def _commitment_page(sheet: Sheet, size: float = 5.0) -> Image.Image:
     ):
         y = canvas.paragraph(26, y, 158, line, size=size)
     end = canvas.text(104, y + 20, "承诺人（签名）：", size=size)
-    canvas.write(end, y + 18.5, sheet["person_name"], size=7.4)
+    _sign(canvas, sheet, end, y + 18.5, size=7.4)
     canvas.fill(130, y + 34, written(sheet["issue_date"]), size=size)
     return canvas.finish()
 

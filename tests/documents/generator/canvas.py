@@ -122,6 +122,12 @@ class Canvas:
             )
         return at
 
+    def lay(self, x: float, y: float, ink: Image.Image, *, size: float) -> None:
+        """Ink that was drawn elsewhere (255 where the pen went), `size` high, in this sheet's pen."""
+        high = self.px(size)
+        tile = ink.resize((max(1, round(ink.width * high / ink.height)), high), Image.Resampling.LANCZOS)
+        self.image.paste(self.hand_ink, (self.px(x), self.px(y)), tile)
+
     def hand_width(self, text: str, size: float) -> float:
         """How far `fill` runs by hand."""
         loose = _APART if self.fonts.hand in _SMALL_HANDS and text.isascii() else 1.03

@@ -1,12 +1,14 @@
 """One application beside the others: found again by what it carries, and by nothing a stranger could read."""
 
 from dataclasses import replace
+from random import Random
 
 from registrar.intake.uploads import AnnouncedFile
 from registrar.policy.case import lay_out
 from registrar.policy.marks import facts_of
 from registrar.policy.proofs import TEXT_VERSION
-from registrar.registration.facts import Document
+from registrar.policy.signatures import groups_of
+from registrar.registration.facts import SIGNATURE_CELLS, Document
 from registrar.registration.people import Account
 from registrar.registration.surroundings import Shared
 from registrar.registration.vocabulary import Category, DocumentType, Predicate, Severity, State
@@ -105,6 +107,52 @@ def test_a_paper_photographed_anew_under_another_name_goes_to_an_officer_and_ano
     states = [desk.register.application(identity).state for identity in (first, second, other)]
     assert states == [State.REGISTERED, State.IN_REVIEW, State.REGISTERED]
     assert codes(desk, second, Severity.CLERK) == {"DUP-02", "DUP-03"}
+
+
+def a_look(seed: int, *, blotted: int = 0) -> str:
+    """Cells of some signature, and the same with a few of them changed as in another photograph."""
+    chance = Random(seed)
+    cells = [chance.choice("0000003579cf") for _ in range(SIGNATURE_CELLS[0] * SIGNATURE_CELLS[1])]
+    for at in range(blotted):
+        cells[7 * at] = "8"
+    return "".join(cells)
+
+
+def committed(desk: Desk, serial: int, look: str) -> str:
+    """Somebody commits to being in flexible work, with a signature that looks so; the application."""
+    person = replace(an_applicant(serial), name=NAMES[serial % len(NAMES)])
+    account = Account(f"holder-{serial}", "https://login.example", person.name, person.id_number)
+    wishes = ((Predicate.ABLE, TEXT_VERSION),)
+    identity = open_application(desk.applying, account, Opening(Category.E3, person, wishes), f"key-{serial:04d}").id
+    said = {"person_name": person.name, "scenario": "灵活就业", "signature_present": "true"}
+    fields = {name: certain(value) for name, value in said.items()}
+    commitment = Document(DocumentType.COMMITMENT, 0.99, fields=fields, signature=look)
+    for name, document in ((f"card-{serial}", card(person.name, person.id_number)), (f"paper-{serial}", commitment)):
+        desk.finds[name] = document
+        file = AnnouncedFile("image/jpeg", len(name), "00" * 32)
+        ((scan, _),) = offer_uploads(desk.applying, account, identity, [file])
+        desk.store.deliver(scan.key, name.encode())
+        desk.examine(scan.key)
+    submit(desk.applying, account, identity)
+    assess(desk.assessing, identity)
+    return identity
+
+
+def test_one_signing_under_two_peoples_commitments_goes_to_an_officer_and_another_signing_does_not() -> None:
+    desk = Desk()
+    looks = (a_look(1), a_look(1, blotted=5), a_look(2))
+    first, second, other = (committed(desk, 31 + at, look) for at, look in enumerate(looks))
+    found = ["DUP-06" in codes(desk, identity, Severity.CLERK) for identity in (first, second, other)]
+    assert found == [False, True, False]
+
+
+def test_marks_that_only_happen_to_agree_are_compared_in_full() -> None:
+    desk = Desk()
+    one = a_look(1)
+    mixed = ("".join(map(Random(seed).choice, zip(one, a_look(2), strict=True))) for seed in range(4000))
+    like = next(look for look in mixed if set(groups_of(one)) & set(groups_of(look)))
+    committed(desk, 31, one)
+    assert "DUP-06" not in codes(desk, committed(desk, 32, like), Severity.CLERK)
 
 
 def test_one_phone_for_a_family_is_noted_and_for_a_dozen_looked_at() -> None:
