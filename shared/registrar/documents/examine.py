@@ -54,6 +54,7 @@ def examine(
         second_reader=second_reader,
         threads=threads,
         patience=patience,
+        views=False,
     ).examination
 
 
@@ -66,9 +67,11 @@ def seen(
     second_reader: bool = True,
     threads: int = 1,
     patience: float = PATIENCE,
+    views: bool = True,
 ) -> Seen:
-    """Everything one scan shows; never raises for what is in `data`, only when an engine is missing (Misconfigured).
+    """Everything one scan shows and, where wanted, the `views` of its pages.
 
+    Never raises for what is in `data`, only when an engine is missing (Misconfigured).
     After `patience` seconds, opening included, nothing new is begun; what is then unread is said (RDR-05).
     """
     wall, spent = time.perf_counter(), cpu_seconds()
@@ -93,7 +96,7 @@ def seen(
         cpu_seconds=round(cpu_seconds() - spent, 3),
         pages=page_sizes(decoded.pages, turns),
     )
-    return Seen(examination, views_of(decoded.pages, turns))
+    return Seen(examination, views_of(decoded.pages, turns) if views else ())
 
 
 def cut_short(examination: Examination) -> bool:

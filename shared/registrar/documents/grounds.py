@@ -35,10 +35,10 @@ def is_patch(picture: Picture, box: Box) -> bool:
     grey, inside = _surroundings(picture, box)
     if not grey.size or not inside.any():
         return False
-    height = _line_height(box)
-    bare = ~_ink(grey, height)
+    smooth = np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.5), dtype=np.float32)  # or grain alone would pass for ink
+    bare = ~_ink(smooth, _line_height(box))
     near = cv2.dilate(inside.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
-    grain = np.abs(grey - cv2.GaussianBlur(grey, (0, 0), 1.5))
+    grain = np.abs(grey - smooth)
     own, around = grain[inside & bare], _strips(grain, ~near & bare)
     if own.size < SMALLEST or len(around) < STRIPS // 2 or min(map(np.median, around)) < GRAIN:
         return False
@@ -68,16 +68,14 @@ def _surroundings(picture: Picture, box: Box) -> tuple[Grey, Mask]:
     return cv2.cvtColor(part, cv2.COLOR_BGR2GRAY).astype(np.float32), mask > 0
 
 
-def _ink(grey: Grey, line_height: float) -> Mask:
+def _ink(smooth: Grey, line_height: float) -> Mask:
     """Print, and a few pixels around it where its edges and their ripples are."""
     side = max(9, round(line_height * 0.8) | 1)
-    smooth = cv2.GaussianBlur(grey, (0, 0), 1.5)  # or grain alone would pass for ink
     paper = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     return np.asarray(cv2.dilate((paper - smooth > INK).astype(np.uint8), np.ones((9, 9), np.uint8)) > 0)
 
 
 def _strips(grain: Grey, where: Mask) -> list[Grey]:
     """Strips from left to right with enough bare paper to have a median."""
-    rows, columns = np.nonzero(where)
-    parts = np.array_split(np.argsort(columns, kind="stable"), STRIPS)
-    return [grain[rows[part], columns[part]] for part in parts if len(part) > SMALLEST // 5]
+    parts = np.array_split(grain.T[where.T], STRIPS)
+    return [part for part in parts if len(part) > SMALLEST // 5]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from registrar.documents.decoding import Picture
 from registrar.documents.lines import Line
+from registrar.documents.shrinking import smaller
 from registrar.registration.facts import Box
 
 AT_EDGE = 0.15  # of a line's height: nearer to the edge of the sheet no paper prints
@@ -35,8 +36,7 @@ def finger_on(picture: Picture) -> bool:
 
 
 def _overview(picture: Picture) -> Picture:
-    scale = SIDE / max(picture.shape[:2])
-    return np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return smaller(picture, SIDE)
 
 
 def beyond_picture(outline: Box, size: tuple[int, int]) -> bool:

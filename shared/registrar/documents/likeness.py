@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from registrar.documents.decoding import Picture
+from registrar.documents.shrinking import to_size
 
 SIDE = 128  # pixels; the sheet is squeezed to a square, whatever its shape
 KEPT = 16  # of the cosine transform's lowest rows and columns: 256 bits less the mean
@@ -13,7 +14,7 @@ COARSE = 8  # the first 64 bits are those of the lowest 8 rows and columns
 
 def fingerprint(sheet: Picture) -> str:
     """64 hexadecimal digits: the sign of each low frequency of the evenly lit sheet against their median."""
-    grey = cv2.cvtColor(cv2.resize(sheet, (SIDE, SIDE), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(to_size(sheet, (SIDE, SIDE)), cv2.COLOR_BGR2GRAY)
     ink = _against_paper(grey)
     low = np.asarray(cv2.dct(ink), dtype=np.float64)[:KEPT, :KEPT]
     coarse, rest = low[:COARSE, :COARSE], (low[:COARSE, COARSE:], low[COARSE:])

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from registrar.documents.decoding import Picture
 from registrar.documents.lines import Line
+from registrar.documents.shrinking import smaller, to_size
 from registrar.registration.facts import Box
 
 Matrix = NDArray[np.float64]
@@ -17,6 +18,7 @@ SEARCH_SIDE = 640  # pixels in which contours are looked for
 SMALLEST_SHEET = 0.08  # of the picture
 WHOLE_PICTURE = 0.93
 COLOUR_STEP = 14.0  # distance in Lab between the two sides of an edge
+BESIDE, AROUND = 11, 8  # pixels from a side, where it is looked for a step, and how far around
 CARD_OR_PAGE = (0.9, 2.6)  # long side to short side of what people photograph
 
 
@@ -49,15 +51,13 @@ def outlines(picture: Picture) -> list[NDArray[np.float64]]:
     """Four-cornered outlines with a colour step on at least three sides, outermost only, biggest first."""
     factor = max(picture.shape[:2]) / SEARCH_SIDE
     size = (max(1, round(picture.shape[1] / factor)), max(1, round(picture.shape[0] / factor)))
-    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    # The median forgets text: two sides differ only where paper ends.
-    lab = cv2.cvtColor(cv2.medianBlur(small, 17), cv2.COLOR_BGR2LAB).astype(np.float64)
+    small = _sized(picture, size)
     found: list[NDArray[np.float64]] = []
     for quad in sorted(_quads(small), key=lambda quad: -cv2.contourArea(quad.astype(np.float32))):
         share = cv2.contourArea(quad.astype(np.float32)) / (size[0] * size[1])
         if share > WHOLE_PICTURE:
             continue
-        if _is_sheet(quad, lab) and not any(_inside(quad, other) for other in found):
+        if _is_sheet(quad, small) and not any(_inside(quad, other) for other in found):
             found.append(quad)
     return [quad * factor for quad in found]
 
@@ -94,7 +94,14 @@ def _clockwise(corners: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.roll(around, -int(np.argmin(np.sum(around, axis=1))), axis=0))
 
 
-def _is_sheet(quad: NDArray[np.float64], lab: NDArray[np.float64]) -> bool:
+def _sized(picture: Picture, size: tuple[int, int]) -> Picture:
+    """At `size` whatever the picture's own: the smallest that are accepted are enlarged."""
+    if size[0] <= picture.shape[1]:
+        return to_size(picture, size)
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
+def _is_sheet(quad: NDArray[np.float64], small: Picture) -> bool:
     sides = [float(np.linalg.norm(quad[(at + 1) % 4] - quad[at])) for at in range(4)]
     across, along = sides[0] + sides[2], sides[1] + sides[3]
     if not CARD_OR_PAGE[0] < max(across, along) / max(1.0, min(across, along)) < CARD_OR_PAGE[1]:
@@ -103,28 +110,32 @@ def _is_sheet(quad: NDArray[np.float64], lab: NDArray[np.float64]) -> bool:
         sides[1], sides[3]
     ):
         return False
-    return sum(_steps(quad[at], quad[(at + 1) % 4], quad.mean(axis=0), lab) for at in range(4)) >= 3
+    flat = 0
+    for at in range(4):
+        flat += not _steps(quad[at], quad[(at + 1) % 4], quad.mean(axis=0), small)
+        if flat > 1:
+            return False
+    return True
 
 
-def _steps(
-    start: NDArray[np.float64], end: NDArray[np.float64], centre: NDArray[np.float64], lab: NDArray[np.float64]
-) -> bool:
+def _steps(start: NDArray[np.float64], end: NDArray[np.float64], centre: NDArray[np.float64], small: Picture) -> bool:
     """Whether the colour changes across this side, along most of its length."""
     inward = centre - (start + end) / 2
     inward /= max(1e-6, float(np.linalg.norm(inward)))
-    changes = []
-    for fraction in np.linspace(0.12, 0.88, 15):
-        point = start + (end - start) * fraction
-        inner, outer = _colour(lab, point + 11 * inward), _colour(lab, point - 11 * inward)
-        if inner is None or outer is None:
-            return False
-        changes.append(float(np.linalg.norm(inner - outer)))
-    return float(np.median(changes)) > COLOUR_STEP
+    points = start + (end - start) * np.linspace(0.12, 0.88, 15)[:, None]
+    places = np.rint(np.concatenate([points + BESIDE * inward, points - BESIDE * inward])).astype(int)
+    if (places < 0).any() or (places >= small.shape[1::-1]).any():
+        return False
+    inner, outer = np.split(_colours(small, places), 2)
+    return float(np.median(np.linalg.norm(inner - outer, axis=1))) > COLOUR_STEP
 
 
-def _colour(lab: NDArray[np.float64], point: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    x, y = round(float(point[0])), round(float(point[1]))
-    return lab[y, x] if 0 <= y < lab.shape[0] and 0 <= x < lab.shape[1] else None
+def _colours(small: Picture, places: NDArray[np.int_]) -> NDArray[np.float64]:
+    """The usual colour around each place (x, y), in Lab: the median forgets text, two sides differ where paper ends."""
+    edged = cv2.copyMakeBorder(small, AROUND, AROUND, AROUND, AROUND, cv2.BORDER_REPLICATE)
+    windows = np.lib.stride_tricks.sliding_window_view(edged, (2 * AROUND + 1, 2 * AROUND + 1), axis=(0, 1))
+    medians = np.median(windows[places[:, 1], places[:, 0]].reshape(len(places), 3, -1), axis=2)
+    return np.asarray(cv2.cvtColor(medians.astype(np.uint8)[None], cv2.COLOR_BGR2LAB)[0], dtype=np.float64)
 
 
 def _inside(quad: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
@@ -208,6 +219,7 @@ def mapped(box: Box, matrix: Matrix) -> Box:
 EVEN = 0.62  # darkest paper to brightest; below it there is a shadow to take out
 PALE = ((0.0, 0.0), (0.7, 0.7), (0.82, 0.84), (0.9, 1.0), (2.0, 1.0))
 """Brightness against the paper around -> brightness wanted: pale marks (watermarks, guilloche) turn to paper."""
+PAPER_SIDE = 400  # pixels of the long side at which the paper's own brightness is looked at
 LOOK_SIDE = 1248  # pixels of the long side at which marks are wiped off; text is looked for in less
 
 
@@ -223,10 +235,9 @@ def evenly_lit(picture: Picture) -> Picture:
 
 def without_pale_marks(picture: Picture) -> Picture:
     """A smaller copy with marks printed faintly across the text wiped off: for finding lines, not for reading them."""
-    factor = max(1.0, max(picture.shape[:2]) / LOOK_SIDE)
-    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
+    small = smaller(picture, LOOK_SIDE)
     grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
-    paper = _as_large(_paper(_small_grey(np.asarray(small, dtype=np.uint8))), grey)
+    paper = _as_large(_paper(_small_grey(small)), grey)
     places, wanted = zip(*PALE, strict=True)
     curve = np.interp(np.arange(513) / 256, places, wanted).astype(np.float32)
     want = curve[np.clip(grey / paper * 256, 0, 512).astype(np.int32)]
@@ -235,9 +246,7 @@ def without_pale_marks(picture: Picture) -> Picture:
 
 
 def _small_grey(picture: Picture) -> cv2.typing.MatLike:
-    factor = max(1.0, max(picture.shape[:2]) / 400)
-    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    return cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    return cv2.cvtColor(smaller(picture, PAPER_SIDE), cv2.COLOR_BGR2GRAY)
 
 
 def _paper(grey: cv2.typing.MatLike) -> NDArray[np.float32]:

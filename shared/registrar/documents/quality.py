@@ -8,6 +8,7 @@ import numpy as np
 
 from registrar.documents.decoding import Picture
 from registrar.documents.lines import Line
+from registrar.documents.shrinking import smaller
 
 LETTER = 32  # pixels: the height to which lines are brought before they are compared
 BLURRED = 0.17  # edge steepness below which letters run together
@@ -55,9 +56,7 @@ def quality_of(picture: Picture, lines: Sequence[Line]) -> Quality:
 
 def shows_something(picture: Picture) -> bool:
     """Whether the middle of the sheet is marked all over, too coarsely to be mere grain: print out of focus, a face."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    scale = OVERVIEW / max(grey.shape)
-    grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.float32)
+    grey = smaller(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), OVERVIEW).astype(np.float32)
     coarse = np.abs(cv2.GaussianBlur(grey, (0, 0), 2) - cv2.GaussianBlur(grey, (0, 0), 8))
     height, width = coarse.shape
     middle = coarse[height // 5 : height - height // 5, width // 5 : width - width // 5]
@@ -67,10 +66,15 @@ def shows_something(picture: Picture) -> bool:
 
 def is_bare(picture: Picture) -> bool:
     """Whether nothing at all stands on the sheet: no stroke, however small, is darker than the paper around it."""
-    scale = min(1.0, BARE_SIDE / max(picture.shape[:2]))
-    blue, green, red = cv2.split(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    small = smaller(picture, BARE_SIDE)
+    third = small.shape[0] // 3
+    return not _has_ink(small[third : 2 * third]) and not _has_ink(small)  # most sheets say so in their middle
+
+
+def _has_ink(picture: Picture) -> bool:
+    blue, green, red = cv2.split(picture)
     strokes = cv2.morphologyEx(cv2.min(cv2.min(blue, green), red), cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8))
-    return int(np.count_nonzero(strokes > INK)) < FEWEST_DOTS
+    return int(np.count_nonzero(strokes > INK)) >= FEWEST_DOTS
 
 
 def steepness(picture: Picture, line: Line) -> float | None:

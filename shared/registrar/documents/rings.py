@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from registrar.documents.decoding import Picture
 from registrar.documents.seals import Seal
+from registrar.documents.shrinking import smaller
 
 SIDE = 720  # pixels of the long side in which rings are looked for
 RADII = (0.06, 0.22)  # of the short side; the printed emblem above a licence is smaller
@@ -19,8 +20,7 @@ CLOSED = 0.7  # of all directions; in lines of print the best circle finds ink i
 def dark_rings(picture: Picture) -> list[Seal]:
     """Rings of dark ink, the most complete first; `share` is of the directions in which the ring shows (0..1)."""
     factor = max(1.0, max(picture.shape[:2]) / SIDE)
-    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    grey = cv2.cvtColor(smaller(picture, SIDE), cv2.COLOR_BGR2GRAY)
     dark = _darkness(grey)
     found = [(_closed(dark, *circle), circle) for circle in _circles(grey)]
     rings = sorted(((share, circle) for share, circle in found if share >= CLOSED), reverse=True)

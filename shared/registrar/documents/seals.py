@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from registrar.documents.decoding import Picture
+from registrar.documents.shrinking import smaller
 from registrar.registration.facts import Box
 
 STROKE, INK = 0.62, 0.86  # of the paper's red: print stays below the one, red ink mostly above the other
+COLOUR_SIDE = 640  # pixels of the long side in which colour is looked for
 SIDE = 900  # pixels in which seals are looked for
 SEAL_EDGE = 0.06  # of its width; the ring itself reaches a little beyond the circle that was found
 RADII = (0.035, 0.22)  # of the page's short side: 38 to 42 mm on A4, more on small booklets
@@ -26,9 +28,7 @@ class Seal:
 
 def is_colour(picture: Picture) -> bool:
     """False for photocopies and grey scans, which have no colour at all (a photograph always has some tint)."""
-    factor = max(1.0, max(picture.shape[:2]) / 640)
-    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    blue, green, red = cv2.split(small)
+    blue, green, red = cv2.split(smaller(picture, COLOUR_SIDE))
     spread = cv2.subtract(cv2.max(cv2.max(blue, green), red), cv2.min(cv2.min(blue, green), red))
     return bool(np.count_nonzero(spread > 10) > 0.002 * spread.size)
 
@@ -36,8 +36,8 @@ def is_colour(picture: Picture) -> bool:
 def seals_in(picture: Picture) -> list[Seal]:
     """Round red seals, the most complete ring first."""
     factor = max(1.0, max(picture.shape[:2]) / SIDE)
-    small = cv2.resize(picture, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
-    ink = red_ink(np.asarray(small, dtype=np.uint8))
+    small = smaller(picture, SIDE)
+    ink = red_ink(small)
     short = min(small.shape[:2])
     found: list[Seal] = []
     taken: list[tuple[float, float, float]] = []

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from registrar.documents.decoding import Picture
+from registrar.documents.shrinking import blurred, smaller
 
 SIDE = 1400  # pixels of the long side in which waves are looked for
 WINDOW = 640  # pixels of the middle that are looked at
@@ -24,8 +25,7 @@ COLOURED = 0.010  # a paper's own tint stays below 0.006, a screen's red, green 
 
 def shows_coloured_waves(picture: Picture) -> bool:
     """Whether white swings between reddish, greenish and bluish: a screen's pixels against the camera's."""
-    scale = COLOUR_SIDE / max(picture.shape[:2])
-    small = cv2.dilate(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.ones((5, 5)))
+    small = cv2.dilate(smaller(picture, COLOUR_SIDE), np.ones((5, 5)))
     height, width = small.shape[:2]
     middle = np.s_[height // 4 : height - height // 4, width // 4 : width - width // 4]
     saturation, value = cv2.split(cv2.cvtColor(small, cv2.COLOR_BGR2HSV))[1:]
@@ -37,7 +37,7 @@ def shows_coloured_waves(picture: Picture) -> bool:
 
 
 def _swing(share: cv2.typing.MatLike) -> cv2.typing.MatLike:
-    return np.abs(share - cv2.GaussianBlur(share, (0, 0), 40))
+    return np.abs(share - blurred(share, 40, coarser=8))
 
 
 def waviness(picture: Picture) -> float:
@@ -57,12 +57,17 @@ def waviness(picture: Picture) -> float:
 
 def _bare_paper(picture: Picture) -> cv2.typing.MatLike:
     """The middle in grey against the paper around each place, print clipped away, around nought."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    scale = min(1.0, SIDE / max(grey.shape))
-    grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    top, left = (max(0, (length - WINDOW) // 2) for length in grey.shape)
-    middle = grey[top : top + WINDOW, left : left + WINDOW]
+    middle = _middle(picture)
     around = cv2.medianBlur(cv2.dilate(middle, np.ones((5, 5), np.uint8)), 41)
-    paper = cv2.GaussianBlur(around, (0, 0), 25).astype(np.float32)
+    paper = blurred(around.astype(np.float32), 25, coarser=4)
     bare = np.clip(middle / np.maximum(paper, 16), 0.86, 1.1).astype(np.float32)
-    return bare - cv2.GaussianBlur(bare, (0, 0), 20)
+    return bare - blurred(bare, 20, coarser=2)
+
+
+def _middle(picture: Picture) -> cv2.typing.MatLike:
+    """A window of the picture at SIDE, in grey; only what is looked at is made smaller."""
+    scale = min(1.0, SIDE / max(picture.shape[:2]))
+    height, width = (min(length, round(WINDOW / scale)) for length in picture.shape[:2])
+    top, left = (picture.shape[0] - height) // 2, (picture.shape[1] - width) // 2
+    grey = cv2.cvtColor(picture[top : top + height, left : left + width], cv2.COLOR_BGR2GRAY)
+    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
