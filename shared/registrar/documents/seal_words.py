@@ -66,8 +66,9 @@ def compared(glyphs: Sequence[Glyph], owner: str, seal: Seal) -> Sealed | None:
     confidence = round(float(np.mean(sure)), 3)
     if _core(own) in said + said:  # a ring has no beginning
         return Sealed(owner, text, confidence, True, seal)
-    clear = confidence >= WELL_READ and min(sure) >= LEAST_LETTER and len(said) >= FEWEST_LETTERS
-    if clear and BODY.search(said) and _shared(_core(own), _core(said)) <= ALIKE:
+    unclear = sum(each < LEAST_LETTER for each in sure)  # each may be any letter: it counts as one of the owner's
+    clear = confidence >= WELL_READ and len(said) - unclear >= FEWEST_LETTERS
+    if clear and BODY.search(said) and _shared(_core(own), _core(said), unclear) <= ALIKE:
         return Sealed(said, text, confidence, False, seal)
     return None
 
@@ -78,14 +79,14 @@ def _core(name: str) -> str:
     return core if len(core) > 2 else name
 
 
-def _shared(one: str, other: str) -> float:
-    """How many letters both have in the same order, of the shorter one's."""
+def _shared(one: str, other: str, unclear: int = 0) -> float:
+    """How many letters both have, or may have, in the same order, of the shorter one's."""
     row = [0] * (len(other) + 1)
     for letter in one:
         before = 0
         for at, against in enumerate(other, 1):
             before, row[at] = row[at], before + 1 if letter == against else max(row[at], row[at - 1])
-    return row[-1] / max(1, min(len(one), len(other)))
+    return (row[-1] + unclear) / max(1, min(len(one), len(other)))
 
 
 def unrolled(seal: Seal, read: ReadSheet) -> Picture:
