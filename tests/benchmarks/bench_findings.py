@@ -20,7 +20,7 @@ from registrar.registration.facts import Document
 from registrar.registration.vocabulary import Severity
 from tests.benchmarks.reading_papers import places
 from tests.documents.generator import Page, Persona, draw, persona, photograph
-from tests.documents.generator.handling import cut_off, grasped, held
+from tests.documents.generator.handling import cornered, cut_off, grasped, held
 from tests.documents.generator.page import as_sent
 from tests.documents.generator.photography import Level
 from tests.documents.generator.scenes import SCENES
@@ -67,6 +67,16 @@ SHOWN = (
     Shown("a thumb over print", lambda p, s, v: grasped(as_drawn(p, s, v), s), raised("PIC-01")),
     Shown("a thumb on the margin, not asked about", lambda p, s, v: held(as_drawn(p, s, v), s), not_asked("PIC-01")),
     Shown("a side outside the picture", lambda p, s, v: cut_off(as_drawn(p, s, v), s), raised("PIC-01")),
+    Shown(
+        "a corner outside the picture",
+        lambda p, s, v: cornered(as_drawn(p, s, v), s),
+        raised("PIC-01"),
+    ),
+    Shown(
+        "other paper laid over print",
+        lambda p, s, v: photograph(SCENES["overlaid"](certificate(p, s), s), seed=s, level=v),
+        raised("PIC-01"),
+    ),
     Shown("its own seal", as_drawn, own_seal),
     Shown(
         "another company's seal",

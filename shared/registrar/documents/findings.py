@@ -84,6 +84,17 @@ PAGE_FINDINGS: dict[str, tuple[Severity, str, str]] = {
         "材料有一边在画面以外。",
         "A side of the paper is outside the picture.",
     ),
+    "PIC-01-CORNER": (Severity.NOTE, "材料有一角在画面以外。", "A corner of the paper is outside the picture."),
+    "PIC-01-OVERLAID": (
+        Severity.BETTER_PHOTO,
+        "材料上像是压着别的纸，{what}看不到。请把材料单独放平，重新拍摄。",
+        "Print is cut off at the edge of other paper lying on the sheet; not seen: {what}.",
+    ),
+    "PIC-01-STRIP": (
+        Severity.NOTE,
+        "材料上像是压着别的纸条。",
+        "Print is cut off at the edge of other paper lying on the sheet.",
+    ),
     "PIC-02": (
         Severity.BETTER_PHOTO,
         "照片中的文字太小，请靠近一些，让证件占满画面后重新拍摄。",

@@ -20,22 +20,19 @@ WASHED_OUT = 0.006  # of the sheet
 DULL = 238  # the paper's usual brightness above which nothing can be told apart from it
 FINGER = (0.012, 0.25)  # of the sheet: less lies on the margin, more is the paper's own colour
 SOLID = 0.45  # of the rectangle around it; a warm shadow is skin-coloured here and there
+CORNER = 0.005  # of it: a corner that the picture's edge cuts off is found on the very edge
 ON_BORDER = 0.015  # of the picture's long side: so near to its edge a sheet ends because the picture does
 SKIN = ((0, 133, 77), (255, 173, 127))  # in YCrCb, the usual bounds for skin of any brightness
 
 
 def hindrances(picture: Picture) -> list[str]:
     """In the words of the message to the applicant; empty when nothing is in the way."""
-    small = _overview(picture)
-    return [word for word, seen in (("反光", glares(small)), ("手指遮挡", _skin_on(small))) if seen]
+    small = overview(picture)
+    return [word for word, seen in (("反光", glares(small)), ("手指遮挡", finger_on(small))) if seen]
 
 
-def finger_on(picture: Picture) -> bool:
-    """A patch of skin that reaches in over an edge, on paper that is not of that colour itself."""
-    return _skin_on(_overview(picture))
-
-
-def _overview(picture: Picture) -> Picture:
+def overview(picture: Picture) -> Picture:
+    """The sheet in few pixels."""
     return smaller(picture, SIDE)
 
 
@@ -49,6 +46,13 @@ def beyond_picture(outline: Box, size: tuple[int, int]) -> bool:
     on = [(x < near, x > width - near, y < near, y > height - near) for x, y in (*outline, outline[0])]
     ended = [any(a and b for a, b in zip(one, other, strict=True)) for one, other in pairwise(on)]
     return any(ended) and not all(ended)
+
+
+def corner_beyond(outline: Box, size: tuple[int, int]) -> bool:
+    """Whether one corner of the sheet's outline lies on the picture's edge, where the sheet goes on; as above."""
+    width, height = size
+    near = CORNER * max(size)
+    return sum(min(x, width - x) < near or min(y, height - y) < near for x, y in outline) == 1
 
 
 def runs_off(lines: Sequence[Line], size: tuple[int, int]) -> bool:
@@ -68,7 +72,8 @@ def glares(small: Picture) -> bool:
     return _largest(cv2.threshold(grey, BLANK, 255, cv2.THRESH_BINARY)[1], at_edge=False) > WASHED_OUT
 
 
-def _skin_on(small: Picture) -> bool:
+def finger_on(small: Picture) -> bool:
+    """A patch of skin that reaches in over an edge, on paper that is not of that colour itself."""
     skin = cv2.inRange(cv2.cvtColor(small, cv2.COLOR_BGR2YCrCb), np.array(SKIN[0]), np.array(SKIN[1]))
     if np.count_nonzero(skin) > 0.4 * skin.size:
         return False

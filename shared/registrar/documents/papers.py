@@ -9,13 +9,21 @@ from registrar.documents.extract import SEALED, extract, layout_of, needed
 from registrar.documents.findings import near_miss_finding, page_finding
 from registrar.documents.finer import looked_closer
 from registrar.documents.grounds import painted_over
-from registrar.documents.hindrances import beyond_picture, finger_on, hindrances, runs_off
+from registrar.documents.hindrances import (
+    beyond_picture,
+    corner_beyond,
+    finger_on,
+    hindrances,
+    overview,
+    runs_off,
+)
 from registrar.documents.joining import going_on
 from registrar.documents.likeness import fingerprint
 from registrar.documents.lines import Line
 from registrar.documents.marks import signed, ticked
 from registrar.documents.normalise import plain
 from registrar.documents.ocr import OcrEngine
+from registrar.documents.overlays import laid_over
 from registrar.documents.parts import AGREES, PURPOSE, parts_of, without_specimen
 from registrar.documents.quality import SMALLEST_TEXT, Quality, quality_of
 from registrar.documents.reading import ReadSheet
@@ -224,13 +232,20 @@ def picture_findings(kind: Kind, fields: Fields, quality: Quality, read: ReadShe
 
 
 def way_barred(read: ReadSheet, missing: tuple[str, ...]) -> Finding | None:
-    """PIC-01 on a sharp picture: a finger on the sheet, a side of it outside. Asked again only when something lacks."""
-    if finger_on(read.sheet.picture):
+    """PIC-01 on a sharp picture: a finger or other paper on the sheet, a side or a corner of it outside.
+
+    Asked again only when something lacks.
+    """
+    small = overview(read.sheet.picture)
+    if finger_on(small):
         return page_finding("PIC-01-COVERED", fields=missing) if missing else page_finding("PIC-01-HELD")
-    beyond = beyond_picture(read.outline, read.taken.shape[1::-1])
-    if missing and (beyond or runs_off(read.lines, read.sheet.size)):
+    if laid_over(read.sheet.picture, small, read.lines):
+        return page_finding("PIC-01-OVERLAID", fields=missing) if missing else page_finding("PIC-01-STRIP")
+    size = (read.taken.shape[1], read.taken.shape[0])
+    side, corner = beyond_picture(read.outline, size), corner_beyond(read.outline, size)
+    if missing and (side or corner or runs_off(read.lines, read.sheet.size)):
         return page_finding("PIC-01-CUT", fields=missing)
-    return page_finding("PIC-01-BEYOND") if beyond else None
+    return page_finding("PIC-01-BEYOND" if side else "PIC-01-CORNER") if side or corner else None
 
 
 def kind_findings(kind: Kind, quality: Quality) -> list[Finding]:

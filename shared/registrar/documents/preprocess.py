@@ -24,12 +24,16 @@ CARD_OR_PAGE = (0.9, 2.6)  # long side to short side of what people photograph
 
 @dataclass(frozen=True)
 class Sheet:
-    """One flat piece of paper; `matrix` leads from the decoded picture to it, `turns` are the quarter turns within."""
+    """One flat piece of paper; `matrix` leads from the decoded picture to it, `turns` are the quarter turns within.
+
+    `outline` are its corners in the decoded picture; None when nothing was cut out.
+    """
 
     picture: Picture
     matrix: Matrix
     turns: int = 0
     mirrored: bool = False
+    outline: Box | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -149,7 +153,8 @@ def _squared(picture: Picture, quad: NDArray[np.float64]) -> Sheet:
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
     flat = cv2.warpPerspective(picture, matrix, (width, height), flags=cv2.INTER_LINEAR)
-    return Sheet(np.asarray(flat, dtype=np.uint8), np.asarray(matrix, dtype=np.float64))
+    a, b, c, d = ((float(x), float(y)) for x, y in quad)
+    return Sheet(np.asarray(flat, dtype=np.uint8), np.asarray(matrix, dtype=np.float64), outline=(a, b, c, d))
 
 
 def turned(sheet: Sheet, turns: int) -> Sheet:
@@ -158,7 +163,8 @@ def turned(sheet: Sheet, turns: int) -> Sheet:
         return sheet
     width, height = sheet.size
     matrix = quarter_turns(turns, width, height) @ sheet.matrix
-    return Sheet(np.ascontiguousarray(np.rot90(sheet.picture, -turns)), matrix, (sheet.turns + turns) % 4)
+    picture = np.ascontiguousarray(np.rot90(sheet.picture, -turns))
+    return replace(sheet, picture=picture, matrix=matrix, turns=(sheet.turns + turns) % 4)
 
 
 def mirror_image(sheet: Sheet) -> Sheet:

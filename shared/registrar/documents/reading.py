@@ -51,6 +51,8 @@ class ReadSheet:
     @property
     def outline(self) -> Box:
         """The sheet's corners in pixels of the picture as taken."""
+        if self.sheet.outline:
+            return self.sheet.outline
         width, height = self.sheet.size
         return self.as_taken(((0, 0), (width, 0), (width, height), (0, height)))
 

@@ -64,6 +64,31 @@ def cut_off(page: Page, seed: int, *, share: tuple[float, float] = (0.06, 0.16))
     return Page(page.image.crop((x0, y0, x1, y1)), {**page.truth, **told, "size": [x1 - x0, y1 - y0]})
 
 
+def cornered(page: Page, seed: int, *, share: tuple[float, float] = (0.1, 0.22)) -> Page:
+    """Held askew and taken from too near: one corner of the paper is outside the picture, each side in part inside."""
+    chance = np.random.default_rng((seed, 10, page.image.width))
+    angle = float(chance.uniform(9, 20) * chance.choice((-1, 1)))
+    width, height = page.image.size
+    turn = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), np.float64)
+    cosine, sine = abs(turn[0, 0]), abs(turn[0, 1])
+    size = (int(width * cosine + height * sine), int(width * sine + height * cosine))
+    turn[:, 2] += (np.array(size) - (width, height)) / 2
+    picture = cv2.warpAffine(np.asarray(page.image.convert("RGB")), turn, size, borderMode=cv2.BORDER_REFLECT_101)
+    corners = np.asarray(np.hstack([_corners(page), np.ones((4, 1))]) @ turn.T, np.float64)
+    low, high = np.zeros(2), np.array(size, np.float64)
+    side = int(chance.integers(4))  # left, above, right, below
+    reach = np.sort(corners[:, side % 2])
+    depth = (reach[1] - reach[0] if side < 2 else reach[3] - reach[2]) * chance.uniform(*share) / 0.22
+    (low if side < 2 else high)[side % 2] = reach[0] + depth if side < 2 else reach[3] - depth
+    for at in range(2):  # the desk reaches no further on the other sides than it did
+        low[at] = max(low[at], float(np.min(corners[:, at])) - 0.03 * size[at])
+        high[at] = min(high[at], float(np.max(corners[:, at])) + 0.03 * size[at])
+    (x0, y0), (x1, y1) = low.astype(int), high.astype(int)
+    told = {"cornered": ("left", "above", "right", "below")[side], "corners": (corners - (x0, y0)).round(1).tolist()}
+    cut = Image.fromarray(np.asarray(picture, np.uint8)[y0:y1, x0:x1])
+    return Page(cut, {**page.truth, **told, "size": [x1 - x0, y1 - y0]})
+
+
 def _corners(page: Page) -> NDArray[np.float64]:
     if "corners" not in page.truth:
         raise ValueError("Only a photograph is held or cut off; photograph the paper first.")
@@ -103,7 +128,7 @@ def _again(picture: Any, page: Page, told: Truth) -> Page:
     return Page(Image.fromarray(whole), {**page.truth, **told})
 
 
-HANDLINGS: dict[str, Handling] = {"held": held, "grasped": grasped, "cut-off": cut_off}
+HANDLINGS: dict[str, Handling] = {"held": held, "grasped": grasped, "cut-off": cut_off, "cornered": cornered}
 
 
 # As it comes in ----------------------------------------------------------------------------------------------------

@@ -104,6 +104,29 @@ def worn(page: Page, seed: int) -> Page:
     return _page(picture, {**page.truth, "worn": True})
 
 
+def overlaid(page: Page, seed: int) -> Page:
+    """A strip or a slip of other paper lying over part of it, with a little shadow at its edges; it may be a note."""
+    chance = _chance(page, seed)
+    height, width = page.image.height, page.image.width
+    picture = np.asarray(page.image.convert("RGB"), np.float32).copy()
+    whole_way = bool(chance.random() < 0.5)
+    printed = np.argwhere(picture[:, :, 0] < 90)
+    spot = printed[chance.integers(len(printed))]
+    size = (width * 1.3 if whole_way else width * chance.uniform(0.3, 0.55), height * chance.uniform(0.06, 0.14))
+    middle = (width / 2 if whole_way else float(spot[1]), float(spot[0]))
+    corners = cv2.boxPoints((middle, size, float(chance.uniform(-9, 9)))).astype(np.int32)
+    slip, shadow = (np.zeros((height, width), np.float32) for _ in range(2))
+    cv2.fillConvexPoly(slip, corners, 1.0, cv2.LINE_AA)
+    cv2.fillConvexPoly(shadow, corners + chance.integers(1, 4, 2).astype(np.int32), 1.0)
+    shadow = np.asarray(cv2.GaussianBlur(shadow, (0, 0), width / 550))
+    picture *= 1 - 0.3 * shadow[:, :, None]
+    tint = np.array(
+        [(246, 244, 238), (232, 226, 210), (250, 238, 176), (224, 232, 240)][chance.integers(4)], np.float32
+    )
+    picture = picture * (1 - slip[:, :, None]) + tint * slip[:, :, None]
+    return _page(picture, {**page.truth, "overlaid": corners.tolist()})
+
+
 def fingered(page: Page, seed: int) -> Page:
     """A thumb at the edge of the picture, over the margin of the paper."""
     chance = _chance(page, seed)
@@ -252,6 +275,7 @@ SCENES: dict[str, Scene] = {
     "purpose": purposed,
     "worn": worn,
     "finger": fingered,
+    "overlaid": overlaid,
     "mirrored": mirrored,
     "quarter": quarter,
 }

@@ -1,17 +1,20 @@
 """Where a picture comes from and what is in the way: notes for the officer, friendly words for the applicant."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from registrar.documents.classify import Kind
 from registrar.documents.decoding import Picture
-from registrar.documents.hindrances import beyond_picture, finger_on, hindrances, runs_off
+from registrar.documents.hindrances import beyond_picture, corner_beyond, finger_on, hindrances, overview, runs_off
 from registrar.documents.likeness import difference, fingerprint
 from registrar.documents.lines import Line, plain_line
 from registrar.documents.origin import is_screenshot, origin_findings
+from registrar.documents.overlays import laid_over
 from registrar.documents.papers import picture_findings, way_barred
-from registrar.documents.preprocess import Sheet
+from registrar.documents.preprocess import Sheet, sheets_of, turned
 from registrar.documents.quality import Quality
 from registrar.documents.reading import ReadSheet
 from registrar.documents.waves import shows_waves
@@ -104,7 +107,7 @@ def a_warm_shadow() -> Picture:
     ids=["over print", "on the margin", "a warm shadow", "paper of that colour", "nothing"],
 )
 def test_a_finger_is_what_reaches_far_in_and_is_solid(sheet: Picture, seen: bool) -> None:
-    assert finger_on(sheet) is seen
+    assert finger_on(overview(sheet)) is seen
 
 
 @pytest.mark.parametrize(
@@ -123,6 +126,32 @@ def test_a_sheet_that_ends_where_the_picture_does_goes_on_beyond(outline: Box, b
     assert beyond_picture(outline, (1000, 1400)) is beyond
 
 
+@pytest.mark.parametrize(
+    ("outline", "cut"),
+    [
+        (((100, 100), (900, 90), (910, 1300), (90, 1310)), False),
+        (((100, 100), (998, 190), (910, 1300), (90, 1310)), True),
+        (((2, 300), (900, 90), (910, 1300), (90, 1310)), True),
+        (((100, 100), (999, 90), (999, 1300), (90, 1310)), False),
+        (((100, 100), (985, 90), (910, 1300), (90, 1310)), False),
+    ],
+    ids=["within", "right", "left", "a side", "near the edge"],
+)
+def test_a_single_corner_on_the_very_edge_of_the_picture_lies_outside_it(outline: Box, cut: bool) -> None:
+    assert corner_beyond(outline, (1000, 1400)) is cut
+
+
+def test_a_sheet_keeps_its_outline_however_it_is_turned() -> None:
+    picture = np.full((1400, 1000, 3), (60, 80, 100), np.uint8)
+    cv2.fillConvexPoly(picture, np.array([[150, 200], [850, 180], [870, 1200], [140, 1210]]), (235, 235, 235))
+    (sheet,) = sheets_of(picture)
+    assert sheet.outline is not None
+    assert np.abs(np.array(sheet.outline[0]) - (150, 200)).max() < 8
+    assert turned(sheet, 1).outline == sheet.outline
+    read = ReadSheet(turned(sheet, 1), (), (), colour=True, upright=np.eye(3), taken=picture)
+    assert read.outline == sheet.outline
+
+
 def read_of(sheet: Picture, matrix: np.ndarray | None = None, taken: Picture | None = None) -> ReadSheet:
     level = Sheet(sheet, np.eye(3) if matrix is None else matrix)
     return ReadSheet(level, (), (), colour=True, upright=np.eye(3), taken=sheet if taken is None else taken)
@@ -131,7 +160,10 @@ def read_of(sheet: Picture, matrix: np.ndarray | None = None, taken: Picture | N
 def test_a_finger_or_a_side_outside_is_asked_about_only_when_something_lacks() -> None:
     held, lacking = read_of(a_thumb(400)), ("id_number",)
     wide = read_of(a_sheet(), np.array([[1, 0, -400], [0, 1, -300], [0, 0, 1.0]]), np.zeros((2000, 1400, 3), np.uint8))
-    for read, word in ((held, "手指"), (wide, "四边")):
+    corner = replace(
+        wide, sheet=Sheet(a_sheet(), np.eye(3), outline=((100, 90), (1399, 200), (1200, 1900), (90, 1910)))
+    )
+    for read, word in ((held, "手指"), (wide, "四边"), (corner, "四边"), (laid(slip=(240, 235, 225)), "别的纸")):
         asked, told = way_barred(read, lacking), way_barred(read, ())
         assert asked is not None
         assert told is not None
@@ -140,6 +172,39 @@ def test_a_finger_or_a_side_outside_is_asked_about_only_when_something_lacks() -
         assert (told.id, told.severity) == ("PIC-01", Severity.NOTE)
     assert way_barred(read_of(a_sheet()), lacking) is None
     assert way_barred(read_of(a_sheet()), ()) is None
+
+
+def laid(*, slip: tuple[int, int, int], rise: int = 60, over_print: bool = True) -> ReadSheet:
+    """A strip of other paper right across the sheet, with a fine shadow below it; or where nothing is printed."""
+    sheet, top = a_sheet(), 640
+    if not over_print:
+        sheet[top - 120 : top + 260] = 215
+    corners = np.array([[0, top + rise], [1000, top], [1000, top + 130], [0, top + 130 + rise]])
+    cv2.fillConvexPoly(sheet, corners + np.array((0, 3)), (150, 150, 150))
+    cv2.fillConvexPoly(sheet, corners, slip)
+    print_ = [plain_line("the quick brown fox", 80, row - 32, 760, row) for row in range(120, 1300, 60)]
+    return replace(read_of(sheet), lines=tuple(print_))
+
+
+def sees_other_paper(read: ReadSheet) -> bool:
+    return laid_over(read.sheet.picture, overview(read.sheet.picture), read.lines)
+
+
+@pytest.mark.parametrize("slip", [(240, 235, 225), (170, 220, 240), (200, 205, 205)], ids=["white", "yellow", "greyer"])
+def test_other_paper_is_seen_where_print_is_cut_off_at_its_edge(slip: tuple[int, int, int]) -> None:
+    assert sees_other_paper(laid(slip=slip))
+    assert not sees_other_paper(laid(slip=slip, over_print=False))
+
+
+def test_print_a_shadow_over_it_and_a_coloured_field_are_no_other_paper() -> None:
+    bare = laid(slip=(215, 215, 215), over_print=False).lines
+    plain = replace(read_of(a_sheet()), lines=bare)
+    shaded = a_sheet()
+    shaded[525:890] = (shaded[525:890] * 0.8).astype(np.uint8)
+    tinted = a_sheet()
+    tinted[0:380][(tinted[0:380] > 200).all(axis=2)] = (200, 225, 215)
+    for sheet in (plain.sheet.picture, shaded, tinted):
+        assert not sees_other_paper(replace(read_of(sheet), lines=bare))
 
 
 def some_lines(left: float, top: float = 300, right: float = 800) -> list[Line]:
