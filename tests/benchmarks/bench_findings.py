@@ -89,6 +89,16 @@ SHOWN = (
         not_asked("SEA-01"),
     ),
     Shown(
+        "its own seal in black",
+        lambda p, s, v: photograph(SCENES["black-seal"](certificate(p, s), s), seed=s, level=v),
+        own_seal,
+    ),
+    Shown(
+        "another company's seal in black",
+        lambda p, s, v: photograph(SCENES["black-seal"](sealed_by_another(p, s), s), seed=s, level=v),
+        anothers_seal,
+    ),
+    Shown(
         "no seal, asked for",
         lambda p, s, v: photograph(certificate(p, s, seal=False), seed=s, level=v),
         lambda paper: not not_asked("SEA-01")(paper) or raised("PIC-08", "PIC-01")(paper),

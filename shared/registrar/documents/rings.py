@@ -14,6 +14,8 @@ EDGE, VOTES = 90, 38  # steepness of an edge, and how many points on it must agr
 CANDIDATES = 60
 TURNS, DEPTH = 180, 80  # directions, and steps from the centre to a quarter beyond the ring
 DARK = 22  # grey levels below the paper around
+FINE, ASIDE, RIM = 100, 8, 2  # pixels: a ring's radius when it is found anew, how far it may lie off, its breadth
+ENOUGH = 50  # grey levels below the paper: darker counts no more
 CLOSED = 0.7  # of all directions; in lines of print the best circle finds ink in half of them
 
 
@@ -25,6 +27,38 @@ def dark_rings(picture: Picture) -> list[Seal]:
     found = [(_closed(dark, *circle), circle) for circle in _circles(grey)]
     rings = sorted(((share, circle) for share, circle in found if share >= CLOSED), reverse=True)
     return [_seal(share, *circle, factor) for share, circle in rings]
+
+
+def closely(seal: Seal, picture: Picture) -> Seal:
+    """The same ring, its centre and radius found to a hundredth or so: what is unrolled from it then lies level."""
+    (left, top), _, (right, bottom), _ = seal.box
+    middle, radius = np.array([(left + right) / 2, (top + bottom) / 2]), (right - left + bottom - top) / 4
+    first = np.maximum(0, middle - 1.4 * radius).astype(int)
+    last = (middle + 1.4 * radius).astype(int) + 1
+    cut = cv2.cvtColor(picture[first[1] : last[1], first[0] : last[0]], cv2.COLOR_BGR2GRAY)
+    factor = FINE / radius
+    dark = _darkness(cv2.resize(cut, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
+    found = np.array(_best_ring(dark, (middle - first) * factor)) / factor
+    return _seal(seal.share, found[0] + first[0], found[1] + first[1], found[2] + RIM / factor, 1.0)
+
+
+def _best_ring(dark: NDArray[np.uint8], middle: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Of the circles around about there the one on which most ink stands, and evenly: print is no darker than it."""
+    turns = np.linspace(0, 2 * np.pi, TURNS, endpoint=False)
+    aside = np.arange(-ASIDE, ASIDE + 1, 2)
+    best, place = -1.0, (float(middle[0]), float(middle[1]), float(FINE))
+    for radius in range(FINE - 12, FINE + 13):
+        columns = middle[0] + aside[:, None, None] + radius * np.cos(turns)
+        rows = middle[1] + aside[None, :, None] + radius * np.sin(turns)
+        at = tuple(
+            np.clip(np.rint(each), 0, size - 1).astype(int)
+            for each, size in ((rows, dark.shape[0]), (columns, dark.shape[1]))
+        )
+        shown = np.minimum(dark[at], ENOUGH).mean(axis=2)
+        x, y = np.unravel_index(int(np.argmax(shown)), shown.shape)
+        if shown[x, y] > best:
+            best, place = float(shown[x, y]), (float(middle[0] + aside[x]), float(middle[1] + aside[y]), float(radius))
+    return place
 
 
 def _seal(share: float, x: float, y: float, radius: float, factor: float) -> Seal:

@@ -1,4 +1,4 @@
-"""The name round a red seal: its ring unrolled to one line, read, and held against the name on the paper."""
+"""The name round a seal, red or copied in black: its ring unrolled to one line, read, and held against the paper's."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from registrar.documents.lines import Glyph
 from registrar.documents.normalise import folded, is_han
 from registrar.documents.ocr import OcrEngine
 from registrar.documents.reading import ReadSheet
+from registrar.documents.rings import closely
 from registrar.documents.seals import Seal
 
 BAND = (0.93, 0.56)  # of the seal's radius: between these the name stands, its letters' heads outwards
@@ -23,6 +24,7 @@ COARSE = 2.0  # pixels
 REDDISH = 0.1  # by which red ink takes away more green than red; the edges of black print take both alike
 GAP = 25  # a letter's share of the ring, or so; the gap at the foot is wider
 MOST_SEALS = 2
+GROWN, TWICE = (1.0, 0.98, 1.02), 2  # how wide a black ring is taken to be; how often another's name must be read
 WELL_READ, LEAST_LETTER = 0.9, 0.7
 FEWEST_LETTERS = 6
 ALIKE = 0.5  # of the shorter name's own letters; more may be the same name misread
@@ -46,12 +48,23 @@ def whose(seals: Sequence[Seal], owner: str, read: ReadSheet, engine: OcrEngine)
     """The first seal that bears the owner's name, else one that surely bears another; None when none can be read."""
     others = []
     for seal in seals[:MOST_SEALS]:
-        (line,) = engine.reread([unrolled(seal, read)])
-        found = compared(line.glyphs, owner, seal)
+        found = _told(seal, owner, read, engine)
         if found and found.agrees:
             return found
         others += [found] if found else []
     return others[0] if others else None
+
+
+def _told(seal: Seal, owner: str, read: ReadSheet, engine: OcrEngine) -> Sealed | None:
+    """A black one lies under the print and is read thrice: the owner's name counts once, another's only twice."""
+    if read.seals:
+        (line,) = engine.reread([unrolled(seal, read)])
+        return compared(line.glyphs, owner, seal)
+    ring = closely(seal, read.sheet.picture)
+    lines = engine.reread([unrolled(ring, read, grown=grown) for grown in GROWN])
+    found = [said for line in lines if (said := compared(line.glyphs, owner, seal))]
+    agreeing = [said for said in found if said.agrees]
+    return agreeing[0] if agreeing else found[0] if len(found) >= TWICE else None
 
 
 def compared(glyphs: Sequence[Glyph], owner: str, seal: Seal) -> Sealed | None:
@@ -89,17 +102,21 @@ def _shared(one: str, other: str, unclear: int = 0) -> float:
     return (row[-1] + unclear) / max(1, min(len(one), len(other)))
 
 
-def unrolled(seal: Seal, read: ReadSheet) -> Picture:
-    """The seal's band as a level line, dark on white, cut where least shows; red was not yet taken out of `taken`."""
+def unrolled(seal: Seal, read: ReadSheet, *, grown: float = 1.0) -> Picture:
+    """The seal's band as a level line, dark on white, cut where least shows; red was not yet taken out of `taken`.
+
+    Where the sheet shows no red seal it is all that is dark; `grown` times as wide as it was found.
+    """
     (left, top), _, (right, bottom), _ = seal.box
-    centre, radius = np.array([(left + right) / 2, (top + bottom) / 2]), (right - left + bottom - top) / 4
+    centre, radius = np.array([(left + right) / 2, (top + bottom) / 2]), grown * (right - left + bottom - top) / 4
     turn = np.linspace(0.5 * np.pi, 2.5 * np.pi, TURNS, endpoint=False)  # clockwise from the foot
     reach = np.linspace(*BAND, HEIGHT)[:, None] * radius
     on_sheet = np.stack([centre[0] + reach * np.cos(turn), centre[1] + reach * np.sin(turn)], axis=-1)
     places = cv2.perspectiveTransform(on_sheet.reshape(1, -1, 2), np.linalg.inv(read.sheet.matrix))
     places = places.reshape(HEIGHT, TURNS, 2).astype(np.float32)
     across, down = np.ascontiguousarray(places[:, :, 0]), np.ascontiguousarray(places[:, :, 1])
-    ink = _red_print(cv2.remap(read.taken, across, down, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
+    band = cv2.remap(read.taken, across, down, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    ink = _red_print(band) if read.seals else _stretched(_against_paper(cv2.cvtColor(band, cv2.COLOR_BGR2GRAY)))
     ink = np.roll(ink, -_emptiest(ink), axis=1)
     return np.asarray(cv2.merge([255 - ink] * 3), dtype=np.uint8)
 
@@ -109,7 +126,10 @@ def _red_print(band: cv2.typing.MatLike) -> NDArray[np.uint8]:
     _, green, red = (_against_paper(channel) for channel in cv2.split(band))
     not_black = np.clip((BLACK[1] - red) / (BLACK[1] - BLACK[0]), 0, 1)
     reddish = cv2.GaussianBlur(green - red, (0, 0), COARSE)
-    ink = green * not_black * np.clip(reddish / REDDISH, 0, 1)
+    return _stretched(green * not_black * np.clip(reddish / REDDISH, 0, 1))
+
+
+def _stretched(ink: NDArray[np.float32]) -> NDArray[np.uint8]:
     return np.asarray(np.clip(ink / max(0.15, float(np.percentile(ink, 97))) * 255, 0, 255), dtype=np.uint8)
 
 

@@ -13,6 +13,7 @@ from registrar.registration.facts import Box
 
 STROKE, INK = 0.62, 0.86  # of the paper's red: print stays below the one, red ink mostly above the other
 COLOUR_SIDE = 640  # pixels of the long side in which colour is looked for
+REDDER = 28.0  # levels by which red outdoes the other colours, more than it does on the paper
 SIDE = 900  # pixels in which seals are looked for
 SEAL_EDGE = 0.06  # of its width; the ring itself reaches a little beyond the circle that was found
 RADII = (0.035, 0.22)  # of the page's short side: 38 to 42 mm on A4, more on small booklets
@@ -51,14 +52,14 @@ def seals_in(picture: Picture) -> list[Seal]:
     return sorted(found, key=lambda seal: -seal.share)
 
 
-def red_ink(picture: Picture) -> NDArray[np.uint8]:
-    """255 where the ink is red: reddish against the paper around, so that warm light does not count."""
+def red_ink(picture: Picture, redder: float = REDDER) -> NDArray[np.uint8]:
+    """255 where the ink is red: so much `redder` than the paper around, so that warm light does not count."""
     blue, green, red = (channel.astype(np.int16) for channel in cv2.split(picture))
     redness = red - np.maximum(blue, green)
     usual = np.median(redness)
     hue = cv2.cvtColor(picture, cv2.COLOR_BGR2HSV)
     reddish = (hue[:, :, 0] < 14) | (hue[:, :, 0] > 160)
-    return np.asarray(((redness > usual + 28) & reddish) * 255, dtype=np.uint8)
+    return np.asarray(((redness > usual + redder) & reddish) * 255, dtype=np.uint8)
 
 
 def _rings(ink: NDArray[np.uint8], short: int) -> list[tuple[float, float, float]]:

@@ -22,6 +22,7 @@ MIDDLE = slice(9, 22)  # rows through which a word is struck out; underlines and
 ASIDE = 32  # pixels of paper before and behind: what runs on through them is a rule
 BEFORE, BEHIND = 48, 8  # pixels: the word struck out stands before the one that was written for it
 STAMPED = 0.1  # of a letter's square in red ink near the line: a small seal, a fingerprint
+REDDER, BARE = 0.09, 80  # of the paper's brightness (its percentile): in poor light ink is only so much redder
 DASHES = frozenset("—–―_…－＿~～")
 LOWEST = 12.0  # pixels: smaller print runs together by itself
 
@@ -114,5 +115,8 @@ def _unvouched(picture: Picture, line: Line) -> bool:
     reach = 1.5 * line.height
     rows = slice(max(0, int(line.top - reach)), max(0, int(line.bottom + reach)))
     columns = slice(max(0, int(line.left - reach)), max(0, int(line.right + reach)))
-    around = red_ink(picture[rows, columns])
-    return int(np.count_nonzero(around)) < STAMPED * line.height**2
+    around = picture[rows, columns]
+    if not around.size:
+        return True
+    paper = float(np.percentile(around[:, :, 2], BARE))
+    return int(np.count_nonzero(red_ink(around, REDDER * paper))) < STAMPED * line.height**2

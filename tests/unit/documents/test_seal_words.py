@@ -12,6 +12,7 @@ from registrar.documents.decoding import Picture
 from registrar.documents.lines import Line, evenly
 from registrar.documents.preprocess import Sheet
 from registrar.documents.reading import ReadSheet
+from registrar.documents.rings import closely, dark_rings
 from registrar.documents.seal_words import compared, unrolled, whose
 from registrar.documents.sealed import owner_of, seal_text
 from registrar.documents.seals import Seal, seals_in
@@ -113,6 +114,37 @@ def test_the_seal_that_agrees_outweighs_one_of_the_other_party() -> None:
     other = whose(read.seals, OWNER, read, FakeReader(["吉林四平万家商贸有限公司"]))
     assert not seal_text(other, read, 0)["seal_text"].certain
     assert seal_text(whose(read.seals, OWNER, read, FakeReader([])), read, 0) == {}
+
+
+def copied(sheet: Picture) -> Picture:
+    """What is red came out black, as it does where a seal was copied in."""
+    return np.asarray(cv2.merge([sheet.min(axis=2)] * 3), dtype=np.uint8)
+
+
+def test_a_seal_copied_in_black_is_unrolled_as_the_red_one_is() -> None:
+    red, read = a_read(a_sheet()), a_read(copied(a_sheet()))
+    assert read.seals == ()
+    (ring, *_) = dark_rings(read.sheet.picture)
+    line = unrolled(closely(ring, read.sheet.picture), read)
+    assert alike(unrolled(red.seals[0], red), line) > 0.6
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        (["吉林四平万家商贸有限公司", OWNER, "吉林四平万家商贸有限公司"], (OWNER, True)),
+        (["吉林四平万家商贸有限公司", "", "吉林四平万家商贸有限公司"], ("吉林四平万家商贸有限公司", False)),
+        (["吉林四平万家商贸有限公司", "", ""], None),
+        (["", "", ""], None),
+    ],
+    ids=["the owner's once", "another's twice", "another's once", "nothing"],
+)
+def test_of_a_black_seal_the_owners_name_counts_once_and_anothers_twice(
+    read: list[str], said: tuple[str, bool] | None
+) -> None:
+    copy = a_read(copied(a_sheet()))
+    found = whose(dark_rings(copy.sheet.picture)[:1], OWNER, copy, FakeReader(read))
+    assert (found and (found.name, found.agrees)) == said
 
 
 def test_only_papers_that_the_employer_seals_are_asked_and_the_page_before_may_name_them() -> None:

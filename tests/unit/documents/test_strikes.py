@@ -89,6 +89,19 @@ def test_a_seal_beside_or_over_it_stands_for_the_change() -> None:
     assert struck_out({"end_date": a_date(line)}, picture) == ()
 
 
+def test_a_pale_seal_in_poor_light_stands_for_the_change_too() -> None:
+    line = a_line()
+    picture = a_picture(line)
+    stroke(picture, FROM, 0.98)
+    corner = (round(line.right), TOP)
+    cv2.rectangle(picture, (corner[0] - 30, corner[1] - 30), (corner[0] + 25, corner[1] + 25), (190, 190, 226), 4)
+    evening = (picture * 0.72).astype(np.uint8)
+    assert struck_out({"end_date": a_date(line)}, evening) == ()
+    bare = a_picture(line)
+    stroke(bare, FROM, 0.98)
+    assert struck_out({"end_date": a_date(line)}, (bare * 0.72).astype(np.uint8)) == ("end_date",)
+
+
 def test_words_that_a_form_offers_for_striking_out_say_nothing() -> None:
     line = a_line()
     picture = a_picture(line)
