@@ -7,8 +7,10 @@ from statistics import median
 from typing import NamedTuple
 
 from registrar.documents.bodies import BORNE_OUT, OPPOSITES, SHORT
+from registrar.documents.composed import COMPOSED
 from registrar.documents.flow import rows_of
 from registrar.documents.lines import Line
+from registrar.documents.lookalikes import Title
 from registrar.documents.normalise import is_han, plain
 from registrar.documents.spellings import MISREAD, SPELLED, TELLING
 from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, TITLES, remark_behind
@@ -18,6 +20,7 @@ from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 THRESHOLD = 0.6
 UPPER_PART = 0.35  # of the page, where titles stand (documents.md 1.0)
+IN_LARGE = 0.95  # sureness of a title in large letters: one in no table must stand out
 TALL = 1.15  # a title's letters against the usual ones
 UPPER_PART_OF_BIG = 0.65  # a title in letters half as big again may stand lower, as in an opened booklet
 
@@ -184,20 +187,30 @@ def _han(text: str) -> str:
 def _titled(candidate: str, text: str, sureness: float) -> Kind | None:
     for title in TITLES:
         fit = _fit(title.pattern, candidate)
-        if not fit or not all(re.search(want, text) for want in title.wants):
-            continue
-        if any(re.search(bar, text) for bar in title.bars):
+        if not fit or not _says(title, text):
             continue
         if isinstance(title.kind, NearMiss):
             return Kind(DocumentType.OTHER, sureness * fit, title.kind)
         return Kind(title.kind, sureness * fit)
-    nearly = _nearly(candidate)
+    nearly = _nearly(candidate) or (_composed(candidate, text) if sureness >= IN_LARGE else None)
     if nearly:
         return Kind(nearly, sureness * 0.85)
     fit = _fit(BARE_DIPLOMA, candidate)
     if fit and len(text) <= SHORT and not _diploma(text, fit):
         return Kind(DocumentType.OTHER, 0.7, NearMiss.COVER_ONLY)
     return _diploma(text, sureness * fit) if fit else None
+
+
+def _composed(candidate: str, text: str) -> DocumentType | None:
+    """A title that is in no table, by its matter and its form."""
+    for title in COMPOSED:
+        if re.fullmatch(f"(?:{title.pattern}){AFTER}", candidate) and _says(title, text):
+            return DocumentType(title.kind)
+    return None
+
+
+def _says(title: Title, text: str) -> bool:
+    return all(re.search(want, text) for want in title.wants) and not any(re.search(bar, text) for bar in title.bars)
 
 
 def _nearly(candidate: str) -> DocumentType | None:

@@ -1,7 +1,9 @@
 """A closer look at what the first pass missed or read weakly: finer, and with red ink taken away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+
+import numpy as np
 
 from registrar.documents.classify import Kind
 from registrar.documents.crops import crop_of
@@ -12,7 +14,8 @@ from registrar.documents.lines import Line
 from registrar.documents.ocr import OcrEngine
 from registrar.documents.parts import without_specimen
 from registrar.documents.reading import ReadSheet, kept
-from registrar.documents.seals import without_red
+from registrar.documents.rings import without_grey_ring
+from registrar.documents.seals import Seal, moved, without_red
 from registrar.documents.values import Candidate, Candidates, Nature, id_value, uscc_value
 from registrar.registration.facts import Box
 
@@ -26,8 +29,13 @@ PROVABLE: dict[Nature, Callable[[Flow], Candidate | None]] = {
 }
 
 
-def looked_closer(kind: Kind, candidates: Candidates, read: ReadSheet, engine: OcrEngine) -> Candidates:
-    """The candidates, completed: checksums that fail are read again from their crops, missing fields from the sheet."""
+def looked_closer(
+    kind: Kind, candidates: Candidates, read: ReadSheet, engine: OcrEngine, seals: Sequence[Seal] = ()
+) -> Candidates:
+    """The candidates, completed: checksums that fail are read again from their crops, missing fields from the sheet.
+
+    Missing dates are looked for around the `seals`, red or dark.
+    """
     better = dict(candidates)
     for name, candidate in candidates.items():
         if candidate.nature in PROVABLE and (not candidate.proved or candidate.corrected):
@@ -37,18 +45,24 @@ def looked_closer(kind: Kind, candidates: Candidates, read: ReadSheet, engine: O
         again = extract(kind, _fine_lines(read, engine))
         better |= {name: again[name] for name in missing if name in again}
     undated = [name for name in ("issue_date", *needed(kind)) if name.endswith("_date") and name not in better]
-    if undated and read.seals and kind.document_type in SEALED:
-        again = extract(kind, below_seals(read, engine))
-        better |= {name: again[name] for name in undated if name in again}
+    for lifted in (False, True) if not read.seals else (False,):
+        if undated and seals and kind.document_type in SEALED:
+            again = extract(kind, below_seals(read, engine, seals, lifted=lifted))
+            better |= {name: again[name] for name in undated if name in again}
+            undated = [name for name in undated if name not in better]
     return better
 
 
-def below_seals(read: ReadSheet, engine: OcrEngine) -> list[Line]:
-    """The lines, where those around the seals are looked for again from nearby: dates stand there (骑年盖月)."""
+def below_seals(read: ReadSheet, engine: OcrEngine, seals: Sequence[Seal], *, lifted: bool = False) -> list[Line]:
+    """The lines, where those around the seals are looked for again from nearby: dates stand there (骑年盖月).
+
+    With `lifted` seals that a copy made grey are taken away first, where they are paler than the print.
+    """
     lines = list(read.lines)
-    for seal in read.seals[:MOST_SEALS]:
+    for seal in seals[:MOST_SEALS]:
         left, top, right, bottom = _around(seal.box, read.sheet.size)
-        found = kept(engine.lines(read.sheet.picture[top:bottom, left:right], side=SEAL_SIDE))
+        part = np.ascontiguousarray(read.sheet.picture[top:bottom, left:right])
+        found = kept(engine.lines(without_grey_ring(part, moved(seal, -left, -top)) if lifted else part, side=SEAL_SIDE))
         for line in [_shifted(line, left, top) for line in found]:
             same = [other for other in lines if _same_print(line, other)]
             if len(line.glyphs) >= max((len(other.glyphs) for other in same), default=0):

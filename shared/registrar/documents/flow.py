@@ -18,6 +18,7 @@ Place = tuple[Line, int] | None
 """The line and the number of the glyph in it; None for a separator that nobody printed."""
 
 
+STAIN = 0.5  # confidence of a short line below which it parts no columns
 FIGURES = re.compile(r"(?:\d{4}[./\-]\d{1,2}[./\-]\d{2}(?=\s)|\d(?=\t\d))(?P<gap>\s)\s*(?=\d)")
 
 
@@ -246,13 +247,18 @@ def columns_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _gutter(lines: Sequence[Line], low: float, high: float) -> float | None:
     """The middle of the widest stretch between `low` and `high` that no line crosses, if it is wide enough."""
-    edges = sorted((line.left, line.right) for line in lines)
+    edges = sorted((line.left, line.right) for line in lines if not _is_stain(line))
     reach, best, width = edges[0][1], None, 2.0 * median(line.height for line in lines)
     for left, right in edges[1:]:
         if left - reach > width and low < (left + reach) / 2 < high:
             best, width = (left + reach) / 2, left - reach
         reach = max(reach, right)
     return best
+
+
+def _is_stain(line: Line) -> bool:
+    """A few letters read unsurely: a hole of the perforation, a fold, dust."""
+    return len(line.glyphs) <= 4 and line.confidence < STAIN
 
 
 def _both_are_pages(before: list[Line], after: list[Line]) -> bool:

@@ -89,8 +89,9 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
     quality = quality_of(read.sheet.picture, paper.lines)
     kind = kind_of(paper, quality)
     candidates: Candidates = extract(kind, paper.lines)
+    seals = seals_on(read) if kind.document_type in SEALED else ()
     if layout_of(kind) and not quality.blurred:
-        candidates = looked_closer(kind, candidates, read, first)
+        candidates = looked_closer(kind, candidates, read, first, seals)
     goes_on = paper.before is not None and paper.before.document_type is kind.document_type
     if is_unfilled(kind, candidates) and not quality.doubtful and not goes_on:
         kind = Kind(DocumentType.OTHER, 0.8, unfilled_as(kind, paper.lines))
@@ -98,7 +99,6 @@ def document_of(paper: Paper, first: OcrEngine, second: OcrEngine | None) -> Doc
     fields = confirmed({name: field_of(one, read, page, quality) for name, one in weighed.items()})
     by_hand, signature = ({}, "") if quality.blurred else hand_marks(kind, paper, fields)
     fields |= by_hand
-    seals = seals_on(read) if kind.document_type in SEALED else ()
     if kind.document_type in SEALED:
         fields |= seal_field(seals, read, page)
     if seals and not quality.blurred and (owner := owner_of(kind.document_type, fields, paper.before)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from registrar.documents.classify import title_kind
-from registrar.documents.flow import rows_of
+from registrar.documents.flow import columns_of, rows_of
 from registrar.documents.lines import Line
 from registrar.documents.normalise import plain
 
@@ -25,7 +25,7 @@ def parts_of(lines: Sequence[Line]) -> list[list[Line]]:
     cards = _card_sides(lines)
     if cards:
         return cards
-    parts = _by_titles(lines)
+    parts = _side_by_side(lines) or _by_titles(lines)
     own = [part for part in parts if not _shows(STUB, part)]
     workers = [part for part in own if _shows(WORKERS, part)]
     return workers or own or parts
@@ -52,6 +52,13 @@ def _cut(lines: Sequence[Line], at: float, low: str, high: str) -> list[list[Lin
     before = [line for line in lines if (getattr(line, low) + getattr(line, high)) / 2 < at]
     after = [line for line in lines if (getattr(line, low) + getattr(line, high)) / 2 >= at]
     return [part for part in (before, after) if part]
+
+
+def _side_by_side(lines: Sequence[Line]) -> list[list[Line]]:
+    """A certificate beside its stub: two columns, each below a title of its own."""
+    columns = columns_of(lines)
+    titled = [any(title_kind("".join(line.text for line in row)) for row in rows_of(column)) for column in columns]
+    return columns if len(columns) > 1 and all(titled) else []
 
 
 def _by_titles(lines: Sequence[Line]) -> list[list[Line]]:

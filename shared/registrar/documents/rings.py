@@ -16,6 +16,7 @@ TURNS, DEPTH = 180, 80  # directions, and steps from the centre to a quarter bey
 DARK = 22  # grey levels below the paper around
 FINE, ASIDE, RIM = 100, 8, 2  # pixels: a ring's radius when it is found anew, how far it may lie off, its breadth
 ENOUGH = 50  # grey levels below the paper: darker counts no more
+PALER = 14  # grey levels between print and the ring from which on the one can be told from the other
 CLOSED = 0.7  # of all directions; in lines of print the best circle finds ink in half of them
 
 
@@ -92,3 +93,18 @@ def _closed(dark: NDArray[np.uint8], x: float, y: float, radius: float) -> float
     ring = round(DEPTH / 1.25)
     bands = [polar[:, at - 1 : at + 2].max(axis=1) > DARK for at in range(ring - 6, ring + 7)]
     return float(max(np.mean(band) for band in bands))
+
+
+def without_grey_ring(picture: Picture, seal: Seal) -> Picture:
+    """The picture in grey without what is about as pale as the seal's ring; where print is no darker, as it is."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    (left, top), _, (right, bottom), _ = seal.box
+    centre, radius = ((left + right) / 2, (top + bottom) / 2), (right - left) / 2
+    polar = cv2.warpPolar(grey, (DEPTH, TURNS), centre, radius * 1.25, cv2.WARP_POLAR_LINEAR)
+    ring = float(np.median(polar[:, round(0.72 * DEPTH) : round(0.88 * DEPTH)].min(axis=1)))
+    ink, paper = (float(each) for each in np.percentile(grey, (0.3, 85)))
+    if ring - ink < PALER:
+        return picture
+    dark, pale = ink + 0.3 * (ring - ink), ring - 0.2 * (ring - ink)
+    curve = np.interp(np.arange(256), (0, dark, pale, 255), (0, ink, paper, paper)).astype(np.uint8)
+    return np.asarray(cv2.merge([cv2.LUT(grey, curve)] * 3), dtype=np.uint8)

@@ -99,6 +99,11 @@ def without_seals(picture: Picture, seals: Sequence[Seal]) -> Picture:
     return cleared
 
 
+def moved(seal: Seal, x: float, y: float) -> Seal:
+    a, b, c, d = ((px + x, py + y) for px, py in seal.box)
+    return Seal((a, b, c, d), seal.share)
+
+
 def without_red(picture: Picture) -> Picture:
     """The red channel alone, as a grey picture: red ink turns to paper and what lies below can be read.
 
