@@ -21,7 +21,7 @@ COMPOSED: tuple[Title, ...] = (
     Title(f".*{WORK_TIE}.{{0,8}}{END}.{{0,12}}{PROVES}", D.TERMINATION_CERT),
     Title(
         f"(?!.*(?:{_ASKS})).*(?:{END}.{{0,10}}{WORK_TIE}|辞退|开除|除名|解聘|解雇|裁员|裁减).{{0,14}}"
-        "(?:决定|通知|通报|公告|告知|处理意见)(?:书|函|单)?",
+        "(?:决定|通知|通报|通告|告知|处理意见)(?:书|函|单)?",
         D.DISMISSAL,
         wants=ENDING_NOTICE.wants,
         bars=ENDING_NOTICE.bars,

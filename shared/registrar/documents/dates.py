@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 NUMERALS = dict(zip("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖○OoＯ0", "0012345678912345678900000", strict=True))
+ROUND = "〇零○OoＯ0"
 FOREVER = date(9999, 12, 31)
 _CHINESE = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖OoＯ0"
 _TENS = "一二三四五六七八九十廿卅壹贰叁肆伍陆柒捌玖拾零〇"
@@ -77,7 +78,9 @@ def _chinese_year(text: str) -> int | None:
         return number
     if len(text) == 3:
         return _of_three(number)
-    return 2000 + number if 20 <= number <= 29 else number
+    if 20 <= number <= 29:
+        return 2000 + number if text[1] not in ROUND else None  # 二〇 lost its other two: it may be any year
+    return number
 
 
 def _of_three(number: int) -> int | None:

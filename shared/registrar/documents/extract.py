@@ -1,8 +1,11 @@
 """From a paper's kind and lines to its fields; which fields it needs, and whether it must bear a seal."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from registrar.documents.classify import Kind
+from registrar.documents.dates import dates_in
 from registrar.documents.flow import Flow, flow_of
 from registrar.documents.layouts import (
     business,
@@ -19,7 +22,7 @@ from registrar.documents.layouts import (
     verdicts,
 )
 from registrar.documents.lines import Line
-from registrar.documents.values import Candidates, Nature
+from registrar.documents.values import Candidate, Candidates, Nature, date_value
 from registrar.documents.whole_values import said_again, whole_name, whole_number, whole_year
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
@@ -132,6 +135,17 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
     if number := fields.get("document_number"):
         fields["document_number"] = whole_number(flow, number)
     return fields
+
+
+PRINTED_ON = "^[ \\t]*(?:印发|印制)"
+
+
+def printed_on(flow: Flow) -> Candidate | None:
+    """The day below an office's letter on which it was printed and sent: that of the letter, or the next ones."""
+    for read in reversed(dates_in(flow.text)):
+        if read.day_known and re.search(PRINTED_ON, flow.text[read.end :]):
+            return replace(date_value(flow, read.start, read.end, read.value), unsure=True)
+    return None
 
 
 def layout_of(kind: Kind) -> Layout | None:

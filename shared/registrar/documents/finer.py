@@ -8,8 +8,8 @@ import numpy as np
 from registrar.documents.classify import Kind
 from registrar.documents.crops import crop_of
 from registrar.documents.decoding import Picture
-from registrar.documents.extract import SEALED, extract, needed
-from registrar.documents.flow import Flow
+from registrar.documents.extract import SEALED, extract, needed, printed_on
+from registrar.documents.flow import Flow, flow_of
 from registrar.documents.lines import Line
 from registrar.documents.ocr import OcrEngine
 from registrar.documents.parts import without_specimen
@@ -50,6 +50,8 @@ def looked_closer(
             again = extract(kind, below_seals(read, engine, seals, lifted=lifted))
             better |= {name: again[name] for name in undated if name in again}
             undated = [name for name in undated if name not in better]
+    if "issue_date" not in better and kind.document_type in SEALED and (printed := printed_on(flow_of(read.lines))):
+        better["issue_date"] = printed
     return better
 
 
@@ -62,7 +64,9 @@ def below_seals(read: ReadSheet, engine: OcrEngine, seals: Sequence[Seal], *, li
     for seal in seals[:MOST_SEALS]:
         left, top, right, bottom = _around(seal.box, read.sheet.size)
         part = np.ascontiguousarray(read.sheet.picture[top:bottom, left:right])
-        found = kept(engine.lines(without_grey_ring(part, moved(seal, -left, -top)) if lifted else part, side=SEAL_SIDE))
+        found = kept(
+            engine.lines(without_grey_ring(part, moved(seal, -left, -top)) if lifted else part, side=SEAL_SIDE)
+        )
         for line in [_shifted(line, left, top) for line in found]:
             same = [other for other in lines if _same_print(line, other)]
             if len(line.glyphs) >= max((len(other.glyphs) for other in same), default=0):

@@ -3,6 +3,7 @@
 import pytest
 
 from registrar.documents.classify import classify
+from registrar.documents.lines import plain_line
 from registrar.documents.parts import parts_of, without_specimen
 from registrar.documents.tables import words
 from registrar.documents.titles import remark_behind
@@ -204,6 +205,19 @@ def test_of_a_certificate_and_its_stub_the_certificate_is_taken() -> None:
     stub = "# 解除劳动合同证明书（存根）\n王小明，女\n已解除劳动合同\n某公司\n2024年5月6日\n"
     own = "# 解除劳动合同证明书\n王小明，性别女\n于2024年5月6日解除劳动合同\n特此证明\n某公司\n2024年5月7日"
     (part,) = parts_of(page(stub + own))
+    assert "存根" not in "".join(line.text for line in part)
+    assert classify(part, (part[0].top, part[-1].bottom)).document_type is D.TERMINATION_CERT
+
+
+def test_a_stub_beside_its_certificate_is_told_though_a_stain_lies_between() -> None:
+    rows = [
+        "# 解除劳动合同证明（存根）|解除劳动合同证明",
+        "王小明，女|兹证明王小明，性别女，于",
+        "已离开|2024年5月6日解除",
+    ]
+    rows += ["签发人|劳动合同", "领取人|特此证明", "2024年5月7日|某公司", "编号1|2024年5月7日"]
+    stain = plain_line("poe", 480, 200, 580, 224, confidence=0.39)
+    (part,) = parts_of([*page("\n".join(rows)), stain])
     assert "存根" not in "".join(line.text for line in part)
     assert classify(part, (part[0].top, part[-1].bottom)).document_type is D.TERMINATION_CERT
 

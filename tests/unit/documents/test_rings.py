@@ -9,7 +9,7 @@ import pytest
 from registrar.documents.decoding import Picture
 from registrar.documents.preprocess import Sheet
 from registrar.documents.reading import ReadSheet
-from registrar.documents.rings import dark_rings
+from registrar.documents.rings import dark_rings, without_grey_ring
 from registrar.documents.sealed import seal_field, seal_findings, seals_on
 from registrar.registration.vocabulary import DocumentType, Severity
 
@@ -75,3 +75,20 @@ def test_a_black_ring_on_a_tinted_picture_is_looked_at_and_nobody_is_asked_for_a
         (finding,) = seal_findings(TERMINATION, seals, read)
         assert (finding.id, finding.severity) == ("SEA-01", said)
         assert not seal_field(seals, read, 0)["seal_present"].certain
+
+
+def test_print_below_a_grey_seal_stays_when_the_seal_is_lifted() -> None:
+    (seal,) = dark_rings(a_copy(SEAL, ink=150))
+    x, y, radius = SEAL
+    before, after = a_copy(SEAL, ink=150), without_grey_ring(a_copy(SEAL, ink=150), seal)
+    edge = np.s_[y - 10 : y + 10, x + radius - 3 : x + radius + 3]
+    print_ = before[:, :, 0] < 60
+    assert before[edge].min() == 150
+    assert after[edge].min() > 220
+    assert (after[print_] < 80).all()
+
+
+def test_a_seal_as_dark_as_the_print_is_left_where_it_is() -> None:
+    copy = a_copy(SEAL, ink=35)
+    (seal,) = dark_rings(copy)
+    assert without_grey_ring(copy, seal) is copy

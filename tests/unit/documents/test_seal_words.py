@@ -50,9 +50,15 @@ def test_a_seal_agrees_or_names_another_or_says_nothing(
     assert (found and (found.name, found.agrees)) == said
 
 
-def test_one_letter_that_was_guessed_keeps_a_name_from_being_anothers() -> None:
+def test_letters_that_were_guessed_keep_a_name_from_being_anothers() -> None:
     sure, guessed = evenly("吉林四平万家商贸有限", 0.97), evenly("公司", 0.4)
     assert compared((*sure, *guessed), OWNER, SEAL) is None
+
+
+def test_of_a_long_name_one_unclear_letter_leaves_it_anothers() -> None:
+    unclear = (*evenly("吉林", 0.99), *evenly("田", 0.5), *evenly("平史家粮油购销有限公司", 0.99))
+    found = compared(unclear, OWNER, SEAL)
+    assert (found and found.agrees) is False
 
 
 def a_sheet(turned: int = 0, *, print_: bool = False) -> Picture:
