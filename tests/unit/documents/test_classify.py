@@ -210,14 +210,12 @@ def test_of_a_certificate_and_its_stub_the_certificate_is_taken() -> None:
 
 
 def test_a_stub_beside_its_certificate_is_told_though_a_stain_lies_between() -> None:
-    rows = [
-        "# 解除劳动合同证明（存根）|解除劳动合同证明",
-        "王小明，女|兹证明王小明，性别女，于",
-        "已离开|2024年5月6日解除",
-    ]
-    rows += ["签发人|劳动合同", "领取人|特此证明", "2024年5月7日|某公司", "编号1|2024年5月7日"]
-    stain = plain_line("poe", 480, 200, 580, 224, confidence=0.39)
-    (part,) = parts_of([*page("\n".join(rows)), stain])
+    stub = ["解除劳动合同证明（存根）", "王小明，女", "已解除劳动合同", "签发人：李示例", "领取人：王小明"]
+    own = ["解除劳动合同证明", "王小明，性别女，于2024年5月6日", "解除劳动合同，特此证明", "某公司", "2024年5月7日"]
+    left = [plain_line(text, 100, 100 + 40 * at, 380, 124 + 40 * at) for at, text in enumerate(stub)]
+    right = [plain_line(text, 500, 110 + 44 * at, 900, 134 + 44 * at) for at, text in enumerate(own)]
+    stain = plain_line("poe", 410, 200, 480, 224, confidence=0.39)
+    (part,) = parts_of([*left, *right, stain])
     assert "存根" not in "".join(line.text for line in part)
     assert classify(part, (part[0].top, part[-1].bottom)).document_type is D.TERMINATION_CERT
 
