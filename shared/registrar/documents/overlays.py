@@ -28,6 +28,8 @@ THINNEST = 0.05  # line heights: a stroke of print is wider
 MOST_INK = 0.4  # of the row that strokes end in: more is a picture or a bar
 
 Point = NDArray[np.float64]
+Ends = NDArray[np.float64]
+"""Of each of so many edges, its start and its end."""
 Band = NDArray[np.float32]
 
 
@@ -36,10 +38,18 @@ def laid_over(picture: Picture, small: Picture, lines: Sequence[Line]) -> bool:
     edges = list(_edges(small)) if lines else []
     factor = picture.shape[1] / small.shape[1]
     height = float(np.median([line.height for line in lines])) if lines else 0.0
-    return any(_cuts(picture, start * factor, end * factor, height) for start, end in edges)
+    apart = (each for each in edges if not any(_is_print(each * factor, line) for line in lines))
+    return any(_cuts(picture, start * factor, end * factor, height) for start, end in apart)
 
 
-def _edges(small: Picture) -> Iterator[tuple[Point, Point]]:
+def _is_print(ends: NDArray[np.float64], line: Line) -> bool:
+    """Whether the edge is no more than the upper or lower end of one line's letters."""
+    (across, down), grown = ends.T, line.height
+    level = line.top - 0.7 * grown < down.min() and down.max() < line.bottom + 0.7 * grown
+    return bool(level and line.left - 2 * grown < across.min() and across.max() < line.right + 2 * grown)
+
+
+def _edges(small: Picture) -> Iterator[NDArray[np.float64]]:
     """Straight edges between two tints, longest first, as start and end."""
     tints = cv2.medianBlur(small, FORGET)
     ways = [cv2.convertScaleAbs(cv2.Sobel(tints, cv2.CV_16S, *way)) for way in ((1, 0), (0, 1))]
@@ -48,13 +58,13 @@ def _edges(small: Picture) -> Iterator[tuple[Point, Point]]:
     found = cv2.HoughLinesP(steep, 1, np.pi / 180, 30, None, LONG * min(small.shape[:2]), 5)
     ends = np.zeros((0, 2, 2)) if found is None else found.reshape(-1, 2, 2).astype(np.float64)
     size = np.array([small.shape[1], small.shape[0]])
-    parted = [each for each in ends if not _along_border(each / size) and _parts_tints(tints, *each)]
+    parted = [each for each in ends[_parting(tints, ends)] if not _along_border(each / size)]
     parted.sort(key=lambda each: -float(np.linalg.norm(each[1] - each[0])))
     kept: list[NDArray[np.float64]] = []
     for each in parted:
         if len(kept) < MOST_EDGES and not any(_beside(each, other) for other in kept):
             kept.append(each)
-            yield each[0], each[1]
+            yield each
 
 
 def _beside(ends: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
@@ -67,18 +77,18 @@ def _along_border(ends: NDArray[np.float64]) -> bool:
     return bool(((ends < MARGIN).all(axis=0) | (ends > 1 - MARGIN).all(axis=0)).any())
 
 
-def _parts_tints(tints: cv2.typing.MatLike, start: Point, end: Point) -> bool:
-    """Whether one side is of another tint than the other nearly all along."""
-    across = _across(start, end) * ASIDE
-    along = np.linspace(start, end, CHUNKS)
+def _parting(tints: cv2.typing.MatLike, ends: Ends) -> NDArray[np.bool_]:
+    """Of each edge, whether one side is of another tint than the other nearly all along."""
+    ways = ends[:, 1] - ends[:, 0]
+    across = ASIDE * ways[:, ::-1] * (-1, 1) / np.maximum(1, np.linalg.norm(ways, axis=1, keepdims=True))
+    along = ends[:, :1] + ways[:, None] * np.linspace(0, 1, CHUNKS)[:, None]
     limits = np.array([tints.shape[1] - 1, tints.shape[0] - 1])
-    one, other = (
-        tints[tuple(np.clip(np.round(along + way), 0, limits).astype(int).T[::-1])].astype(np.float64)
-        for way in (across, -across)
-    )
+    places = [np.clip(np.rint(along + side), 0, limits).astype(int) for side in (across[:, None], -across[:, None])]
+    one, other = (tints[place[..., 1], place[..., 0]].astype(np.int16) for place in places)
     steps = one - other
-    clearest = steps[:, int(np.argmax(np.abs(np.median(steps, axis=0))))]
-    return bool(max((clearest > STEP).mean(), (clearest < -STEP).mean()) >= EVERYWHERE)
+    clearest = np.argmax(np.abs(np.median(steps, axis=1)), axis=1)
+    clear = np.take_along_axis(steps, clearest[:, None, None], axis=2)[:, :, 0]
+    return np.asarray(np.maximum((clear > STEP).mean(axis=1), (clear < -STEP).mean(axis=1)) >= EVERYWHERE)
 
 
 def _across(start: Point, end: Point) -> Point:
