@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from registrar.errors import NotFound
 from registrar.policy.case import Case
 from registrar.policy.marks import facts_of
 from registrar.policy.names import canonical
@@ -106,6 +107,12 @@ def _looks(application: Application, scan: str | None) -> frozenset[str]:
 
 
 def _signed_alike(register: Register, application: str, looks: frozenset[str]) -> bool:
-    """Whether any paper of the other application shows the same signing; its marks only say that it may."""
-    theirs = _looks(register.application(application), None)
+    """Whether any paper of the other application shows the same signing; its marks only say that it may.
+
+    Marks outlive what they were left for: of an application that was erased meanwhile nothing is said.
+    """
+    try:
+        theirs = _looks(register.application(application), None)
+    except NotFound:
+        return False
     return any(same_signing(one, other) for one in looks for other in theirs)

@@ -146,6 +146,15 @@ def test_one_signing_under_two_peoples_commitments_goes_to_an_officer_and_anothe
     assert found == [False, True, False]
 
 
+def test_a_signing_whose_other_application_was_erased_stops_nobody() -> None:
+    desk = Desk()
+    first = committed(desk, 31, a_look(1))
+    del desk.register._applications[first]
+    second = committed(desk, 32, a_look(1))
+    assert "DUP-06" not in codes(desk, second, Severity.CLERK)
+    assert desk.register.application(second).state is not State.READING
+
+
 def test_marks_that_only_happen_to_agree_are_compared_in_full() -> None:
     desk = Desk()
     one = a_look(1)
