@@ -20,7 +20,7 @@ from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 THRESHOLD = 0.6
 UPPER_PART = 0.35  # of the page, where titles stand (documents.md 1.0)
-IN_LARGE = 0.95  # sureness of a title in large letters: one in no table must stand out
+FIRST_ROWS, MARGIN, OFF_MIDDLE = 4, 0.15, 0.12  # of the text's width: a title no larger than the text stands so
 TALL = 1.15  # a title's letters against the usual ones
 UPPER_PART_OF_BIG = 0.65  # a title in letters half as big again may stand lower, as in an opened booklet
 
@@ -123,8 +123,8 @@ def _emblem_side(text: str) -> Kind | None:
 def by_title(lines: Sequence[Line], text: str, frame: tuple[float, float]) -> Kind | None:
     """The surest title among the lines that stand where titles stand: of two, the one in large letters that we know."""
     best: tuple[tuple[bool, bool, float], Kind] | None = None
-    for candidate, sureness, tall in title_candidates(lines, frame):
-        kind = _titled(candidate, text, sureness)
+    for candidate, sureness, tall, apart in title_candidates(lines, frame):
+        kind = _titled(candidate, text, sureness, apart=apart)
         if kind is None:
             continue
         known = kind.near_miss is not None or kind.document_type is not DocumentType.OTHER
@@ -135,11 +135,15 @@ def by_title(lines: Sequence[Line], text: str, frame: tuple[float, float]) -> Ki
 
 
 class Candidate(NamedTuple):
-    """The Han letters of a row that may be a title, what its place and size speak for it, and whether it is tall."""
+    """The Han letters of a row that may be a title, what its place and size speak for it, whether it is tall.
+
+    `apart` says that it stands out from the text by its size, or by standing in the middle.
+    """
 
     letters: str
     sureness: float
     tall: bool
+    apart: bool
 
 
 def title_candidates(lines: Sequence[Line], frame: tuple[float, float], shortest: int = 3) -> list[Candidate]:
@@ -156,19 +160,27 @@ def title_candidates(lines: Sequence[Line], frame: tuple[float, float], shortest
         tall = size >= TALL
         if _runs_on(row, tall=tall):
             continue
-        sureness = 0.98 if tall else 0.9
+        sureness, apart = (0.98 if tall else 0.9), tall or (at < FIRST_ROWS and _in_the_middle(row, lines))
         texts = [_han(line.text) for line in row]
-        found.append(Candidate("".join(texts), sureness, tall))
+        found.append(Candidate("".join(texts), sureness, tall, apart))
         if remark := remark_behind(plain("".join(line.text for line in row))):
-            found.append(Candidate(_han("".join(line.text for line in row)).removesuffix(_han(remark)), sureness, tall))
-        found += [Candidate(text, sureness, tall) for text in texts if len(row) > 1]
+            whole = _han("".join(line.text for line in row))
+            found.append(Candidate(whole.removesuffix(_han(remark)), sureness, tall, apart))
+        found += [Candidate(text, sureness, tall, apart) for text in texts if len(row) > 1]
         joined = "".join(texts)
         for below in rows[at + 1 : at + 3] if tall else ():
             if median(line.height for line in below) < TALL * usual:
                 break
             joined += "".join(_han(line.text) for line in below)
-            found.append(Candidate(joined, sureness - 0.02, tall))
+            found.append(Candidate(joined, sureness - 0.02, tall, apart))
     return [one for one in found if shortest <= len(one.letters) <= 40]
+
+
+def _in_the_middle(row: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether it stands alone in the middle and is shorter than the text is wide."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    begins, ends = row[0].left - left, right - row[-1].right
+    return min(begins, ends) > MARGIN * (right - left) and abs(begins - ends) < OFF_MIDDLE * (right - left)
 
 
 def _runs_on(row: Sequence[Line], *, tall: bool) -> bool:
@@ -184,7 +196,7 @@ def _han(text: str) -> str:
     return letters
 
 
-def _titled(candidate: str, text: str, sureness: float) -> Kind | None:
+def _titled(candidate: str, text: str, sureness: float, *, apart: bool) -> Kind | None:
     for title in TITLES:
         fit = _fit(title.pattern, candidate)
         if not fit or not _says(title, text):
@@ -192,7 +204,7 @@ def _titled(candidate: str, text: str, sureness: float) -> Kind | None:
         if isinstance(title.kind, NearMiss):
             return Kind(DocumentType.OTHER, sureness * fit, title.kind)
         return Kind(title.kind, sureness * fit)
-    nearly = _nearly(candidate) or (_composed(candidate, text) if sureness >= IN_LARGE else None)
+    nearly = _nearly(candidate) or (_composed(candidate, text) if apart else None)
     if nearly:
         return Kind(nearly, sureness * 0.85)
     fit = _fit(BARE_DIPLOMA, candidate)
@@ -261,7 +273,9 @@ def by_body(text: str, *, untitled: bool) -> Kind:
 
 def generic_title(lines: Sequence[Line], frame: tuple[float, float]) -> bool:
     """Whether the page's title is one of those that say nothing (证明)."""
-    return any(re.fullmatch(GENERIC, candidate) for candidate, _, tall in title_candidates(lines, frame, 2) if tall)
+    return any(
+        re.fullmatch(GENERIC, candidate) for candidate, _, _, apart in title_candidates(lines, frame, 2) if apart
+    )
 
 
 def borne_out(kind: Kind, text: str) -> Kind:

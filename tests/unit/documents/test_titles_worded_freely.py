@@ -3,6 +3,7 @@
 import pytest
 
 from registrar.documents.classify import classify
+from registrar.documents.lines import plain_line
 from registrar.documents.tables import words
 from registrar.registration.vocabulary import DocumentType
 from tests.unit.documents.papers import frame, page
@@ -66,3 +67,12 @@ def test_a_freely_worded_title_names_the_paper_by_its_matter_and_its_form(kind: 
 def test_what_only_sounds_like_a_proof_is_none(text: str) -> None:
     lines = page(text.replace("|", "\n"))
     assert classify(lines, frame(lines)).document_type is D.OTHER
+
+
+def test_a_title_no_larger_than_the_text_counts_where_it_stands_in_the_middle() -> None:
+    body = page(BODIES[D.LEAVING_CERT].replace("|", "\n"))
+    width = max(line.right for line in body)
+    in_the_middle = plain_line("煤矿工人离矿证明", 100 + (width - 100) / 2 - 96, 5, 100 + (width - 100) / 2 + 96, 29)
+    at_the_side = plain_line("煤矿工人离矿证明", 100, 5, 292, 29)
+    found = [classify([title, *body], frame(body)).confidence for title in (in_the_middle, at_the_side)]
+    assert found[0] > 0.75 > found[1]
