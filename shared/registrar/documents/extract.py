@@ -22,6 +22,7 @@ from registrar.documents.layouts import (
     verdicts,
 )
 from registrar.documents.lines import Line
+from registrar.documents.names import TWINS
 from registrar.documents.values import Candidate, Candidates, Nature, date_value
 from registrar.documents.whole_values import said_again, whole_name, whole_number, whole_year
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
@@ -130,7 +131,8 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
     fields = layout(flow, lines)
     if name := fields.get("person_name"):
         name = whole_name(flow, name)
-        fields["person_name"] = name if kind.document_type in OF_FAMILIES else said_again(flow, name)
+        name = name if kind.document_type in OF_FAMILIES else said_again(flow, name)
+        fields["person_name"] = replace(name, unsure=True) if TWINS.intersection(name.value) else name
     fields |= {field: whole_year(flow, one) for field, one in fields.items() if one.nature is Nature.DATE}
     if number := fields.get("document_number"):
         fields["document_number"] = whole_number(flow, number)

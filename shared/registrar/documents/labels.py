@@ -145,10 +145,13 @@ def _runs_on(line: Line, edge: float, lines: Sequence[Line], stops: tuple[str, .
 def _opens(line: Line, lines: Sequence[Line], stops: tuple[str, ...]) -> bool:
     """Whether a label stands at its beginning, or right before it in the same row."""
     level = [other for other in lines if abs(other.middle - line.middle) < 0.5 * line.height]
-    before = [other for other in level if other.left <= line.left]
-    nearest = max((o for o in before if o is not line), key=lambda other: other.right, default=None)
-    texts = ["".join(map(folded, line.text))] + (["".join(map(folded, nearest.text))] if nearest else [])
-    return any(label_pattern(stops).match(text) for text in texts) if stops else False
+    before = sorted((other for other in level if other.left < line.left), key=lambda other: other.left)
+    texts = ["".join(map(folded, one.text)) for one in (line, *before[-1:])]
+    spread = "".join("".join(map(folded, other.text)) for other in before)  # a label may lie in a box a letter (类 型)
+    if not stops:
+        return False
+    label = label_pattern(stops)
+    return any(label.match(text) for text in texts) or any(end.end() == len(spread) for end in label.finditer(spread))
 
 
 def _cell_end(text: str, start: int) -> int:

@@ -26,6 +26,8 @@ NOT_NAMES = re.compile(
     "解除|终止|由于|根据|依据|按照|办理|离职|辞职|双方|公民|居民|罪犯|签收|以下|简称|地址|电话|代表|代理|服刑|矫正|村民|农民|"
     "户主|承包|征地|关系|状况|有限|股份|集团|任何|其他|我们|你们|的|提交|登记|情况|目前|先生|女士|如下|以上|上述|你好|您好|家庭|诉称|辩称|请求|认为|主张|保存|持有|文件|从事|工作|意见|信息|资料|项目|类型|原件|基本|内容|填写|人数|合计"
 )
+TWINS = frozenset("余佘全仝逢逄侯候冼洗祁祈晁晃沐沭管菅郄郗褚禇士土己已巳戊戌戍末未玟玫汨汩祎袆彤肜杲果晴睛茉苿")
+"""Letters that differ from another letter of names by a stroke: two readers may agree on the wrong one."""
 LONGEST = 15
 PLACES = re.compile("[市县区]$|[省市县区州旗][\u4e00-\u9fff]{1,8}[省州旗乡镇村街路]$|[局厅队处]$")
 """A run of letters that ends as places and offices do, though a surname may stand in it (延吉市)."""
@@ -81,7 +83,7 @@ def _begins_a_name(text: str) -> bool:
 def _without_opener(text: str) -> str:
     """A name parted by dots begins behind the last letter that ends a word before names."""
     first, dot, rest = text.partition("·")
-    opener = max((first.rfind(letter) for letter in BEFORE_NAMES[:10]), default=-1)
+    opener = max((first.rfind(letter) for letter in BEFORE_NAMES[:10] + "的理"), default=-1)
     return (first[opener + 1 :] if len(first) - opener > 2 else first) + dot + rest
 
 
