@@ -169,7 +169,15 @@ BORNE_OUT: dict[DocumentType, Cues] = {
         ),
     ),
     D.COMMITMENT: Cues(
-        2, ("姓名|本人|承诺人", "身份", "就业|失业|无业", "虚假|真实|法律责任|比对", "签名|签字", _DATE)
+        2,
+        (
+            "姓名|本人|承诺人|保证人|我叫",
+            "身份",
+            "就业|失业|无业",
+            "虚假|真实|假话|法律责任|比对|处理",
+            "签名|签字|手印",
+            _DATE,
+        ),
     ),
 }
 """One entry a type whose title alone is not enough; cards are known by their labels."""

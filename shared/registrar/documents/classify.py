@@ -201,23 +201,28 @@ def _titled(candidate: str, text: str, sureness: float, *, apart: bool) -> Kind 
         fit = _fit(title.pattern, candidate)
         if not fit or not _says(title, text):
             continue
-        if isinstance(title.kind, NearMiss):
-            return Kind(DocumentType.OTHER, sureness * fit, title.kind)
-        return Kind(title.kind, sureness * fit)
-    nearly = _nearly(candidate) or (_composed(candidate, text) if apart else None)
-    if nearly:
+        return _of(title.kind, sureness * fit)
+    if nearly := _nearly(candidate):
         return Kind(nearly, sureness * 0.85)
+    if apart and (composed := composed_kind(candidate, text)):
+        return _of(composed, sureness * 0.85)
     fit = _fit(BARE_DIPLOMA, candidate)
     if fit and len(text) <= SHORT and not _diploma(text, fit):
         return Kind(DocumentType.OTHER, 0.7, NearMiss.COVER_ONLY)
     return _diploma(text, sureness * fit) if fit else None
 
 
-def _composed(candidate: str, text: str) -> DocumentType | None:
-    """A title that is in no table, by its matter and its form."""
+def _of(kind: DocumentType | NearMiss, confidence: float) -> Kind:
+    if isinstance(kind, NearMiss):
+        return Kind(DocumentType.OTHER, confidence, kind)
+    return Kind(kind, confidence)
+
+
+def composed_kind(candidate: str, text: str | None = None) -> DocumentType | NearMiss | None:
+    """What a title that is in no table names, by its matter and its form; without a text its row alone is asked."""
     for title in COMPOSED:
-        if re.fullmatch(f"(?:{title.pattern}){AFTER}", candidate) and _says(title, text):
-            return DocumentType(title.kind)
+        if re.fullmatch(f"(?:{title.pattern}){AFTER}", candidate) and (text is None or _says(title, text)):
+            return title.kind
     return None
 
 
@@ -263,11 +268,9 @@ def by_body(text: str, *, untitled: bool) -> Kind:
     for body in (*BODIES, *(GENERIC_BODIES if untitled else ())):
         if not all(re.search(pattern, text) for pattern in body.says) or (body.bars and re.search(body.bars, text)):
             continue
-        if isinstance(body.kind, NearMiss):
-            return Kind(DocumentType.OTHER, body.confidence, body.kind)
         if body.kind is DocumentType.DIPLOMA_HE:
             return _diploma(text, body.confidence) or OTHER
-        return Kind(body.kind, body.confidence)
+        return _of(body.kind, body.confidence)
     return OTHER
 
 

@@ -6,7 +6,7 @@ asked only when no title of the tables fits; the body must bear them out like an
 
 from registrar.documents.lookalikes import END, Title
 from registrar.documents.titles import ENDING_NOTICE
-from registrar.registration.vocabulary import DocumentType
+from registrar.registration.vocabulary import DocumentType, NearMiss
 
 D = DocumentType
 PROVES = "(?:证明|证明书|证明信|证明函|证明单|证明文书|凭证)"
@@ -16,12 +16,16 @@ _ASKS = "申请|拟|意向|征[求询]|承诺|委托|收据|清单|交接|须知
 _FORBIDS = "流转|租赁|出租|转让|转包|房屋|宅基地|使用权|公告|申请"
 
 COMPOSED: tuple[Title, ...] = (
+    Title(
+        f".*(?:拟|意向|征[求询]|协商|提前).{{0,30}}{END}.{{0,36}}(?:函|通知|通知书|意见|意见书|告知书|征询书)",
+        NearMiss.TERMINATION_NOTICE,
+    ),
     Title(f".*{LEFT}(?:手续)?(?:办理|办结|完毕|情况|人员|交接完成)*{PROVES}", D.LEAVING_CERT),
     Title(f".*{END}.{{0,10}}{WORK_TIE}.{{0,12}}{PROVES}", D.TERMINATION_CERT),
     Title(f".*{WORK_TIE}.{{0,8}}{END}.{{0,12}}{PROVES}", D.TERMINATION_CERT),
     Title(
         f"(?!.*(?:{_ASKS})).*(?:{END}.{{0,10}}{WORK_TIE}|辞退|开除|除名|解聘|解雇|裁员|裁减).{{0,14}}"
-        "(?:决定|通知|通报|通告|告知|处理意见)(?:书|函|单)?",
+        "(?:决定|通知|通报|通告|告知|处理意见|命令|令)(?:书|函|单)?",
         D.DISMISSAL,
         wants=ENDING_NOTICE.wants,
         bars=ENDING_NOTICE.bars,

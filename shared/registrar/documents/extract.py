@@ -134,9 +134,24 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
         name = name if kind.document_type in OF_FAMILIES else said_again(flow, name)
         fields["person_name"] = replace(name, unsure=True) if TWINS.intersection(name.value) else name
     fields |= {field: whole_year(flow, one) for field, one in fields.items() if one.nature is Nature.DATE}
+    fields |= _out_of_order(fields)
     if number := fields.get("document_number"):
         fields["document_number"] = whole_number(flow, number)
     return fields
+
+
+def _out_of_order(fields: Candidates) -> Candidates:
+    """Days of which one must have been taken for another: work that ends after the paper was issued or before it began.
+
+    An employer may announce an end; then both are as they were read, only not certain.
+    """
+    begun, ended, issued = (fields.get(name) for name in ("contract_start", "end_date", "issue_date"))
+    if not ended or fields.get("start_date"):  # a contract ends after it was signed
+        return {}
+    odd = [one for one in (issued,) if one and one.value < ended.value]
+    odd += [one for one in (begun,) if one and one.value >= ended.value]
+    names = [name for name, one in fields.items() if one in odd] + (["end_date"] if odd else [])
+    return {name: replace(fields[name], unsure=True) for name in names}
 
 
 PRINTED_ON = "^[ \\t]*(?:印发|印制)"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from registrar.documents.classify import title_kind
+from registrar.documents.classify import composed_kind, title_kind
 from registrar.documents.flow import columns_of, rows_of
 from registrar.documents.lines import Line
-from registrar.documents.normalise import plain
+from registrar.documents.normalise import is_han, plain
 
 PORTRAIT = re.compile(r"^姓?名|性别|民族|^出生|^住址|公民身份号|\d{17}[\dXx]|\d{4}年\d{1,2}月\d{1,2}日$")
 EMBLEM = re.compile(r"居民身份证|签发机关|有效期限|^中华人民共和国$|公安局|\d{4}\.\d\d\.\d\d")
@@ -57,8 +57,13 @@ def _cut(lines: Sequence[Line], at: float, low: str, high: str) -> list[list[Lin
 def _side_by_side(lines: Sequence[Line]) -> list[list[Line]]:
     """A certificate beside its stub: two columns, each below a title of its own."""
     columns = columns_of(lines)
-    titled = [any(title_kind("".join(line.text for line in row)) for row in rows_of(column)) for column in columns]
+    titled = [any(map(_is_title, rows_of(column))) for column in columns]
     return columns if len(columns) > 1 and all(titled) else []
+
+
+def _is_title(row: Sequence[Line]) -> bool:
+    text = "".join(line.text for line in row)
+    return bool(title_kind(text) or composed_kind("".join(filter(is_han, plain(STUB.sub("", text))))))
 
 
 def _by_titles(lines: Sequence[Line]) -> list[list[Line]]:

@@ -86,10 +86,17 @@ def standing_alone(flow: Flow, *, but_not: str = "") -> list[Candidate]:
         for read in reads:
             rest = re.sub(r"\s", "", _undated(row, reads))
             cell = row[: read.start].rpartition("\t")[2] + row[read.end :].partition("\t")[0]
-            if read.day_known and not (but_not and re.search(but_not, row)) and _bare(rest, cell):
+            named = OTHERS_LABEL.search(row[: read.start].rstrip().replace(" ", ""))
+            issues = not named or ISSUES.search(named["what"])
+            if read.day_known and issues and not (but_not and re.search(but_not, row)) and _bare(rest, cell):
                 alone.append(date_value(flow, offset + read.start, offset + read.end, read.value))
         offset += len(row) + 1
     return alone
+
+
+OTHERS_LABEL = re.compile("(?:^|\\t)(?P<what>[\u4e00-\u9fff]{1,8})(?:日期?|时间|年月日?)[:：]?\\t?$")
+ISSUES = re.compile("[出开]具|证明|文件|签|填|落款|[发办制]|盖章|打印|批准|审[批核]|登记|核准|年")
+"""Days of these are days of issue; a day of anything else (到园日期) is none, though it has its cell to itself."""
 
 
 def _undated(row: str, reads: Sequence[DateRead]) -> str:

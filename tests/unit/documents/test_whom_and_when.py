@@ -71,3 +71,21 @@ def _paper(wording: str, signed: str) -> list[Line]:
     body = "姓名：张三丰\n特此证明。" if foot else wording.replace("|", "\n")
     end = wording.removeprefix(">") if foot else signed
     return page(f"# 证明\n{body}\n测试市示例有限公司\n{end}")
+
+
+def test_an_end_after_the_paper_was_issued_is_not_certain() -> None:
+    text = "# 离职证明\n王小明于2027年5月6日离职。\n特此证明\n长春示例公司\n2026年9月2日"
+    fields = extract(Kind(DocumentType.LEAVING_CERT, 0.9), page(text))
+    assert (fields["end_date"].value, fields["end_date"].unsure, fields["issue_date"].unsure) == (
+        "2027-05-06",
+        True,
+        True,
+    )
+
+
+def test_a_name_with_a_letter_that_has_a_twin_is_not_certain() -> None:
+    said = {
+        name: extract(Kind(DocumentType.LEAVING_CERT, 0.9), page(f"{name}，女，于2024年5月6日离职。"))
+        for name in ("余桂来", "王桂来")
+    }
+    assert {name: fields["person_name"].unsure for name, fields in said.items()} == {"余桂来": True, "王桂来": False}

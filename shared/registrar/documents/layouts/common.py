@@ -10,7 +10,7 @@ from registrar.documents.roles import apart, standing_alone
 from registrar.documents.tables import HAN, either
 from registrar.documents.values import Candidate, Candidates, name_value, number_value, text_value
 
-CALLED = "(?:同志|同学|先生/女士|女士/先生|先生|女士|小姐|员工)"
+CALLED = "(?:同志|同学|先生/女士|女士/先生|先生|女士|小姐|老师|师傅|医生|员工)"
 _NUMBER_BEHIND = (
     "(?:性别[:：]?)?(?:[男女][,，、])?(?:[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:出?生)?[,，])?"
     "(?:居民|公民|二代)?(?:身份证|身份号|证件号)"
@@ -28,7 +28,7 @@ ANYWHERE = (
     f"(?P<v>[{HAN}]{{2,15}}?)(?=[(]?{CALLED}[)]?(?:[:：(,，、]|的|劳动|聘用|于|自|因|在|为|系|作|已|[12][0-9]{{3}}))",
     (
         f"(?:员工|职工|职员|村民|农户|户主|罪犯|经营者|学生|学员|解除|终止|开除|辞退|除名|解聘|与|对|给予)"
-        f"(?P<v>[{HAN}]{{2,15}}?){CALLED}?(?=[(,，]|于|自|因|与|的|系|连续|在|已|签订|提交|申请|作出|予以|解除|终止|开除)"
+        f"(?P<v>[{HAN}]{{2,15}}?){CALLED}?(?=[(,，]|于|自|因|与|的|系|连续|在|已|签订|提交|申请|作出|作(?=辞|解|除|开)|予以|解除|终止|开除)"
     ),
     f"(?:^|[明。:：])(?P<v>[{HAN}]{{2,15}}?)(?=曾于|曾在|于[12]|自[12]|系[我本]|与[我本]|因|申请|原系|原为|[,，][男女][,，])",
     f"由(?P<v>[{HAN}]{{2,15}}?)经营",
@@ -42,6 +42,7 @@ IN_A_ROW = (
     ),
     f"(?:^|[\\n\\t])[ ]?(?P<v>[{HAN}]{{2,15}}?)[ ]?(?:[(]先生/女士[)]|员工)?[:：][ \\t]*(?=\\n)",
     f"(?:^|[\\n\\t])[ ]?(?P<v>[{HAN}]{{2,15}}?)(?=[,，](?:你|您)好)",
+    f"(?:^|\\n)[ ]?(?:员工|职工|教职工|雇员|受聘人)[ ]?\\t[ ]?(?P<v>[{HAN}]{{2,15}}?)(?=[/、(\\t\\n ]|$)",
 )
 
 
@@ -135,6 +136,7 @@ LETTER_NUMBER = (
 )
 SERIAL = "[\u4e00-\u9fff()]{0,10}字?第[0-9]{2,12}号"
 _NUMBER = "编号|文号|证号|字号|第"
+_LABELLED = "(?:证书|证明|文书|文件|合同|协议|通知|档案)(?:编号|文号|证号|字号|号码|号)[:： \\t]{0,3}"
 NUMBER_FORMS = f"(?:{CASE_NUMBER}|{LETTER_NUMBER}|{SERIAL})"
 NUMBER_LABELS = (
     "案号",
@@ -156,9 +158,12 @@ def paper_number(flow: Flow, *, but_not: str = "刑初|刑终|刑字") -> Candid
     """The paper's own number: alone in its row, behind its label, or the first of that form on the page."""
     label = f"(?:(?<!身份)(?<!份证){either(' '.join(NUMBER_LABELS))}|电子注册号|N[oO]|№)[.:： \\t]{{0,4}}"
     patterns = (
-        f"(?:^|[\\n\\t])[ ]?(?:[\u4e00-\u9fff]{{2,4}}[:：]|{_NUMBER})?(?P<v>{NUMBER_FORMS})[ \\t]*(?=\\n|\\t|$)",
+        (
+            f"(?:^|[\\n\\t])[ ]?(?:[\u4e00-\u9fff]{{2,4}}[:：]|{_LABELLED}|{_NUMBER})?"
+            f"(?P<v>{NUMBER_FORMS})[ \\t]*(?=\\n|\\t|$)"
+        ),
         f"{label}(?P<v>{NUMBER_FORMS}|[0-9A-Z][0-9A-Z\\-]{{3,24}})",
-        f"(?:{_NUMBER})?(?P<v>{CASE_NUMBER}|{LETTER_NUMBER})",
+        f"(?:{_LABELLED}|{_NUMBER})?(?P<v>{CASE_NUMBER}|{LETTER_NUMBER})",
     )
     for pattern, view in zip(patterns, (flow, flow, flow.joined), strict=True):
         for match in re.finditer(pattern, view.text):

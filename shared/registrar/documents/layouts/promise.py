@@ -19,7 +19,8 @@ STOPS = words(
 )
 NAME_LABELS = ("本人姓名", "承诺人姓名", "申请人姓名", "姓名", "申请人")
 NAME_IN_TEXT = (
-    f"(?:本人|我|承诺人)[:：]?[(]?(?P<v>[{HAN}]{{2,15}}?)(?:[)(,，、]|性别|{SEX}|身份证|公民|居民|证件|现|郑重|承诺)",
+    f"(?:我叫|本人叫|本人是)[_:：]*(?P<v>[{HAN}]{{2,15}}?)[_]*(?:[(,，、]|性别|{SEX}|身份证|公民|居民|证件|今年|家住)",
+    f"(?:本人|我|承诺人|保证人)[:：]?[(]?(?P<v>[{HAN}]{{2,15}}?)(?:[)(,，、]|性别|{SEX}|身份证|公民|居民|证件|现|郑重|承诺)",
 )
 OPTIONS: tuple[tuple[str, str], ...] = (
     (
@@ -52,7 +53,7 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     """All fields of documents.md 1.11; ticks and the signature are also looked at in the picture (see marks)."""
     dates = dated(flow, ROLES)
     dates.pop("birth_date", None)
-    behind = dates_behind(flow, "承诺人|签名|签字")
+    behind = dates_behind(flow, "承诺人|保证人|签名|签字")
     return present(
         {
             "person_name": person(flow, NAME_LABELS, NAME_IN_TEXT, STOPS),
