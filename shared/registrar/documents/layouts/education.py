@@ -67,7 +67,9 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     alone = [date for date in printed if apart(date, dates)]
     if alone:
         dates["issue_date"] = alone[-1]
-        if _same_month(dates.get("graduate_date"), alone[-1]):  # 于2006年7月毕业, and the day at the foot
+        if _issued_anew(dates, alone[-1]):
+            dates.setdefault("graduate_date", replace(dates["study_to"], unsure=True))
+        elif _same_month(dates.get("graduate_date"), alone[-1]):  # 于2006年7月毕业, and the day at the foot
             in_months = any(alone[-1].value.startswith(read.value) for read in months_in(flow))
             dates["graduate_date"] = replace(alone[-1], unsure=in_months)
     return present(
@@ -93,6 +95,12 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
 def months_in(flow: Flow) -> list[DateRead]:
     """Dates without a day: where the sentence says the month, the day at the foot may be that of the paper only."""
     return [read for read in dates_in(flow.joined.text) if not read.day_known]
+
+
+def _issued_anew(dates: Candidates, printed: Candidate) -> bool:
+    """Whether the day at the foot is more than a year behind the end of study: that of a paper for a lost one."""
+    studied = dates.get("study_to")
+    return studied is not None and int(printed.value[:4]) > int(studied.value[:4]) + 1
 
 
 def _same_month(said: Candidate | None, printed: Candidate) -> bool:

@@ -39,8 +39,8 @@ ROLES = (
     Role("birth_date", "", "出?生"),
     Role("enlist_date", f"(?:{JOINED})(?:时间|日期|年月日?)?(?:为|是|于|[:：])?", ""),
     Role("discharge_date", f"{LEFT}(?:时间|日期|年月日?)?(?:为|是|于|[:：])?", ""),
-    Role("enlist_date", "", f"(?:起)?(?:{JOINED})"),
-    Role("discharge_date", "", f"(?:起)?[,，]?(?:经.{{2,12}})?(?:服役期满|依法)?[,，]?{LEFT}"),
+    Role("enlist_date", "", f"(?:起)?(?:(?:从|由|在)[^,，。]{{1,14}})?(?:{JOINED})"),
+    Role("discharge_date", "", f"(?:起)?[,，]?(?:经.{{2,12}})?(?:服役期满|依法)?[,，]?(?:作|按|以)?{LEFT}"),
     Role("issue_date", "(?:发证|签发|填发|颁发)(?:日期|时间)[:：]?", ""),
 )
 
