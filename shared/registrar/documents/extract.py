@@ -22,7 +22,7 @@ from registrar.documents.layouts import (
     verdicts,
 )
 from registrar.documents.lines import Line
-from registrar.documents.names import TWINS
+from registrar.documents.names import TWINS, begins_a_name
 from registrar.documents.values import Candidate, Candidates, Nature, date_value
 from registrar.documents.whole_values import said_again, whole_name, whole_number, whole_year
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
@@ -132,7 +132,7 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
     if name := fields.get("person_name"):
         name = whole_name(flow, name)
         name = name if kind.document_type in OF_FAMILIES else said_again(flow, name)
-        fields["person_name"] = replace(name, unsure=True) if TWINS.intersection(name.value) else name
+        fields["person_name"] = replace(name, unsure=True) if _may_be_another(name.value) else name
     fields |= {field: whole_year(flow, one) for field, one in fields.items() if one.nature is Nature.DATE}
     fields |= _out_of_order(fields)
     if number := fields.get("document_number"):
@@ -152,6 +152,11 @@ def _out_of_order(fields: Candidates) -> Candidates:
     odd += [one for one in (begun,) if one and one.value >= ended.value]
     names = [name for name, one in fields.items() if one in odd] + (["end_date"] if odd else [])
     return {name: replace(fields[name], unsure=True) for name in names}
+
+
+def _may_be_another(name: str) -> bool:
+    """A letter has a twin that two readers may take it for; or no surname begins it: it may be a label (收件人)."""
+    return bool(TWINS.intersection(name)) or not ("·" in name or begins_a_name(name))
 
 
 PRINTED_ON = "^[ \\t]*(?:印发|印制)"

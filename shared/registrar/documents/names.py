@@ -70,14 +70,15 @@ def name_in_sentence(text: str) -> str | None:
     tail = name_of([part for part in OPENERS.split(text) if part][-1]) if OPENERS.sub("", text) else ""
     if "·" in tail:
         return name if is_name(name := _without_opener(tail)) else None
-    if not _begins_a_name(tail) or len(tail) > 4:
+    if not begins_a_name(tail) or len(tail) > 4:
         tail = _from_surname(tail)
     if any(word.start() == 0 and word.end() > 1 for word in NOT_NAMES.finditer(text[-len(tail) - 1 :])):
         return None  # the first letter is the end of another word (状况为)
-    return tail if _begins_a_name(tail) and is_name(tail) and len(tail) <= 4 else None
+    return tail if begins_a_name(tail) and is_name(tail) and len(tail) <= 4 else None
 
 
-def _begins_a_name(text: str) -> bool:
+def begins_a_name(text: str) -> bool:
+    """Whether it begins with a surname that we know."""
     return text[:1] in SURNAMES or text[:2] in COMPOUND
 
 
