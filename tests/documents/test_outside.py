@@ -1,7 +1,9 @@
 """The papers set by others, and their photographer: what is printed is true, and every way keeps the paper whole."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +24,7 @@ from tests.documents.outside.people import somebody
 from tests.documents.outside.pinhole import STEP, aimed, outline, seen
 
 SHEETS = sorted(PAPERS.glob("*.html"))
+COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 A4: Sides = (210 / 297, 1.0)
 BENDS: dict[str, Callable[[np.random.Generator, Sides], Bend]] = {
     "almost flat": almost_flat,
@@ -54,6 +57,18 @@ def test_a_paper_prints_only_what_its_kind_has_and_its_truth_says_it(path: Path)
     assert "{{" not in page
     assert truth["document_type"] == KINDS[paper.kind].document_type
     assert set(truth["fields"]) <= set(KINDS[paper.kind].fields)
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_day_that_is_two_facts_is_printed_as_one_of_them(path: Path, seed: int) -> None:
+    paper = OutsidePaper.of(path)
+    facts = facts_of(paper, somebody(paper.kind, seed), seed)
+    printed = replace(paper, body=COMMENT.sub("", paper.body)).truth(facts)["fields"]
+    unprinted = {name: value for name, value in paper.truth(facts)["fields"].items() if name not in printed}
+    assert {name for name in unprinted if isinstance(facts[name], date)} <= {
+        name for name, value in unprinted.items() if value in printed.values()
+    }
 
 
 @pytest.mark.parametrize("way", WAYS)

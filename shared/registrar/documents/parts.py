@@ -7,7 +7,8 @@ from itertools import pairwise
 from registrar.documents.classify import composed_kind, title_kind
 from registrar.documents.flow import columns_of, rows_of
 from registrar.documents.lines import Line
-from registrar.documents.normalise import is_han, plain
+from registrar.documents.normalise import plain
+from registrar.documents.title_rows import han_letters
 
 PORTRAIT = re.compile(r"^姓?名|性别|民族|^出生|^住址|公民身份号|\d{17}[\dXx]|\d{4}年\d{1,2}月\d{1,2}日$")
 EMBLEM = re.compile(r"居民身份证|签发机关|有效期限|^中华人民共和国$|公安局|\d{4}\.\d\d\.\d\d")
@@ -63,7 +64,7 @@ def _side_by_side(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _is_title(row: Sequence[Line]) -> bool:
     text = "".join(line.text for line in row)
-    return bool(title_kind(text) or composed_kind("".join(filter(is_han, plain(STUB.sub("", text))))))
+    return bool(title_kind(text) or composed_kind(han_letters(STUB.sub("", text))))
 
 
 def _by_titles(lines: Sequence[Line]) -> list[list[Line]]:

@@ -3,6 +3,7 @@
 Slots: {{fact}} as it is, a date in the form that the page names; {{fact|点}} a date in that form (dates.py);
 {{fact~}} its month; {{fact.year}} {{fact.month}} {{fact.day}} its parts; {{seal:fact}} or {{seal:fact|a line below}}
 a round seal of red ink, 40 mm, to be placed by the page's own style; {{photo}} a grey portrait without a face.
+A slot in an HTML comment says what the page shows otherwise: a tick, a seal, one day that is two facts.
 """
 
 import html
