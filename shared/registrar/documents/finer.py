@@ -14,7 +14,7 @@ from registrar.documents.lines import Line
 from registrar.documents.ocr import OcrEngine
 from registrar.documents.parts import without_specimen
 from registrar.documents.reading import ReadSheet, kept
-from registrar.documents.rings import without_grey_ring
+from registrar.documents.rings import print_alone, without_ring
 from registrar.documents.seals import Seal, moved, without_red
 from registrar.documents.values import Candidate, Candidates, Nature, id_value, uscc_value
 from registrar.registration.facts import Box
@@ -45,7 +45,7 @@ def looked_closer(
         again = extract(kind, _fine_lines(read, engine))
         better |= {name: again[name] for name in missing if name in again}
     undated = [name for name in ("issue_date", *needed(kind)) if name.endswith("_date") and name not in better]
-    for lifted in (False, True) if not read.seals else (False,):
+    for lifted in (False, True):
         if undated and seals and kind.document_type in SEALED:
             again = extract(kind, below_seals(read, engine, seals, lifted=lifted))
             better |= {name: again[name] for name in undated if name in again}
@@ -58,20 +58,23 @@ def looked_closer(
 def below_seals(read: ReadSheet, engine: OcrEngine, seals: Sequence[Seal], *, lifted: bool = False) -> list[Line]:
     """The lines, where those around the seals are looked for again from nearby: dates stand there (骑年盖月).
 
-    With `lifted` seals that a copy made grey are taken away first, where they are paler than the print.
+    With `lifted` the seals are taken away first: all that is as pale as they are, or of dark ones the ring.
     """
     lines = list(read.lines)
     for seal in seals[:MOST_SEALS]:
         left, top, right, bottom = _around(seal.box, read.sheet.size)
         part = np.ascontiguousarray(read.sheet.picture[top:bottom, left:right])
-        found = kept(
-            engine.lines(without_grey_ring(part, moved(seal, -left, -top)) if lifted else part, side=SEAL_SIDE)
-        )
+        found = kept(engine.lines(_lifted(part, moved(seal, -left, -top), read) if lifted else part, side=SEAL_SIDE))
         for line in [_shifted(line, left, top) for line in found]:
             same = [other for other in lines if _same_print(line, other)]
             if len(line.glyphs) >= max((len(other.glyphs) for other in same), default=0):
                 lines = [other for other in lines if other not in same] + [line]
     return without_specimen(lines)[0]
+
+
+def _lifted(part: Picture, seal: Seal, read: ReadSheet) -> Picture:
+    """What stands around a seal without the seal: of a red one only outlines are left, a dark one is still there."""
+    return print_alone(part) if read.seals else without_ring(part, seal)
 
 
 def _around(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:

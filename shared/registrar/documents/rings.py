@@ -17,6 +17,8 @@ DARK = 22  # grey levels below the paper around
 FINE, ASIDE, RIM = 100, 8, 2  # pixels: a ring's radius when it is found anew, how far it may lie off, its breadth
 ENOUGH = 50  # grey levels below the paper: darker counts no more
 PALER = 14  # grey levels between print and the ring from which on the one can be told from the other
+DARKEST, PALEST = 0.2, 0.5  # of the way from ink to paper: as dark as ink, as pale as paper
+BROADER = 1.5  # times a ring's breadth: what is broader has print across it
 CLOSED = 0.7  # of all directions; in lines of print the best circle finds ink in half of them
 
 
@@ -95,8 +97,8 @@ def _closed(dark: NDArray[np.uint8], x: float, y: float, radius: float) -> float
     return float(max(np.mean(band) for band in bands))
 
 
-def without_grey_ring(picture: Picture, seal: Seal) -> Picture:
-    """The picture in grey without what is about as pale as the seal's ring; where print is no darker, as it is."""
+def without_ring(picture: Picture, seal: Seal) -> Picture:
+    """The picture in grey without what is as pale as the seal's ring; where print is no darker, without the ring."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     (left, top), _, (right, bottom), _ = seal.box
     centre, radius = ((left + right) / 2, (top + bottom) / 2), (right - left) / 2
@@ -104,7 +106,45 @@ def without_grey_ring(picture: Picture, seal: Seal) -> Picture:
     ring = float(np.median(polar[:, round(0.72 * DEPTH) : round(0.88 * DEPTH)].min(axis=1)))
     ink, paper = (float(each) for each in np.percentile(grey, (0.3, 85)))
     if ring - ink < PALER:
-        return picture
+        return _without_stroke(grey, closely(seal, picture), (ink + paper) / 2, paper)
     dark, pale = ink + 0.3 * (ring - ink), ring - 0.2 * (ring - ink)
     curve = np.interp(np.arange(256), (0, dark, pale, 255), (0, ink, paper, paper)).astype(np.uint8)
     return np.asarray(cv2.merge([cv2.LUT(grey, curve)] * 3), dtype=np.uint8)
+
+
+def print_alone(picture: Picture) -> Picture:
+    """The picture in grey, white where it is clearly paler than print: without the outlines that red ink leaves."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    paper = cv2.medianBlur(cv2.dilate(grey, np.ones((15, 15), np.uint8)), 31)
+    share = grey.astype(np.float32) / np.maximum(paper, 1)
+    ink = float(np.percentile(share, 0.5))
+    dark, pale = ink + DARKEST * (1 - ink), ink + PALEST * (1 - ink)
+    stretched = np.clip((share - dark) / max(1e-3, pale - dark), 0, 1) * 255
+    return np.asarray(cv2.merge([stretched.astype(np.uint8)] * 3), dtype=np.uint8)
+
+
+def _without_stroke(grey: cv2.typing.MatLike, seal: Seal, dark: float, paper: float) -> Picture:
+    """Without the ring where it stands alone: where print crosses it, its ink goes on to one side and stays."""
+    (left, top), _, (right, bottom), _ = seal.box
+    centre, reach = ((left + right) / 2, (top + bottom) / 2), (right - left) / 2 * 1.25
+    size = (round(reach), round(reach * 2 * np.pi))  # a pixel stays about one
+    polar = cv2.warpPolar(grey, size, centre, reach, cv2.WARP_POLAR_LINEAR)
+    inked = (polar < dark)[:, : size[0]]
+    first = round(0.64 * size[0])
+    shown = cv2.blur(inked[:, first:].astype(np.float32), (3, size[1] // TURNS * 15), borderType=cv2.BORDER_REFLECT)
+    at = first + np.argmax(shown, axis=1)
+    place, turns = np.arange(size[0]), np.arange(size[1])
+    gaps = np.where(inked, -1, place)
+    inner = np.maximum.accumulate(gaps, axis=1)[turns, at]
+    outer = np.minimum.accumulate(np.where(inked, size[0], place)[:, ::-1], axis=1)[:, ::-1][turns, at]
+    breadth = outer - inner - 1
+    on_ring = inked[turns, at]
+    usual = float(np.median(breadth[on_ring])) if on_ring.any() else 0.0
+    alone = on_ring & (breadth <= BROADER * usual + 1)
+    wiped = alone[:, None] & (place >= inner[:, None] - 1) & (place <= outer[:, None] + 1)
+    height, width = grey.shape[:2]
+    mask = cv2.warpPolar(
+        wiped.astype(np.uint8) * 255, (width, height), centre, reach, cv2.WARP_FILL_OUTLIERS | cv2.WARP_INVERSE_MAP
+    )
+    left_over = np.where(mask > 127, np.uint8(round(paper)), grey)
+    return np.asarray(cv2.merge([left_over] * 3), dtype=np.uint8)

@@ -9,7 +9,7 @@ import pytest
 from registrar.documents.decoding import Picture
 from registrar.documents.preprocess import Sheet
 from registrar.documents.reading import ReadSheet
-from registrar.documents.rings import dark_rings, without_grey_ring
+from registrar.documents.rings import dark_rings, print_alone, without_ring
 from registrar.documents.sealed import seal_field, seal_findings, seals_on
 from registrar.registration.vocabulary import DocumentType, Severity
 
@@ -80,7 +80,7 @@ def test_a_black_ring_on_a_tinted_picture_is_looked_at_and_nobody_is_asked_for_a
 def test_print_below_a_grey_seal_stays_when_the_seal_is_lifted() -> None:
     (seal,) = dark_rings(a_copy(SEAL, ink=150))
     x, y, radius = SEAL
-    before, after = a_copy(SEAL, ink=150), without_grey_ring(a_copy(SEAL, ink=150), seal)
+    before, after = a_copy(SEAL, ink=150), without_ring(a_copy(SEAL, ink=150), seal)
     edge = np.s_[y - 10 : y + 10, x + radius - 3 : x + radius + 3]
     print_ = before[:, :, 0] < 60
     assert int(np.min(before[edge])) == 150
@@ -88,7 +88,26 @@ def test_print_below_a_grey_seal_stays_when_the_seal_is_lifted() -> None:
     assert (after[print_] < 80).all()
 
 
-def test_a_seal_as_dark_as_the_print_is_left_where_it_is() -> None:
-    copy = a_copy(SEAL, ink=35)
+def test_of_a_seal_as_dark_as_the_print_the_ring_is_taken_away_and_print_across_it_stays() -> None:
+    copy, plain = a_copy(SEAL, ink=35), a_copy()
     (seal,) = dark_rings(copy)
-    assert without_grey_ring(copy, seal) is copy
+    after = without_ring(copy, seal)[:, :, 0]
+    turns = np.linspace(0, 2 * np.pi, 360, endpoint=False)
+    rows, columns = (np.rint(SEAL[at] + SEAL[2] * turn(turns)).astype(int) for at, turn in ((1, np.sin), (0, np.cos)))
+    bare = plain[rows, columns, 0] > 200
+    assert (copy[rows, columns, 0] < 60).all()
+    assert np.mean(after[rows, columns][bare] > 200) > 0.9
+    print_ = plain[:, :, 0] < 60
+    assert np.mean(after[print_] < 60) > 0.995
+
+
+def test_of_a_red_seal_whose_ink_was_taken_away_the_outlines_go_too() -> None:
+    copy, plain = a_copy(SEAL, ink=175), a_copy()
+    x, y, _ = SEAL
+    part = np.s_[y - 160 : y + 160, x - 230 : x + 230]
+    after = print_alone(np.ascontiguousarray(copy[part]))[:, :, 0]
+    print_ = plain[part][:, :, 0] < 60
+    ring = np.abs(copy[part][:, :, 0].astype(int) - 175) < 3
+    assert ring.sum() > 1000
+    assert np.mean(after[ring & ~print_] > 200) > 0.95
+    assert np.mean(after[print_] < 60) > 0.95
