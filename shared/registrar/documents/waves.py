@@ -20,6 +20,7 @@ def shows_waves(picture: Picture) -> bool:
 COLOUR_SIDE = 700  # pixels of the long side in which coloured waves are looked for
 PALE = (110, 90)  # darkest and most saturated that bare paper is
 MOST_PAPER = 0.3  # of the middle must be bare paper
+TOGETHER = 0.32  # of the wider swing: coloured cells stay below 0.25, screens are above 0.4
 COLOURED = 0.010  # a paper's own tint stays below 0.006, a screen's red, green and blue swing by 0.016 and more
 
 
@@ -33,11 +34,18 @@ def shows_coloured_waves(picture: Picture) -> bool:
     if bare.mean() < MOST_PAPER:
         return False
     blue, green, red = cv2.split(cv2.GaussianBlur(small.astype(np.float32), (0, 0), 4) + 4)
-    return min(float(np.median(_swing(np.log(one / green))[middle][bare])) for one in (blue, red)) > COLOURED
+    swings = [_swing(np.log(one / green))[middle][bare] for one in (blue, red)]
+    return min(float(np.median(np.abs(swing))) for swing in swings) > COLOURED and _apart(swings)
 
 
 def _swing(share: cv2.typing.MatLike) -> cv2.typing.MatLike:
-    return np.abs(share - blurred(share, 40, coarser=8))
+    return np.asarray(share - blurred(share, 40, coarser=8))
+
+
+def _apart(swings: list[cv2.typing.MatLike]) -> bool:
+    """Whether red and blue swing each in its own beat: in a table with coloured cells both change together."""
+    least, most = np.sqrt(np.maximum(np.linalg.eigvalsh(np.cov(np.stack(swings))), 0))
+    return bool(least > TOGETHER * most)
 
 
 def waviness(picture: Picture) -> float:

@@ -87,6 +87,14 @@ def test_white_that_swings_between_the_colours_is_a_photographed_screen() -> Non
     assert told(waves(0.06), bar(BODY), a_proof())[0].near_miss is NearMiss.SCREEN_PHOTO
 
 
+def test_a_table_with_coloured_cells_is_no_screen() -> None:
+    table = white(1200, 900)
+    for top in range(150, 800, 130):
+        table[top : top + 60, 100:1100] = (235, 215, 196)
+        table[top + 60 : top + 64, 100:1100] = (120, 70, 30)
+    assert not shows_coloured_waves(table)
+
+
 def test_plain_tinted_and_unevenly_lit_paper_is_none() -> None:
     light = np.linspace(0.6, 1.0, 1200, dtype=np.float32)[None, :, None]
     tinted = np.asarray(white(1200, 900) * light * np.array([0.86, 0.95, 1.0], np.float32), np.uint8)
