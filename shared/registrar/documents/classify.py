@@ -9,6 +9,7 @@ from registrar.documents.composed import COMPOSED
 from registrar.documents.lines import Line
 from registrar.documents.lookalikes import Title
 from registrar.documents.normalise import plain
+from registrar.documents.performed import ended_work
 from registrar.documents.spellings import SPELLED, TELLING
 from registrar.documents.title_rows import han_letters, title_candidates
 from registrar.documents.titles import BARE_DIPLOMA, DIPLOMAS, TITLES
@@ -17,6 +18,7 @@ from registrar.registration.ids import is_id_number
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
 
 THRESHOLD = 0.6
+PERFORMED = 0.65  # a paper told by its one sentence that ends the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def by_cards(text: str) -> Kind | None:
     if "社会保障卡" in text and len(text) <= 200 and not re.search("证明|承诺|合同|参保", text):
         return Kind(DocumentType.SOCIAL_CARD, 0.97)
     if "临时居民身份证" in text:
-        return None
+        return Kind(DocumentType.TEMPORARY_ID, 0.9) if len(text) <= 200 and not CARD_BARS.search(text) else None
     if re.search("(?:来往内地|[来往]{2}大陆)通行证", text) and len(text) <= 260 and "居住证" not in text:
         return Kind(DocumentType.TRAVEL_PERMIT, 0.95)
     return _emblem_side(text) or _portrait_side(text) or _first_generation(text) or _by_number(text)
@@ -133,6 +135,8 @@ def _titled(candidate: str, text: str, sureness: float, *, apart: bool) -> Kind 
         fit = _fit(title.pattern, candidate)
         if not fit or not _says(title, text):
             continue
+        if title.kind is DocumentType.OTHER and candidate.endswith("说明") and ended_work(text):
+            continue  # an explanation that does what a certificate does
         return _of(title.kind, sureness * fit)
     if nearly := _nearly(candidate):
         return Kind(nearly, sureness * 0.85)
@@ -203,7 +207,7 @@ def by_body(text: str, *, untitled: bool) -> Kind:
         if body.kind is DocumentType.DIPLOMA_HE:
             return _diploma(text, body.confidence) or OTHER
         return _of(body.kind, body.confidence)
-    return OTHER
+    return Kind(ended, PERFORMED) if (ended := ended_work(text)) else OTHER
 
 
 def generic_title(lines: Sequence[Line], frame: tuple[float, float]) -> bool:

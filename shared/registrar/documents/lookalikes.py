@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from registrar.documents.bodies import IN_WORK
 from registrar.registration.vocabulary import DocumentType, NearMiss
 
 N = NearMiss
@@ -24,12 +25,12 @@ ENDING = f"{END}{{1,2}}[或与及和]?{END}?(?:与)?{TIE}{{1,2}}(?:合同|关系
 LOOKALIKES: tuple[Title, ...] = (
     # what a paper about a paper is called: neither of them
     Title(
-        "(?!.*辞职.{0,4}(?:审批表|审批单|呈批表)$|.*(?:征收|征用|征占).{0,4}情况说明$).{4,30}(?:申请书|申请表|申请|审批表|登记表|申报表|报审表|推荐表|回执|回执单|收据|收条|清单|目录"
+        "(?!.*辞职.{0,4}(?:审批表|审批单|呈批表)$|.*(?:征收|征用|征占|征地).{0,8}说明$).{4,30}(?:申请书|申请表|申请|审批表|登记表|申报表|报审表|推荐表|回执|回执单|收据|收条|清单|目录"
         "|说明|须知|指南|流程|样本|模板|范本"
         "|公告|公示|声明|报告书|委托书|介绍信|邀请函|协查函|告知单|领取单|审核表|花名册|一览表|补办证明"
         "|遗失证明|粘贴页|登记册|台账)",
         OTHER,
-        bars=("(?:贫困|被征地|失地|返贫|脱贫|建档立卡).{0,20}登记表",),
+        bars=("(?:贫困|被征地|失地|返贫|脱贫|建档立卡).{0,20}(?:登记|审批|审核|申报)表", IN_WORK),
     ),
     # schools
     Title(".{0,20}结业证书?|.{0,20}结业证明书?", N.COMPLETION_CERT),

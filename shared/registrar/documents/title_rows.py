@@ -43,13 +43,18 @@ def title_candidates(lines: Sequence[Line], frame: tuple[float, float], shortest
         tall = size >= TALL
         if _runs_on(row, tall=tall):
             continue
-        sureness, apart = (0.98 if tall else 0.9), tall or (at < FIRST_ROWS and _in_the_middle(row, lines))
+        sureness, apart = (
+            (0.98 if tall else 0.9),
+            tall or (at < FIRST_ROWS and _in_the_middle(row, lines)) or (at == 0 and len(row) == 1),
+        )
         texts = [han_letters(line.text) for line in row]
         found.append(Candidate("".join(texts), sureness, tall, apart))
-        if remark := remark_behind(plain("".join(line.text for line in row))):
-            whole = han_letters("".join(line.text for line in row))
-            found.append(Candidate(whole.removesuffix(han_letters(remark)), sureness, tall, apart))
-        found += [Candidate(text, sureness, tall, apart) for text in texts if len(row) > 1]
+        found += [
+            Candidate(bare, sureness, tall, apart) for bare in _without_remark("".join(line.text for line in row))
+        ]
+        for line, text in zip(row, texts, strict=True) if len(row) > 1 else ():
+            alone = apart or (at < FIRST_ROWS and _in_the_middle([line], lines))
+            found += [Candidate(each, sureness, tall, alone) for each in (text, *_without_remark(line.text))]
         joined = "".join(texts)
         for below in rows[at + 1 : at + 3] if tall else ():
             if median(line.height for line in below) < TALL * usual:
@@ -57,6 +62,12 @@ def title_candidates(lines: Sequence[Line], frame: tuple[float, float], shortest
             joined += "".join(han_letters(line.text) for line in below)
             found.append(Candidate(joined, sureness - 0.02, tall, apart))
     return [one for one in found if shortest <= len(one.letters) <= 40]
+
+
+def _without_remark(row: str) -> list[str]:
+    """The row's letters without what is in brackets at its end, where that says nothing about the paper."""
+    remark = remark_behind(plain(row))
+    return [han_letters(row).removesuffix(han_letters(remark))] if remark else []
 
 
 def _in_the_middle(row: Sequence[Line], lines: Sequence[Line]) -> bool:

@@ -27,13 +27,21 @@ ENDING_NOTICE = Title(
     ),
     bars=(
         (
-            "(?<!模)拟(?!定|订)|意向|征[求询]|是否(?:愿意|同意|续)|不同意续|不作为|提前通知书|协商(?:期间|解除劳动合同通知)"
-            "|(?:书面|予以)(?:回复|答复|反馈)|(?:请|望)[^。]{0,16}(?:回复|答复|反馈|表态)|继续履行"
+            "(?<!模)拟(?!定|订)|意向|征[求询]了?(?!.{0,6}工会)|是否(?:愿意|同意|续)|不同意续|不作为|提前通知书|协商(?:期间|解除劳动合同通知)"
+            "|(?:书面|予以)(?:回复|答复|反馈)|(?:请(?!假)|望)[^。]{0,16}(?:回复|答复|反馈|表态)|继续履行"
         ),
     ),
 )
+RESIGN_FORM = Title(
+    ".*(?:辞职|离职|辞去).{0,6}(?:审批表|审批单|审批书|呈批表|审批流程.{0,4}|审批通过|已批准)",
+    D.RESIGN_APPROVAL,
+    wants=("(?<!是否)(?:同意|准予)|已批准|审批通过|已通过", "意见|签字|签名|批准|审批", "[12][0-9]{3}", "身份|证件"),
+    bars=("不同意|不予批准|未通过|驳回|待审批|审批中",),
+)
+"""The employee's form with the opinions of those who agreed on it: without them it is an application."""
 TITLES: tuple[Title, ...] = (
     ENDING_NOTICE,
+    RESIGN_FORM,
     *LOOKALIKES,
     # 1.1, 1.2
     Title(
@@ -248,7 +256,7 @@ DIPLOMAS: tuple[tuple[str, DocumentType], ...] = (
     ("普通高等|高等学校|本科|专科|研究生|大学|学院|高等教育", D.DIPLOMA_HE),
     ("高级中学|高中|中学", D.DIPLOMA_HS),
 )
-BARE_DIPLOMA = ".{0,10}毕业证书?"
+BARE_DIPLOMA = ".{0,10}毕业生?证书?|.{0,10}毕业文凭"
 
 REMARK = re.compile("[(](?P<v>[^()]{1,14})[)]$")
 OF_ANOTHER_PAPER = re.compile(

@@ -67,5 +67,6 @@ def test_a_title_no_larger_than_the_text_counts_where_it_stands_in_the_middle() 
     width = max(line.right for line in body)
     in_the_middle = plain_line("煤矿工人离矿证明", 100 + (width - 100) / 2 - 96, 5, 100 + (width - 100) / 2 + 96, 29)
     at_the_side = plain_line("煤矿工人离矿证明", 100, 5, 292, 29)
-    found = [classify([title, *body], frame(body)).confidence for title in (in_the_middle, at_the_side)]
+    head = plain_line("测煤劳字2026第12号", 100, -30, 330, -6)
+    found = [classify([head, title, *body], frame(body)).confidence for title in (in_the_middle, at_the_side)]
     assert found[0] > 0.75 > found[1]
