@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from registrar.documents.flow import Flow, Passage
 from registrar.documents.lines import Line
+from registrar.documents.names import begins_a_name
 from registrar.documents.normalise import folded
 from registrar.documents.tables import HAN
 
@@ -81,6 +82,7 @@ def pattern_in(flow: Flow, patterns: Iterable[str], *, rows: bool = False) -> Fo
 
 
 LATIN = re.compile(r"(?:[A-Za-z][A-Za-z.]+[ \t:：]{1,3}){1,4}")  # the English beside a label: 性别 Sex 女
+BESIDE_IN_ENGLISH = re.compile(f"[A-Z][A-Za-z. ]+(?:[ ]?\\t[ ]?|(?=[{HAN}]))")
 GLOSS = re.compile(r"(?:[ \t]?\([^()\n\t]{1,10}\)(?=[ \t]?(?:[:：\t]|姓名|名称)))?(?:姓名|名称|全称)?(?=[ \t]?[:：\t])")
 
 
@@ -95,16 +97,27 @@ def found(flow: Flow, match: re.Match[str], group: str | int = 0) -> Found:
     return Found(flow.text[start:end], flow.passage(start, end))
 
 
-def cell_after(flow: Flow, variants: Sequence[str], stops: Sequence[str] = ()) -> Found | None:
-    """All text behind a label up to the next label, the end of the row or a sentence mark."""
+LONGEST_UNPARTED = 5  # letters of a value that nothing parts from its label; what is longer goes on as a sentence
+
+
+def cell_after(flow: Flow, variants: Sequence[str], stops: Sequence[str] = (), *, parted: bool = False) -> Found | None:
+    """All text behind a label up to the next label, the end of the row or a sentence mark.
+
+    With `parted` what follows the label at once counts only when it is short: the label may be a word (乙方应当及时…).
+    """
     ends = label_pattern(tuple(stops)) if stops else None
     for label in labels_in(flow, variants):
         start = behind_gloss(flow.text, label.end())
         while start < len(flow.text) and flow.text[start] in " \t_:：)）":
             start += 1
+        if english := BESIDE_IN_ENGLISH.match(flow.text, start):
+            start = english.end()
         end = _next_label(flow.text, start, _cell_end(flow.text, start))
         stop = ends.search(flow.text, start, end) if ends else None
         end = stop.start() if stop else end
+        runs_on = parted and start == label.end() and not label[0].endswith("名")
+        if runs_on and (end - start > LONGEST_UNPARTED or not begins_a_name(flow.text[start:end])):
+            continue
         if flow.text[start:end].strip(BLANKS):
             return Found(flow.text[start:end].strip(BLANKS.replace(")", "").replace("(", "")), flow.passage(start, end))
     return None

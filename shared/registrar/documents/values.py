@@ -8,7 +8,7 @@ from enum import StrEnum
 from registrar.documents.dates import dates_in
 from registrar.documents.flow import Flow, Passage
 from registrar.documents.labels import Found
-from registrar.documents.names import name_in_sentence, person_name
+from registrar.documents.names import name_in_sentence, parted_before, person_name
 from registrar.documents.normalise import name_of, plain
 from registrar.documents.numbers import ID_PATTERN, USCC_PATTERN, id_number_of, is_uscc, squeezed, uscc_of
 from registrar.registration.ids import is_id_number
@@ -59,7 +59,7 @@ def without_stray_brackets(value: str) -> str:
 
 
 def number_value(found: Found | None) -> Candidate | None:
-    value = bracketed(re.sub("^N[oO][.:]*", "", plain(found.text)).strip("_-.,;:、。")) if found else ""
+    value = bracketed(re.sub("^N[oO][.:]*|-(?=号$)", "", plain(found.text)).strip("_-.,;:、。")) if found else ""
     return Candidate(value, found.passage, Nature.NUMBER) if found and value else None
 
 
@@ -75,7 +75,8 @@ def name_value(found: Found | None, *, in_sentence: bool = False) -> Candidate |
     name = (name_in_sentence if in_sentence else person_name)(found.passage.text) if found else None
     if not found or not name:
         return None
-    return Candidate(name, _only(found.passage, name), Nature.NAME)
+    cut = in_sentence and not parted_before(name_of(found.passage.text), name)
+    return Candidate(name, _only(found.passage, name), Nature.NAME, unsure=cut)
 
 
 def _in_one_line(found: Found) -> Found:

@@ -77,7 +77,7 @@ def _like(flow: Flow, name: Candidate) -> Iterator[Passage]:
     """Runs of as many letters as the name has, each between marks or ends of lines."""
     for run in re.finditer(f"(?<![{HAN}])[{HAN}·]{{{len(name.value)}}}(?![{HAN}])", flow.text):
         passage = flow.passage(*run.span())
-        if len(passage.places) == len(name.value) and is_name(name_of(passage.text)):
+        if len(passage.places) == len(name_of(passage.text)) == len(name.value) and is_name(name_of(passage.text)):
             yield passage
 
 
