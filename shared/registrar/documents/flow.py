@@ -10,7 +10,7 @@ from itertools import filterfalse
 from statistics import median
 
 from registrar.documents.lines import Glyph, Line, bounds
-from registrar.documents.normalise import folded, other_script
+from registrar.documents.normalise import folded, is_han, other_script
 from registrar.documents.tables import LABELS
 from registrar.registration.facts import Box
 
@@ -18,6 +18,7 @@ Place = tuple[Line, int] | None
 """The line and the number of the glyph in it; None for a separator that nobody printed."""
 
 
+ENGLISH_LETTERS = 8  # small ones in a line, from which on it is a sentence or a translated label
 STAIN = 0.5  # confidence of a short line below which it parts no columns
 FIGURES = re.compile(r"(?:\d{4}[./\-]\d{1,2}[./\-]\d{2}(?=\s)|\d(?=\t\d))(?P<gap>\s)\s*(?=\d)")
 
@@ -86,7 +87,7 @@ def flow_of(lines: Sequence[Line]) -> Flow:
     """Lines in reading order: columns apart first (two pages side by side), then rows, then left to right."""
     characters: list[str] = []
     places: list[Place] = []
-    for column in columns_of(unwrapped(lines)):
+    for column in columns_of(unwrapped([line for line in lines if not _english(line)])):
         for row in answered(rows_of(column)):
             for line in row:
                 skipped = behind_labels(line)
@@ -101,6 +102,12 @@ def flow_of(lines: Sequence[Line]) -> Flow:
             characters.append("\n")
             places.append(None)
     return Flow("".join(characters), tuple(places))
+
+
+def _english(line: Line) -> bool:
+    """Whether it only repeats in English what stands in Chinese beside it; codes and numbers are in capitals."""
+    small = sum("a" <= letter <= "z" for letter in line.text)
+    return small >= ENGLISH_LETTERS and 2 * small > len(line.text) and not any(map(is_han, line.text))
 
 
 _MEANT = "盖|签|章|名|单位|劳动|时间|日期|号|原因|公|方式|及|或|和|期|限|额|数|类|[0-9]{3}"
@@ -185,7 +192,7 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
 
 
 LABEL_LIKE = re.compile(
-    "(?:日期|时间|原因|号码|代码|名称|姓名|条款|依据|岗位|期限|年限|方式|地址|电话|类型)(?:[(][^()]{1,6}[)])?$"
+    "(?:日期|时间|原因|号码|代码|名称|姓名|条款|依据|岗位|期限|年限|方式|地址|电话|类型|工作日|[到届]期日|类别|工龄|事由)(?:[(][^()]{1,6}[)])?$|^[甲乙]方[(][^()]{1,12}[)]$"
 )
 
 
@@ -195,7 +202,8 @@ def answered(rows: list[list[Line]]) -> list[list[Line]]:
     for row in rows:
         labels = kept[-1] if kept else []
         if labels and all(map(_bare_label, labels)) and not any(map(_bare_label, row)) and _below(row, labels):
-            kept[-1] = [line for label in labels for line in (label, *_of(label, labels, row))]
+            told = [line for label in labels for line in (label, *_of(label, labels, row))]
+            kept[-1] = told + [line for line in row if line not in told]
         else:
             kept.append(row)
     return kept
@@ -203,13 +211,15 @@ def answered(rows: list[list[Line]]) -> list[list[Line]]:
 
 def _bare_label(line: Line) -> bool:
     text = "".join(folded(character) for character in line.text if not character.isspace())
+    text = re.sub("(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z./'()\\-]*$", "", text)  # the same in English behind it
     return text in LABELS or bool(LABEL_LIKE.search(text) and len(text) <= 14 and ":" not in text)
 
 
 def _below(row: list[Line], labels: list[Line]) -> bool:
     """Whether each line of a row stands under one of the labels, flush with it or below its middle."""
     close = row[0].top - max(label.bottom for label in labels) < 1.5 * row[0].height
-    return close and len(row) <= len(labels) and all(any(_under(line, label) for label in labels) for line in row)
+    each = len(row) <= len(labels) and all(any(_under(line, label) for label in labels) for line in row)
+    return close and (each or (len(labels) > 1 and all(any(_under(line, label) for line in row) for label in labels)))
 
 
 def _under(line: Line, label: Line) -> bool:
@@ -219,7 +229,7 @@ def _under(line: Line, label: Line) -> bool:
 
 def _of(label: Line, labels: list[Line], row: list[Line]) -> list[Line]:
     """The lines of the row that stand under this label and no earlier one."""
-    return [line for line in row if next(each for each in labels if _under(line, each)) is label]
+    return [line for line in row if next((each for each in labels if _under(line, each)), None) is label]
 
 
 def _middle(row: list[Line]) -> float:

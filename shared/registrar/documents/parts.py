@@ -12,11 +12,11 @@ from registrar.documents.title_rows import han_letters
 
 PORTRAIT = re.compile(r"^姓?名|性别|民族|^出生|^住址|公民身份号|\d{17}[\dXx]|\d{4}年\d{1,2}月\d{1,2}日$")
 EMBLEM = re.compile(r"居民身份证|签发机关|有效期限|^中华人民共和国$|公安局|\d{4}\.\d\d\.\d\d")
-PROOF = re.compile("证明|合同|毕业|劳动|退出现役|承诺|承包|登记|户主|驾驶")
+PROOF = re.compile("临时居民|通行证|护照|证明|合同|毕业|劳动|退出现役|承诺|承包|登记|户主|驾驶")
 """No card prints these; a form of a proof may print everything else that cards do."""
-SPECIMEN = re.compile("测试样本|样本|SPECIMEN|NOTVALID|NOT VALID|仅供.{0,12}使用", re.IGNORECASE)
-PURPOSE = re.compile("仅供.{0,12}使用")
-AGREES = re.compile("与原件(?:一致|相符|核对无误)|复印属实")
+SPECIMEN = re.compile("测试样本|样本|SPECIMEN|NOTVALID|NOT VALID|仅(?:供|用于|限于?|作为?).{2,16}", re.IGNORECASE)
+PURPOSE = re.compile("仅(?:供|用于|限于?|作为?).{2,16}")
+AGREES = re.compile("与原件(?:核对)?(?:一致|相符|无误)|复印属实")
 STUB = re.compile("存根|(?:单位|档案|社保|社会保险|经办|存档|就业|机构).{0,8}(?:留存)?联[)]?$")
 WORKERS = re.compile("(?:本人|职工|劳动者|个人|员工|持证人).{0,6}联")
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from registrar.documents.dates import DateRead, dates_in
 from registrar.documents.flow import Flow
+from registrar.documents.tables import HAN
 from registrar.documents.values import Candidate, Candidates, date_value
 
 BEFORE, BEHIND = 24, 30  # characters of context that are looked at
@@ -58,7 +60,8 @@ def dated(flow: Flow, roles: Sequence[Role]) -> Candidates:
         for read in reads:
             if role.field in fields or read.start in used or not _plays(role, text, read, ends):
                 continue
-            fields[role.field] = date_value(flow.joined, read.start, read.end, read.value)
+            known = date_value(flow.joined, read.start, read.end, read.value)
+            fields[role.field] = replace(known, unsure=_may_play_another(role, roles, text, read, ends))
             used.add(read.start)
             if role.until:
                 end = ends[read.start]
@@ -67,12 +70,26 @@ def dated(flow: Flow, roles: Sequence[Role]) -> Candidates:
     return fields
 
 
+BEGINNINGS = frozenset({"contract_start", "hired", "worked_from", "start_date"})
+"""One day, by whatever name: where one of them was meant another is not wrong."""
+
+
+def _may_play_another(
+    role: Role, roles: Sequence[Role], text: str, read: DateRead, ends: Mapping[int, DateRead]
+) -> bool:
+    """What stands before a day may say one thing and what stands behind it another: then it is certain as neither."""
+    others = (one for one in roles if one.field != role.field and not {one.field, role.field} <= BEGINNINGS)
+    return any(_plays(one, text, read, ends) for one in others)
+
+
 def _plays(role: Role, text: str, read: DateRead, ends: Mapping[int, DateRead]) -> bool:
     """A date within a range only plays a role of ranges, and the other way round."""
     begins, closes = read.start in ends, any(read is end for end in ends.values())
     if bool(role.until) != begins or closes:
         return False
-    before = text[max(0, read.start - BEFORE) : read.start]
+    before = ENGLISH.sub("", text[max(0, read.start - 2 * BEFORE) : read.start])[-BEFORE:]
+    if LABELS_ABOVE.search(before):
+        return False
     behind = text[ends[read.start].end :] if role.until else text[read.end :]
     return bool(re.search(f"(?:{role.before})$", before) and re.match(role.behind, behind[:BEHIND]))
 
@@ -84,9 +101,9 @@ def standing_alone(flow: Flow, *, but_not: str = "") -> list[Candidate]:
     for row in flow.text.split("\n"):
         reads = dates_in(row)
         for read in reads:
-            rest = re.sub(r"\s", "", _undated(row, reads))
+            rest = re.sub(r"\s|[0-2]?\d:[0-5]\d(?::[0-5]\d)?", "", _undated(row, reads))
             cell = row[: read.start].rpartition("\t")[2] + row[read.end :].partition("\t")[0]
-            named = OTHERS_LABEL.search(row[: read.start].rstrip().replace(" ", ""))
+            named = OTHERS_LABEL.search(ENGLISH.sub("", row[: read.start].rstrip().replace(" ", "")))
             issues = not named or ISSUES.search(named["what"])
             if read.day_known and issues and not (but_not and re.search(but_not, row)) and _bare(rest, cell):
                 alone.append(date_value(flow, offset + read.start, offset + read.end, read.value))
@@ -94,9 +111,17 @@ def standing_alone(flow: Flow, *, but_not: str = "") -> list[Candidate]:
     return alone
 
 
-OTHERS_LABEL = re.compile("(?:^|\\t)(?P<what>[\u4e00-\u9fff]{1,8})(?:日期?|时间|年月日?)[:：]?\\t?$")
-ISSUES = re.compile("[出开]具|证明|文件|签|填|落款|[发办制]|盖章|打印|批准|审[批核]|登记|核准|年")
+LABELS_ABOVE = re.compile("(?:日期|时间)[\u4e00-\u9fff]{2,6}(?:日期|时间|[到届]期日)[:：]?$")
+"""Two labels before a date: a row of them stands above a row of values, and which is whose was not seen."""
+ENGLISH = re.compile("(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z./'()\\-]*(?=[:：]?$)")
+"""What a form says in English beside a label (最后工作日 Last Working Day)."""
+OTHERS_LABEL = re.compile("(?:^|\\t)(?P<what>[\u4e00-\u9fff()/、]{1,10})(?:日期?|时间|年月日?)[:：]?\\t?$")
+ISSUES = re.compile("[出开]具|提交|证明|文件|签|填|落款|[发办制]|盖章|[打列]印|批准|审[批核]|登记|核准|年")
 """Days of these are days of issue; a day of anything else (到园日期) is none, though it has its cell to itself."""
+
+
+_OFFICES = "部|科|处|室|公司|厂|店|院|局|中心|委员会|幼儿园|合作社|事务所|学校|大学|中学|小学"
+"""An issuer whose day stands behind it in the row."""
 
 
 def _undated(row: str, reads: Sequence[DateRead]) -> str:
@@ -120,9 +145,12 @@ def apart(date: Candidate, dates: Candidates) -> bool:
 
 
 def _bare(rest: str, cell: str) -> bool:
+    rest, cell = (re.sub("[A-Za-z][A-Za-z. ]*", "", text) for text in (rest, cell))
     if len(rest) <= 1:  # a stray stroke of the seal
         return True
-    marks = "[盖章公签发证开具出填制表落款日期时间年月日单位用人校长院()（）:：_.,，。、]*"
+    if re.fullmatch(f"[{HAN}]{{2,20}}?(?:{_OFFICES})(?:[(（][{HAN}]{{0,4}}[)）])?[:：]?", rest):
+        return True
+    marks = "[盖章公签发证开具出填制表提交署打列印落款日期时间年月日单位用人校长院()（）:：_.,，。、]*"
     return bool(
         re.fullmatch(marks, rest)
         or re.fullmatch(marks, cell.replace(" ", ""))

@@ -84,7 +84,11 @@ def ethnic(flow: Flow) -> Candidate | None:
 
 def birth_date(flow: Flow) -> Candidate | None:
     label = label_pattern(("出生日期", "出生年月日", "出生年月", "出生")).search(flow.text)
-    return first_date(flow, label.end(), label.end() + 8) if label else None
+    if label is None or re.match("[,，。;；]", flow.text[label.end() :]):  # … 年 … 日出生，1982年9月至 …
+        return None
+    gloss = re.match("[ ]?[A-Za-z][A-Za-z .]*", flow.text[label.end() :])
+    start = label.end() + (gloss.end() if gloss else 0)
+    return first_date(flow, start, start + 8)
 
 
 def only_date(flow: Flow) -> Candidate | None:
