@@ -22,7 +22,8 @@ from registrar.documents.layouts import (
     verdicts,
 )
 from registrar.documents.lines import Line
-from registrar.documents.names import TWINS, begins_a_name
+from registrar.documents.names import COMPOUND, TWINS, begins_a_name
+from registrar.documents.tables import words
 from registrar.documents.values import Candidate, Candidates, Nature, date_value
 from registrar.documents.whole_values import said_again, whole_name, whole_number, whole_year
 from registrar.registration.vocabulary import DocumentType, NearMiss, Side
@@ -134,10 +135,30 @@ def extract(kind: Kind, lines: Sequence[Line]) -> Candidates:
         name = name if kind.document_type in OF_FAMILIES else said_again(flow, name)
         fields["person_name"] = replace(name, unsure=True) if _may_be_another(name.value) else name
     fields |= {field: whole_year(flow, one) for field, one in fields.items() if one.nature is Nature.DATE}
+    fields |= {name: replace(fields[name], unsure=True) for name in TO_THE_DAY if _is_a_month(fields.get(name))}
+    if kind.document_type in ENDINGS and "issue_date" in fields and "end_date" not in fields:
+        fields["issue_date"] = replace(fields["issue_date"], unsure=True)  # it may be the end, or another cell's
     fields |= _out_of_order(fields)
+    born, issued = fields.get("birth_date"), fields.get("issue_date")
+    if born and issued and born.value == issued.value:  # said again elsewhere (1970/5/25)
+        fields = {name: one for name, one in fields.items() if name != "issue_date"}
     if number := fields.get("document_number"):
         fields["document_number"] = whole_number(flow, number)
     return fields
+
+
+ENDINGS = frozenset({D.TERMINATION_CERT, D.LEAVING_CERT, D.RESIGN_APPROVAL, D.DISMISSAL})
+TO_THE_DAY = words(
+    """
+    birth_date graduate_date issue_date end_date start_date contract_start contract_end release_date deregistration_date
+    establishment_date valid_from valid_to
+    """
+)
+"""Papers print these to the day; where only a month was read, its day may have been lost."""
+
+
+def _is_a_month(date: Candidate | None) -> bool:
+    return date is not None and len(date.value) == len("2014-06")
 
 
 def _out_of_order(fields: Candidates) -> Candidates:
@@ -151,12 +172,23 @@ def _out_of_order(fields: Candidates) -> Candidates:
     odd = [one for one in (issued,) if one and one.value < ended.value]
     odd += [one for one in (begun,) if one and one.value >= ended.value]
     names = [name for name, one in fields.items() if one in odd] + (["end_date"] if odd else [])
+    if issued and _stands_above(issued, ended):  # a form's other day (拟离校时间) may stand alone in its row
+        names.append("issue_date")
     return {name: replace(fields[name], unsure=True) for name in names}
 
 
+def _stands_above(one: Candidate, other: Candidate) -> bool:
+    boxes = [candidate.passage.box for candidate in (one, other)]
+    return all(boxes) and max(y for _, y in boxes[0] or ()) <= min(y for _, y in boxes[1] or ())
+
+
+LONGEST_OF_ONE_SURNAME = 4
+
+
 def _may_be_another(name: str) -> bool:
-    """A letter has a twin that two readers may take it for; or no surname begins it: it may be a label (收件人)."""
-    return bool(TWINS.intersection(name)) or not ("·" in name or begins_a_name(name))
+    """A letter has a twin that two readers may take it for; or it may be no name: without surname, or long."""
+    long = len(name) == LONGEST_OF_ONE_SURNAME and name[:2] not in COMPOUND and "·" not in name
+    return long or bool(TWINS.intersection(name)) or not ("·" in name or begins_a_name(name))
 
 
 PRINTED_ON = "^[ \\t]*(?:印发|印制)"

@@ -47,7 +47,7 @@ ROLES = (
     Role("graduate_date", "毕业(?:时间|日期|年月)(?:为|[:：])?", ""),
     Role("study_from", "", until="study_to"),
     Role("study_from", "(?:于|自|从)", "(?:起|入学|考入|进入|入(?=我|本|该)|在)"),
-    Role("graduate_date", "(?:于|在)?", "(?:准予)?(?:正式)?毕业"),
+    Role("graduate_date", "(?:于|在)?", "(?:准予)?(?:正式)?毕业(?!证|时间|日期|院校|学校)"),
     Role("study_to", "(?:于|至)", "(?:止|肄业|离校|退学)"),
 )
 PROVED_KINDS = (("准予结业|结业证", "COMPLETED"), ("肄业|肆业|退学", "LEFT"), ("准予毕业|毕业", "GRADUATED"))
@@ -64,7 +64,8 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     """All fields of documents.md 1.8; diplomas rarely print an identity number."""
     dates = dated(flow, ROLES)
     printed = standing_alone(flow, but_not="出生|入学")
-    alone = [date for date in printed if apart(date, dates)]
+    born = dates.get("birth_date")
+    alone = [date for date in printed if apart(date, dates) and not (born and date.value == born.value)]
     if alone:
         dates["issue_date"] = alone[-1]
         if _issued_anew(dates, alone[-1]):
@@ -72,6 +73,7 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
         elif _same_month(dates.get("graduate_date"), alone[-1]):  # 于2006年7月毕业, and the day at the foot
             in_months = any(alone[-1].value.startswith(read.value) for read in months_in(flow))
             dates["graduate_date"] = replace(alone[-1], unsure=in_months)
+    dates |= _to_the_day(dates.get("graduate_date"), flow)
     return present(
         {
             "person_name": person(flow, ("学生姓名", "姓名", "学员姓名"), NAME_IN_TEXT, STOPS),
@@ -90,6 +92,16 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
             "kind": kind(flow),
         }
     )
+
+
+def _to_the_day(graduated: Candidate | None, flow: Flow) -> Candidates:
+    """Of 2014年6月毕业 … 并于2014年6月19日取得毕业证书 the day."""
+    if graduated is None or len(graduated.value) > len("2014-06"):
+        return {}
+    told = dated(flow, (Role("graduate_date", "(?:于|在)", "(?:准予毕业|取得|获得|颁发|领取|正式毕业)"),)).get(
+        "graduate_date"
+    )
+    return {"graduate_date": told} if told and told.value.startswith(graduated.value) else {}
 
 
 def months_in(flow: Flow) -> list[DateRead]:
@@ -130,7 +142,7 @@ NUMBER = (
 )
 ALONE = (
     (
-        "(?:^|[\\n\\t])[ ]?(?P<v>(?:[(][12][0-9]{3}[)] ?)?[\\u4e00-\\u9fff]{1,6}字 ?第? ?[0-9A-Z]{2,12} ?号)"
+        "(?:^|[\\n\\t])[ ]?(?P<v>(?:[(](?:[12][0-9])?[0-9]{2}[)] ?)?[\\u4e00-\\u9fff]{1,6}字 ?第? ?[0-9A-Z]{2,12} ?号)"
         "[ \\t]*(?=\\n|\\t|$)"
     ),
 )
@@ -146,7 +158,11 @@ def number(flow: Flow) -> Candidate | None:
     loose = pattern_in(flow, ALONE, rows=True) or next(
         (one for one in unlabelled if one and not is_id_number(plain(one.text))), None
     )
-    return next(iter(wrapped), None) or number_value(labelled or loose) or paper_number(flow)
+    said = pattern_in(
+        flow, ("(?:编号|(?<!份)证号)(?:为|是|[:：])?(?P<v>[0-9]{12,24}|(?<=[为是])[0-9A-Z]{6,24})",)
+    )  # its label ends the line above
+    known = next((one for one in (labelled, said, loose) if one and not is_id_number(plain(one.text))), None)
+    return next(iter(wrapped), None) or number_value(known) or paper_number(flow)
 
 
 def kind(flow: Flow) -> Candidate | None:

@@ -88,5 +88,5 @@ def certificate_number(flow: Flow) -> Candidate | None:
     """No public rule for these numbers: anything with four digits (documents.md 2.7)."""
     phrase = r"[\u4e00-\u9fff()〔〕0-9]{0,12}字 ?第? ?[0-9A-Z]{4,12} ?号?"
     labels = ("证书编号", "证件编号", "编号", "证号", "No", "NO")
-    labelled = number_value(after_label(flow, labels, phrase + r"|[0-9A-Z][0-9A-Z\-]{3,18}"))
+    labelled = number_value(after_label(flow, labels, phrase + r"|(?=[A-Z\-]*[0-9])[0-9A-Z][0-9A-Z\-]{3,18}"))
     return labelled or paper_number(flow)

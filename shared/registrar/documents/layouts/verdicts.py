@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from registrar.documents.flow import Flow
 from registrar.documents.labels import Found, found, pattern_in
 from registrar.documents.layouts.common import organ, paper_number, person, section, signed_on
 from registrar.documents.layouts.common import sex as sex_of
 from registrar.documents.lines import Line
+from registrar.documents.names import begins_a_name
 from registrar.documents.roles import Role, dated
 from registrar.documents.tables import HAN, ORGANISATION, either, words
 from registrar.documents.values import (
@@ -25,13 +27,16 @@ PARTY = either(
     用人单位 甲方 乙方
     债务人 职工方 单位方"""
 )
-ENDS_THERE = "[,，。;；、(]|统一|住所|住址|住|性别|法定|地址|身份|公民|居民|证件|联系|电话|出生|委托|$"
+ENDS_THERE = (
+    "[,，。;；、(]|统一|住所|住址|住|性别|法定|地址|身份|公民|居民|证件|联系|电话|出生|委托"
+    "|[男女](?:[12][0-9]{3}年|[,，]|汉族)|$"
+)
 LONGEST_NAME = 6
 PARTIES = re.compile(
     f"(?P<role>{PARTY})(?:[(][^()]{{1,24}}[)])?(?:一|二|1|2)?(?P<sign>[:：,"
-    f"，]?)(?P<v>[{HAN}()A-Za-z0-9]{{2,40}}?)(?={ENDS_THERE}|{PARTY}(?:[(][^()]{{1,24}}[)])?[:：]|\\s)"
+    f"，]?[ \\t]?)(?P<v>[{HAN}()A-Za-z0-9]{{2,40}}?)(?={ENDS_THERE}|{PARTY}(?:[(][^()]{{1,24}}[)])?[:：]|\\s)"
 )
-OPPOSED = "(?=与|诉|和(?!与|和)|因|向|之间|就|发生|一案|劳动|追索|确认|经济|工资)"
+OPPOSED = "(?=与|的劳动|诉|和(?!与|和)|因|向|之间|就|发生|一案|劳动|追索|确认|经济|工资)"
 IN_TEXT = re.compile(f"(?P<role>{PARTY})(?P<sign>)(?P<v>[{HAN}]{{2,15}}?{OPPOSED}|{ORGANISATION}{OPPOSED})")
 """The parties as a sentence names them: 申请人甲与被申请人乙公司因工资发生争议."""
 WORKER_LABELS = words("劳动者姓名 职工姓名 申请人姓名 当事人姓名 姓名")
@@ -40,9 +45,9 @@ ISSUERS = """
     人民法院 仲裁委员会 仲裁院 调解委员会 劳动争议调解中心 调解中心 人力资源和社会保障局 司法所 仲裁委
 """
 DISPOSITION = (
-    "(?:裁决|判决|裁定|决定)(?:主文)?(?:结果)?如下|(?:自愿)?(?:协商)?达成(?:如下|以下|下列)(?:调解)?(?:协议|一致|意见)"
+    "(?:裁决|判决|裁定|决定)(?:主文)?(?:结果)?如下|(?:之规定|的规定)[,，]?(?:裁决|判决|裁定)[:：]|(?:自愿)?(?:协商)?达成(?:如下|以下|下列)(?:调解)?(?:协议|一致|意见)"
     "|(?:经|由)(?:本委|本院|本会|本庭|仲裁庭|我委|我院|调解员)?(?:主持|组织)?调解[,，]?(?:双方)?(?:当事人)?(?:自愿)?(?:达成(?:了)?(?:一致|协议|和解)|同意|确认|约定)"
-    "|(?:协议|调解)(?:内容|结果|意见|事项)?(?:如下|[:：])|达成(?:调解)?协议(?:如下)?|(?:双方|当事人)(?:约定|同意|确认)[:：]"
+    "|(?:协议|调解)(?:内容|结果|意见|事项)?(?:如下|[:：])|达成(?:调解)?协议(?:如下)?|意见(?:统一|一致)(?:为|如下)|达成一致(?:意见)?[:：]|(?:双方|当事人)(?:约定|同意|确认)[:：]"
 )
 CLOSING = "如不服|不服本|上诉于|审判长|审判员|仲裁员|[本案受理]{4}费|本(?:判决|裁决)为终[审局]"
 REJECTED = re.compile(
@@ -58,8 +63,8 @@ ENDED = "(?:协商一致)?(?:正式|依法|已|予以|同意|协商|自愿|一�
 ROLES = (
     Role("end_date", "(?:于|自|在|从|截至|截止|至)", f"(?:起|日|之日)?[,，]?{ENDED}"),
     Role("end_date", "", f"(?:起|之日起)?[,，]?(?:双方|申请人|原告|甲乙双方|被申请人|被告)?.{{0,20}}?{ENDED}"),
-    Role("end_date", "(?:解除|终止|离职)(?:时间|日期|之日)(?:为|是|[:：])*"),
-    Role("end_date", "关系[^。,，;；]{0,6}?(?:至|到|截至|截止)(?:于|到)?", "(?:止|[。;；])"),
+    Role("end_date", "(?:解除|终止|离职)(?:时间|日期|之日|日)[)]?(?:为|是|[:：])*"),
+    Role("end_date", "关系[^。,，;；]{0,6}?(?:至|到|截至|截止)(?:于|到)?", "(?:为?止|[。;；])"),
     Role("end_date", "(?:自|从|于)", "起?[,，]?不再"),
     Role("end_date", "(?:解除|终止)(?:劳动合同|劳动关系|聘用合同|时间|日期|之日)?.{0,8}(?:为|是|于|[:：])"),
 )
@@ -74,6 +79,13 @@ EFFECTS = (
     ("可上诉", "上诉于|提起上诉|可.{0,20}上诉"),
     ("可起诉", "可.{0,30}(?:起诉|提起诉讼)|向.{2,30}起诉|提起诉讼"),
 )
+ENDED_ROLES = (
+    Role("end_date", "(?:劳动|聘用|人事)(?:关系|合同)[^。,，;；]{0,8}?(?:自|于|从|在)", f"(?:起|日)?[,，]?{ENDED}"),
+    Role("end_date", "(?:劳动|聘用|人事)(?:关系|合同)(?:的)?(?:解除|终止)(?:时间|日期|日)(?:为|是|[:：])*"),
+    Role("end_date", "(?:解除|终止|离职)(?:时间|日期)(?:为|是|[:：])*"),
+    Role("end_date", "", f"[,，]?(?:当日|即日|同日)?(?:起)?[,，]?双方[^。;；]{{0,4}}(?:劳动|聘用)(?:关系|合同){ENDED}"),
+)
+"""The end of the work as a proof of effect or the findings may name it; the day it took effect is another."""
 EFFECTIVE = (
     Role("effective_date", "(?:于|自|在)", "(?:起)?(?:发生法律效力|生效|发生效力)"),
     Role("effective_date", "(?:生效|发生法律效力)(?:日期|时间|之日)?(?:为|是|[:：])?"),
@@ -85,7 +97,7 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
     worker, employer = parties(flow)
     decided = decision(flow.joined)
     dates = {"birth_date": born} if (born := birth(flow)) else {}
-    dates |= dated(decided, ROLES) if decided else {}
+    dates |= (dated(decided, ROLES) if decided else {}) or found_ended(flow)
     return present(
         {
             "person_name": name_value(worker) or person(flow, WORKER_LABELS, DISPUTING, ()),
@@ -104,7 +116,7 @@ def extract(flow: Flow, _: Sequence[Line]) -> Candidates:
 
 
 def birth(flow: Flow) -> Candidate | None:
-    return dated(flow, (Role("birth_date", "", "出?生"), Role("birth_date", "出生(?:日期)?[:：]?|生于"))).get(
+    return dated(flow, (Role("birth_date", "", "出?生"), Role("birth_date", "出生(?:日期|年月日?)?[:：]?|生于"))).get(
         "birth_date"
     )
 
@@ -117,7 +129,11 @@ def parties(flow: Flow) -> tuple[Found | None, Found | None]:
             part = found(view, match, "v")
             if re.fullmatch(ORGANISATION, match["v"]):
                 employer = employer or part
-            elif _a_person(match["v"]) and name_value(part, in_sentence=not match["sign"]):
+            elif (
+                _a_person(match["v"])
+                and (match["sign"] or "·" in match["v"] or len(match["v"]) <= 3 or begins_a_name(match["v"]))
+                and name_value(part, in_sentence=not match["sign"])
+            ):
                 worker = worker or part
     return worker, employer
 
@@ -147,6 +163,19 @@ def decision(flow: Flow) -> Flow | None:
         if not REJECTED.search(clause[0]):
             kept += range(*clause.span())
     return Flow("".join(disposition.text[at] for at in kept), tuple(disposition.places[at] for at in kept))
+
+
+FOUND = "无争议|查明|本委认为|本院认为|本庭认为|综上"
+
+
+FOUND_ROLES = (*ENDED_ROLES, Role("end_date", "", "[^。,，;；]{0,24}?(?:解除|终止)(?!劳动合同的?经济补偿)"))
+
+
+def found_ended(flow: Flow) -> Candidates:
+    """The day that the findings name, where the disposition only draws the consequences; never certain."""
+    findings = section(flow.joined, FOUND, DISPOSITION)
+    told = dated(findings, FOUND_ROLES) if findings else {}
+    return {name: replace(date, unsure=True) for name, date in told.items()}
 
 
 def action(decided: Flow) -> Candidate | None:
@@ -198,6 +227,7 @@ def proof_of_effect(flow: Flow, lines: Sequence[Line]) -> Candidates:
                 fields.setdefault("employer_name", Candidate(part.text, part.passage))
             elif part.text and (name := name_value(part, in_sentence=True)) is not None:
                 fields.setdefault("person_name", name)
+    ended = dated(flow, ENDED_ROLES)
     addressed = pattern_in(flow, (f"(?:^|\\n)[ ]?(?P<v>[{HAN}]{{2,15}})[:：][ \\t]*\\n",), rows=True)
-    fields.pop("end_date", None)
+    fields = {name: value for name, value in fields.items() if name != "end_date"} | ended
     return present({"person_name": name_value(addressed)}) | fields | dated(flow, EFFECTIVE)
