@@ -24,6 +24,7 @@ from tests.documents.outside.people import somebody
 from tests.documents.outside.pinhole import STEP, aimed, outline, seen
 
 SHEETS = sorted(PAPERS.glob("*.html"))
+REAL_HOST = re.compile(r"https?://[\w.-]*?(?!\.(?:test|invalid|example)\b)\.[a-z]{2,}(?=[/:\s<\"&]|$)")
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 A4: Sides = (210 / 297, 1.0)
 BENDS: dict[str, Callable[[np.random.Generator, Sides], Bend]] = {
@@ -55,6 +56,7 @@ def test_a_paper_prints_only_what_its_kind_has_and_its_truth_says_it(path: Path)
     facts = facts_of(paper, somebody(paper.kind, 1), 1)
     page, truth = paper.filled(facts, Random("ink")), paper.truth(facts)
     assert "{{" not in page
+    assert not REAL_HOST.search(page)
     assert truth["document_type"] == KINDS[paper.kind].document_type
     assert set(truth["fields"]) <= set(KINDS[paper.kind].fields)
 

@@ -9,6 +9,7 @@ A slot in an HTML comment says what the page shows otherwise: a tick, a seal, on
 import html
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -73,6 +74,8 @@ class OutsidePaper:
         fields = {
             name: _plain(facts[name], name not in whole) for name in kind.fields if name in shown and facts.get(name)
         }
+        if "document_number" in fields:
+            fields["document_number"] = _as_kept(fields["document_number"])
         return {
             "document_type": kind.document_type,
             "fields": fields,
@@ -110,6 +113,13 @@ def _plain(value: object, to_month: bool) -> str:
     if isinstance(value, date):
         return f"{value:%Y-%m}" if to_month else value.isoformat()
     return str(value)
+
+
+def _as_kept(number: str) -> str:
+    """A number as fields keep it (documents.md 2.11): half-width, without blanks, a year within it in 〔〕."""
+    plain = re.sub(r"^N[oO]\.?", "", "".join(unicodedata.normalize("NFKC", number).split()))
+    inner = re.sub(r"(?<=.)[\[(]([12]\d{3})[\])]", r"〔\1〕", plain)
+    return inner.replace("(", "（").replace(")", "）")
 
 
 def facts_of(paper: OutsidePaper, person: Persona, seed: int) -> Facts:
