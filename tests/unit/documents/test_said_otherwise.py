@@ -269,3 +269,10 @@ def test_a_day_between_two_words_that_each_claim_it_is_certain_as_neither() -> N
     assert claimed is not None
     assert alone is not None
     assert (claimed.unsure, alone.unsure) == (True, False)
+
+
+def test_a_label_broken_in_its_cell_counts_only_where_no_whole_one_stands() -> None:
+    rows = "本合同终止时 | 2026.12.11\n间\n解除劳动关系时间 | 2026.06.16"
+    assert _value(D.TERMINATION_CERT, "end_date", f"解除劳动合同证明书\n{rows}") == "2026-06-16"
+    rows = "终止(解除)时 | 2026.07.26\n间"
+    assert _value(D.TERMINATION_CERT, "end_date", f"终止、解除劳动合同证明书\n{rows}") == "2026-07-26"
