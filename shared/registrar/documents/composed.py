@@ -9,7 +9,7 @@ from registrar.documents.titles import ENDING_NOTICE
 from registrar.registration.vocabulary import DocumentType, NearMiss
 
 D = DocumentType
-PROVES = "(?:证明|证明书|证明信|证明函|证明单|证明文书|凭证|确认函|确认书|确认单)"
+PROVES = "(?:证明|证明书|证明信|证明函|证明单|证明文书|凭证|确认函|确认书|确认单)(?:及.{2,12}(?:书|单|表))?"
 WORK_TIE = "(?:劳动|聘用|用工|人事|雇佣|劳务关系)(?:合同|关系|协议)*"
 LEAVES = "离(?:职|厂|岗|任|司|园|校|院|店|队|矿|所|行|社|场|站|馆|库|班)"
 LEFT = f"(?:{LEAVES}|退工|退职|辞工|辞职|解职)"
@@ -25,7 +25,7 @@ COMPOSED: tuple[Title, ...] = (
     Title(f".*{END}.{{0,10}}{WORK_TIE}.{{0,12}}{PROVES}", D.TERMINATION_CERT),
     Title(f".*{WORK_TIE}.{{0,8}}{END}.{{0,12}}{PROVES}", D.TERMINATION_CERT),
     Title(
-        f"(?!.*(?:{_ASKS})).*(?:{END}.{{0,10}}{WORK_TIE}|辞退|辞工|开除|除名|解聘|解雇|裁员|裁减).{{0,14}}"
+        f"(?!.*(?:{_ASKS}|证明)).*(?:{END}.{{0,10}}{WORK_TIE}|辞退|辞工|开除|除名|解聘|解雇|裁员|裁减).{{0,14}}"
         "(?:决定|通知|通报|通告|告知|处理意见|命令|令)(?:书|函|单)?",
         D.DISMISSAL,
         wants=ENDING_NOTICE.wants,
