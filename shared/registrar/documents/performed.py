@@ -15,8 +15,7 @@ _DAY = (
     "(?:[12][0-9]{3}[年./\\-][0-9]{1,2}[月./\\-][0-9]{1,2}"
     "|[二2][〇零O○0][一二三四五六七八九〇零O○0-9]{2}年[一二三四五六七八九十0-9]{1,3}月[一二三四五六七八九十0-9]{1,3})"
 )
-_LEAVES = LEAVES
-_ENDS = f"(?:解除|终止|解聘|辞退|辞职|辞聘|辞去|除名|开除|{_LEAVES}|离开(?:我|本|该)|不再|不干|不做了|退工)"
+_ENDS = f"(?:解除|终止|解聘|辞退|辞职|辞聘|辞去|除名|开除|{LEAVES}|离开(?:我|本|该)|不再|不干|不做了|退工)"
 _ON_A_DAY = re.compile(
     f"{_DAY}[^。;；]{{0,40}}?{_ENDS}|{_ENDS}[^。;；]{{0,14}}?{_DAY}"
     f"|{_ENDS}[^。;；]{{0,24}}?最后[^。;；]{{0,8}}?日(?:期)?(?:为|是|[:：])?{_DAY}"
@@ -29,7 +28,7 @@ _NOT_DONE = re.compile(
 _WORK = re.compile(
     "(?:我|本)(?:单位|公司|厂|校|园|院|店|行|局|站|所|社|司)|劳动|聘用|用工|雇佣|合同|工作|岗位|任职|职工|员工|教师|老师"
 )
-_SOMEBODY = re.compile("[0-9]{17}[0-9Xx]|[0-9]{14,17}")
+_SOMEBODY = re.compile("[0-9]{14,17}")  # of an identity number, misread or whole
 _ANOTHER_PAPER = re.compile(
     f"{IN_WORK}|审判|书记员|裁决如下|判决如下|裁定如下|本院|本委|仲裁员|调解员|试用期|申请书|申请表|申领表|申报|登记表|花名册|承诺"
     "|须知|指南|样本[^·]|模板|遗失|声明|公告|参保|缴费(?:记录|明细)|社会保险个人|档案转递|(?:就业|失业)登记(?:申请|表|证明书?$|证号)|申请(?:就业|失业)登记|简历|求职"
@@ -59,9 +58,7 @@ def ended_work(text: str) -> DocumentType | None:
         return D.RESIGN_APPROVAL
     told = _TELLS.search(text) and not re.search("特此证明|兹证明|现证明|予以证明", text)
     if _PROVES.search(text) and not told:
-        return (
-            D.LEAVING_CERT if re.search(_LEAVES + "|不干", text) or not _RELATION.search(text) else D.TERMINATION_CERT
-        )
+        return D.LEAVING_CERT if re.search(LEAVES + "|不干", text) or not _RELATION.search(text) else D.TERMINATION_CERT
     return (
         D.DISMISSAL if (_TELLS.search(text) and _RELATION.search(text)) or re.search("除名|开除|辞退", text) else None
     )
