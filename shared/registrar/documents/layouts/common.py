@@ -29,6 +29,9 @@ ANYWHERE = (
     f"(?P<v>[{HAN}]{{2,15}}?){CALLED}?(?:[(][)]|[(,，、;；]{{0,2}}){_NUMBER_BEHIND}",
     f"(?:先生/女士|先生[(]女士[)]|女士/先生)(?P<v>[{HAN}]{{2,15}}?)(?=[(,，、])",
     f"(?P<v>[{HAN}]{{2,15}}?)(?=[(]?{CALLED}[)]?(?:[:：(,，、]|的|劳动|聘用|于|自|因|在|为|系|作|已|[12][0-9]{{3}}))",
+)
+"""What stands round a name whatever the paper; asked only when its own layout knows no better."""
+LOOSE = (
     (
         f"(?:员工|职工|职员|村民|农户|户主|罪犯|经营者|学生|学员|解除|终止|开除|辞退|除名|解聘|与|对|给予)"
         f"(?P<v>[{HAN}]{{2,15}}?){CALLED}?(?=[(,，]|于|自|因|与|的|系|连续|在|已|签订|提交|申请|作出|作(?=辞|解|除|开)|予以|解除|终止|开除)"
@@ -39,8 +42,6 @@ ANYWHERE = (
     f"驳回(?:申请人|原告|上诉人)?(?P<v>[{HAN}]{{2,15}}?)的(?:其他|其余|全部|诉讼|仲裁)",
     f"[你您][(](?P<v>[{HAN}]{{2,15}}?)[)]",
 )
-"""What stands round a name whatever the paper; asked only when its own layout knows no better."""
-LOOSE = ANYWHERE[4:]
 """Other words stand there too (与 … 相悖的, 员工 … 因): only what is a name as a whole is one."""
 IN_A_ROW = (
     (
@@ -66,7 +67,7 @@ def _named_there(
     yield _below_label(flow, labels)
     yield from _named(in_text, (flow.joined, flow))
     yield from _named(IN_A_ROW, (flow,))
-    yield from _named(ANYWHERE[:4], (flow.joined, flow))
+    yield from _named(ANYWHERE, (flow.joined, flow))
     yield from _loosely(flow)
 
 
